@@ -1,0 +1,46 @@
+import type { Matrix } from '../core/matrix.ts';
+
+/** Anything that JSON can hold. Matrices are nested row-major lists, indices count from 0, undefined entries are null. */
+export type PartValue = number | string | boolean | null | readonly PartValue[] | { readonly [name: string]: PartValue };
+
+/** A remark on a score: a constant column, a refused n, a fit that did not converge. */
+export interface Diagnostic {
+  /** Stable kebab-case name, for programs. */
+  readonly code: string;
+  /** One plain sentence, for people. */
+  readonly message: string;
+}
+
+/** What a metric says of two arrays. Higher is better. */
+export interface MetricResult {
+  /** The headline number, or null where none exists: then the first diagnostic is the reason. */
+  readonly score: number | null;
+  /** Everything behind the score, under the names that the metric's page documents. */
+  readonly parts: Readonly<Record<string, PartValue>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How rows are divided where a metric fits on some and scores on others. */
+export type SplitRule = 'ordered' | 'seeded';
+
+export interface MetricOptions {
+  /** Root of every random stream that a metric uses. Default 0. */
+  readonly seed?: number | string;
+  /** `ordered`: the first 80% of rows fit, the rest score. `seeded`: a random 80%. Default `ordered`. */
+  readonly split?: SplitRule;
+  /** Rows to fit on, overriding `split`; all other rows score. */
+  readonly trainRows?: ArrayLike<number>;
+  /** Fold of each row for cross-fitted metrics (0 … K−1), overriding the seeded folds. */
+  readonly folds?: ArrayLike<number>;
+}
+
+/** A null score with its reason. */
+export function refuse(code: string, message: string): MetricResult {
+  return { score: null, parts: {}, diagnostics: [{ code, message }] };
+}
+
+/** The two arrays under test. Both have n rows: factors are n × d, codes n × m. */
+export interface Arrays {
+  readonly factors: Matrix;
+  readonly codes: Matrix;
+}

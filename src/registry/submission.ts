@@ -1,0 +1,34 @@
+import type { Variant } from '../suite/tracks/track.ts';
+
+/** What the training saw. Only `none` and `as-track-grants` are ranked. */
+export type Supervision = 'none' | 'as-track-grants' | 'labels' | 'generator-weights';
+
+/** The five rows that every board carries; they give its floors and its ceiling. */
+export type BaselineRole = 'permuted' | 'untrained' | 'linear' | 'supervised' | 'oracle';
+
+/** One trained model: an ONNX file, or codes for the public draw. The path is relative to the manifest. */
+export interface ModelFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** `models.{main,twin}[instance][seed]`. */
+export type Models = Readonly<Partial<Record<Variant, Readonly<Record<string, Readonly<Record<string, ModelFile>>>>>>>;
+
+/** `submissions/<slug>/<version>/submission.json`, written by its author, frozen once merged. */
+export interface Submission {
+  readonly schema: 'custodes/submission/1';
+  readonly slug: string;
+  readonly version: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly authors: readonly string[];
+  readonly owner: { readonly github_id: number; readonly login: string };
+  readonly method: { readonly name: string; readonly paper?: { readonly title: string; readonly url: string; readonly year: number } };
+  readonly supervision: Supervision;
+  /** SPDX identifier; grants redistribution of the weights. */
+  readonly licence: string;
+  readonly recipe: { readonly command: string; readonly text: string };
+  readonly baseline?: BaselineRole;
+  readonly tracks: readonly { readonly track: string; readonly kind: 'encoder' | 'codes'; readonly models: Models }[];
+}

@@ -1,0 +1,73 @@
+import type { Matrix } from '../../core/matrix.ts';
+
+/** Which identifiability guarantee a theorem grants: what "recovered" allows. */
+export type EquivalenceClass = 'affine-elementwise' | 'monotone-elementwise' | 'elementwise' | 'block' | 'affine';
+
+/** `main` keeps the identifying assumption, `twin` removes it and must therefore fail. */
+export type Variant = 'main' | 'twin';
+
+/** `train` and `validation` are public and fixed; evaluation draws are fresh and never exported. */
+export type TrainingSplit = 'train' | 'validation';
+
+/** Rows of factors and what an encoder sees of them. */
+export interface EvaluationDraw {
+  /** n × d, float64. */
+  readonly factors: Matrix;
+  /** n observations one after the other, float32; each is `observationShape` in C order. */
+  readonly observations: Float32Array;
+}
+
+/** One array of a training export, in C order. */
+export interface TrainingArray {
+  readonly name: string;
+  /** Shape of one row; the exported array is [n, …rowShape]. */
+  readonly rowShape: readonly number[];
+  readonly type: 'float32' | 'int32';
+}
+
+/** One draw of a track's parameters. A model is trained for one instance of one variant. */
+export interface TrackInstance {
+  readonly index: number;
+  readonly variant: Variant;
+  /** Number of factors. */
+  readonly d: number;
+  /** Shape of one observation, without the batch axis. */
+  readonly observationShape: readonly number[];
+  /** The generator's parameters (mixing weights, scales …) as data, for pages, exports and the suite digest. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** n fresh rows. The same seed gives the same bits on every host. @param seed hex digest that roots the draw's streams */
+  drawEvaluation(seed: string, n: number): EvaluationDraw;
+  /** The arrays that a learner is given, in the order in which `drawTraining` fills them. */
+  readonly trainingArrays: readonly TrainingArray[];
+  /**
+   * Rows of the training data in chunks, so that memory stays bounded. The concatenation does not depend on the chunk size.
+   * Each chunk holds one typed array per entry of `trainingArrays`.
+   */
+  drawTraining(split: TrainingSplit, n: number, chunkRows: number): Iterable<readonly (Float32Array | Int32Array)[]>;
+}
+
+/** An identifiability problem with a theorem, a stated class and a must-fail twin. */
+export interface Track {
+  readonly id: string;
+  /** Changes whenever any draw changes; part of every record. */
+  readonly version: string;
+  readonly title: string;
+  readonly equivalenceClass: EquivalenceClass;
+  /** Metric and part that rank this track's board. */
+  readonly primary: { readonly metric: string; readonly part: string };
+  /** Metric keys that a record holds. */
+  readonly panel: readonly string[];
+  /** The part of the panel that a browser reruns. */
+  readonly browserPanel: readonly string[];
+  readonly instanceCount: number;
+  /** Rows that a learner may train on, pairs counted once. */
+  readonly trainingRows: number;
+  /** Rows of one evaluation draw. */
+  readonly evaluationRows: number;
+  /** What the learner is given, in words. */
+  readonly given: string;
+  /** Which DGP of the stress-test suite the factors resemble most, for validity tables. */
+  readonly nearestDgp: string;
+  /** @throws RangeError for an index outside 0 … instanceCount − 1 */
+  createInstance(index: number, variant: Variant): TrackInstance;
+}
