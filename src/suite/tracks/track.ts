@@ -35,7 +35,10 @@ export interface TrackInstance {
   readonly observationShape: readonly number[];
   /** The generator's parameters (mixing weights, scales …) as data, for pages, exports and the suite digest. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** n fresh rows. The same seed gives the same bits on every host. @param seed hex digest that roots the draw's streams */
+  /**
+   * n fresh rows. The same seed gives the same bits on every host.
+   * @param seed roots the draw's streams: a hex digest for evaluations, a plain name for labelled public data
+   */
   drawEvaluation(seed: string, n: number): EvaluationDraw;
   /** The arrays that a learner is given, in the order in which `drawTraining` fills them. */
   readonly trainingArrays: readonly TrainingArray[];
@@ -46,12 +49,24 @@ export interface TrackInstance {
   drawTraining(split: TrainingSplit, n: number, chunkRows: number): Iterable<readonly (Float32Array | Int32Array)[]>;
 }
 
+/** What guarantees that the factors can be recovered, and under which conditions. */
+export interface Theorem {
+  /** The guarantee in a sentence. */
+  readonly statement: string;
+  readonly source: { readonly title: string; readonly url: string; readonly year: number };
+  /** In the order in which pages number them. */
+  readonly assumptions: readonly string[];
+  /** What the twin changes, and what is left to recover then. */
+  readonly twin: string;
+}
+
 /** An identifiability problem with a theorem, a stated class and a must-fail twin. */
 export interface Track {
   readonly id: string;
   /** Changes whenever any draw changes; part of every record. */
   readonly version: string;
   readonly title: string;
+  readonly theorem: Theorem;
   readonly equivalenceClass: EquivalenceClass;
   /** Metric and part that rank this track's board. */
   readonly primary: { readonly metric: string; readonly part: string };

@@ -1,0 +1,15 @@
+import { InputError } from '../../core/input-error.ts';
+import { contrastiveBox } from './contrastive-box.ts';
+import { linearIca } from './linear-ica.ts';
+import type { Track } from './track.ts';
+
+/** Every track, in the order in which pages list them. */
+export const TRACKS: readonly Track[] = [linearIca, contrastiveBox];
+
+/** @throws InputError for an unknown identifier */
+export function findTrack(id: string): Track {
+  const track = TRACKS.find((candidate) => candidate.id === id);
+  if (track) return track;
+  const known = TRACKS.map((candidate) => candidate.id).join(', ');
+  throw new InputError({ path: `track ${id}`, rule: 'no such track', fix: `use one of ${known}` });
+}
