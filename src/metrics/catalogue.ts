@@ -1,0 +1,113 @@
+/** What a metric's maximum certifies of the codes. The truth table of the suite speaks of the same properties. */
+export type Predicate =
+  | 'affine-elementwise'
+  | 'monotone-elementwise'
+  | 'elementwise'
+  | 'affinely-decodable'
+  | 'modular'
+  | 'compact'
+  | 'informative'
+  | 'linear-explicit'
+  | 'block'
+  | 'measurement-structure';
+
+export type MetricKey = 'mcc_pearson' | 'mcc_spearman' | 'r2' | 'r2_origin' | 'mig' | 'dci_d' | 'dci_c' | 'dci_i';
+
+/** What pages and boards need to know of a metric without computing it. */
+export interface MetricEntry {
+  readonly key: MetricKey;
+  readonly title: string;
+  /** Name of the `MetricGroup` that computes it. */
+  readonly group: string;
+  /** The part that ranks a board; `score` is the headline number itself. */
+  readonly rankPart: string;
+  /** Smallest and largest possible value. */
+  readonly range: readonly [number, number];
+  /** What holds of the codes when the metric is at its maximum. */
+  readonly certifies: readonly Predicate[];
+  /** Whether the value depends on the seed even where the rows to fit on are given. */
+  readonly stochastic: boolean;
+  /** `slow`: more than about a second at n = 20,000 and d = m = 10. */
+  readonly cost: 'fast' | 'slow';
+}
+
+const UNIT_RANGE = [0, 1] as const;
+
+const fast = { range: UNIT_RANGE, stochastic: false, cost: 'fast' } as const;
+const slow = { range: UNIT_RANGE, stochastic: false, cost: 'slow' } as const;
+
+/** Every metric of the registry, in the order in which pages list them. */
+export const METRICS: Readonly<Record<MetricKey, MetricEntry>> = {
+  mcc_pearson: {
+    ...fast,
+    key: 'mcc_pearson',
+    title: 'Mean correlation coefficient (Pearson)',
+    group: 'mcc_pearson',
+    rankPart: 'coverage',
+    certifies: ['affine-elementwise'],
+  },
+  mcc_spearman: {
+    ...fast,
+    key: 'mcc_spearman',
+    title: 'Mean correlation coefficient (Spearman)',
+    group: 'mcc_spearman',
+    rankPart: 'coverage',
+    certifies: ['monotone-elementwise'],
+  },
+  r2: {
+    ...fast,
+    key: 'r2',
+    title: 'R² with intercept',
+    group: 'r2',
+    rankPart: 'score',
+    certifies: ['affinely-decodable'],
+  },
+  r2_origin: {
+    ...fast,
+    key: 'r2_origin',
+    title: 'R² through the origin',
+    group: 'r2_origin',
+    rankPart: 'score',
+    certifies: ['affinely-decodable'],
+  },
+  mig: {
+    ...fast,
+    key: 'mig',
+    title: 'Mutual information gap',
+    group: 'mig',
+    rankPart: 'score',
+    certifies: ['compact'],
+  },
+  dci_d: {
+    ...slow,
+    key: 'dci_d',
+    title: 'DCI disentanglement',
+    group: 'dci',
+    rankPart: 'score',
+    certifies: ['modular'],
+  },
+  dci_c: {
+    ...slow,
+    key: 'dci_c',
+    title: 'DCI completeness',
+    group: 'dci',
+    rankPart: 'score',
+    certifies: ['compact'],
+  },
+  dci_i: {
+    ...slow,
+    key: 'dci_i',
+    title: 'DCI informativeness',
+    group: 'dci',
+    rankPart: 'score',
+    certifies: ['informative'],
+  },
+};
+
+/** All keys, in catalogue order. */
+export const METRIC_KEYS = Object.keys(METRICS) as readonly MetricKey[];
+
+/** Whether `key` names a metric. */
+export function isMetricKey(key: string): key is MetricKey {
+  return Object.hasOwn(METRICS, key);
+}
