@@ -1,0 +1,38 @@
+import { RandomStream } from '../core/random/stream.ts';
+import { tInterval } from './score-summary.ts';
+
+/** How the instance scores of a simulated method come about. */
+export interface CoverageSetting {
+  /** Instances a method is scored on. */
+  readonly instances: number;
+  /** Probability that a run fails; it then scores `FAILURE_DROP` standard deviations lower. */
+  readonly failureRate: number;
+}
+
+/** A failed run lies this many standard deviations of the working runs below them, as a collapsed model does on a board. */
+const FAILURE_DROP = 20;
+
+const NOMINAL_LEVEL = 0.95;
+
+/**
+ * Share of simulated boards on which the nominal 95% t interval over instances holds the true mean.
+ *
+ * Working runs have standard normal errors, so that their scale does not matter. The truth includes the failures.
+ *
+ * @param replicates simulated boards; the standard error of the result is about √(0.05/replicates)
+ * @param seed roots the random stream
+ */
+export function simulateCoverage({ instances, failureRate }: CoverageSetting, replicates: number, seed: number | string): number {
+  const stream = new RandomStream('custodes/interval-coverage', seed, instances, failureRate);
+  const truth = -failureRate * FAILURE_DROP;
+  let covered = 0;
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const scores = Array.from({ length: instances }, () => {
+      const failed = stream.uniform() < failureRate;
+      return stream.normal() - (failed ? FAILURE_DROP : 0);
+    });
+    const { lower, upper } = tInterval(scores, NOMINAL_LEVEL)!;
+    if (lower <= truth && truth <= upper) covered++;
+  }
+  return covered / replicates;
+}

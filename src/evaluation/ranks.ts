@@ -1,0 +1,140 @@
+import { adjustHolm } from './holm.ts';
+import { comparePaired, MINIMUM_COMMON_INSTANCES } from './paired-difference.ts';
+import type { InstanceScores, PairedDifference } from './paired-difference.ts';
+import { summariseScores } from './score-summary.ts';
+import type { ScoreSummary } from './score-summary.ts';
+import { smallestSignFlipP } from './sign-flip-test.ts';
+
+/**
+ * What is known of two methods, decided in this order:
+ *
+ * - `untested`: fewer than three common instances.
+ * - `tied`: the 90% interval of the difference lies within ±0.02. Equivalence comes before significance: a difference that is
+ *   real but smaller than anyone should act on does not order two rows. Near the ceiling this is deliberate too: 0.999 and 0.985
+ *   are one result.
+ * - `separated`: the Holm-adjusted p is at most 0.05.
+ * - `underpowered`: the smallest p that so few common instances can give, times the number of pairs, exceeds 0.05.
+ * - `unresolved`: it could have been separated and was not, and equivalence was not shown either.
+ */
+export type PairVerdict = 'untested' | 'tied' | 'separated' | 'underpowered' | 'unresolved';
+
+/** One row of a board. */
+export interface RankedMethod {
+  readonly id: string;
+  readonly scores: InstanceScores;
+}
+
+/** Two rows of a board, `first` before `second` in the order of the board. */
+export interface RankedPair extends PairedDifference {
+  readonly first: string;
+  readonly second: string;
+  readonly verdict: PairVerdict;
+  /** Adjusted by Holm over all pairs of the board, untested ones included. */
+  readonly adjustedP: number;
+  /** The smallest p that this number of common instances can give, times the number of pairs (Holm's first step). */
+  readonly smallestAttainableP: number;
+}
+
+export interface RankedRow extends ScoreSummary {
+  readonly id: string;
+  /** 1 + number of rows separably better … number of rows − number separably worse. */
+  readonly rank: { readonly best: number; readonly worst: number };
+}
+
+export interface Ranking {
+  /** By mean score, best first; equal means by id. Rows of unequal coverage are compared on common instances only. */
+  readonly rows: readonly RankedRow[];
+  readonly pairs: readonly RankedPair[];
+  /** Longest runs of neighbouring rows in which every pair is tied, two rows at least. A row may be in several. */
+  readonly tieGroups: readonly (readonly string[])[];
+  /** Smallest adjusted p that any pair of the board can reach; null without a tested pair. Above 0.05 nothing can be separated. */
+  readonly smallestAttainableP: number | null;
+}
+
+/** Differences up to this much do not order two rows. */
+export const EQUIVALENCE_MARGIN = 0.02;
+
+/** Family-wise error of the whole board. */
+export const SIGNIFICANCE_LEVEL = 0.05;
+
+function isEquivalent({ interval }: PairedDifference): boolean {
+  return interval !== null && interval.lower >= -EQUIVALENCE_MARGIN && interval.upper <= EQUIVALENCE_MARGIN;
+}
+
+function judgePair(pair: PairedDifference, adjustedP: number, smallestAttainableP: number): PairVerdict {
+  if (pair.instances.length < MINIMUM_COMMON_INSTANCES) return 'untested';
+  if (isEquivalent(pair)) return 'tied';
+  if (adjustedP <= SIGNIFICANCE_LEVEL) return 'separated';
+  return smallestAttainableP > SIGNIFICANCE_LEVEL ? 'underpowered' : 'unresolved';
+}
+
+function compareRows(a: ScoreSummary & { id: string }, b: ScoreSummary & { id: string }): number {
+  const byMean = (b.mean ?? -Infinity) - (a.mean ?? -Infinity);
+  // Code units, not a locale: the board must be the same bytes on every host. Two rows without a score give NaN, hence `||`.
+  return byMean || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function comparePairs(methods: readonly RankedMethod[]): RankedPair[] {
+  const compared = methods.flatMap((first, i) =>
+    methods.slice(i + 1).map((second) => ({ first: first.id, second: second.id, ...comparePaired(first.scores, second.scores) })),
+  );
+  const adjusted = adjustHolm(compared.map(({ p }) => p));
+  return compared.map((pair, i) => {
+    const tested = pair.instances.length >= MINIMUM_COMMON_INSTANCES;
+    const smallestAttainableP = tested ? Math.min(1, smallestSignFlipP(pair.instances.length) * compared.length) : 1;
+    return { ...pair, adjustedP: adjusted[i]!, smallestAttainableP, verdict: judgePair(pair, adjusted[i]!, smallestAttainableP) };
+  });
+}
+
+function findTieGroups(ids: readonly string[], pairs: readonly RankedPair[]): string[][] {
+  const tied = new Set(
+    pairs.filter(({ verdict }) => verdict === 'tied').map(({ first, second }) => JSON.stringify([first, second])),
+  );
+  const groups: string[][] = [];
+  let coveredUntil = 0;
+  for (let start = 0; start < ids.length; start++) {
+    let end = start + 1;
+    while (end < ids.length && ids.slice(start, end).every((id) => tied.has(JSON.stringify([id, ids[end]])))) end++;
+    if (end - start > 1 && end > coveredUntil) groups.push(ids.slice(start, end));
+    coveredUntil = Math.max(coveredUntil, end);
+  }
+  return groups;
+}
+
+/**
+ * Ranks methods by paired comparison over instances, without printing noise. The result does not depend on the order of
+ * `methods` and holds no random numbers.
+ *
+ * @param methods the rows that compete. Every further row costs power (Holm over all pairs): leave floors, ceilings and
+ *   unranked rows out. Ids must differ.
+ */
+export function rankMethods(methods: readonly RankedMethod[]): Ranking {
+  const summaries = methods.map(({ id, scores }) => {
+    const inOrder = [...scores].sort(([a], [b]) => a - b).map(([, score]) => score);
+    return { id, scores, ...summariseScores(inOrder) };
+  });
+  const sorted = summaries.sort(compareRows);
+  const pairs = comparePairs(sorted);
+  const separated = pairs.filter(({ verdict }) => verdict === 'separated');
+  const rows = sorted.map(({ scores: _, ...row }) => {
+    let better = 0;
+    let worse = 0;
+    for (const { first, second, difference } of separated) {
+      if (first !== row.id && second !== row.id) continue;
+      const lead = first === row.id ? difference! : -difference!;
+      if (lead > 0) worse++;
+      else better++;
+    }
+    return { ...row, rank: { best: 1 + better, worst: methods.length - worse } };
+  });
+  const attainable = pairs.filter(({ verdict }) => verdict !== 'untested').map(({ smallestAttainableP }) => smallestAttainableP);
+  return {
+    rows,
+    pairs,
+    tieGroups: findTieGroups(
+      rows.map(({ id }) => id),
+      pairs,
+    ),
+    smallestAttainableP: attainable.length === 0 ? null : Math.min(...attainable),
+  };
+}
