@@ -1,0 +1,117 @@
+import { InputError } from '../src/core/input-error.ts';
+import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
+import { startProgress, type Progress } from '../src/runtime/node/progress.ts';
+import { writeNpz, type NpzArray } from '../src/runtime/node/write-npz.ts';
+import { findTrack } from '../src/suite/tracks/catalogue.ts';
+import type { Track, TrackInstance, TrainingSplit } from '../src/suite/tracks/track.ts';
+
+interface Options {
+  readonly instance: string;
+  readonly split: string;
+  readonly n?: string;
+  readonly out: string;
+  readonly twin?: true;
+  readonly labelled?: true;
+  readonly json?: true;
+}
+
+const CHUNK_ROWS = 10_000;
+/** Sizes in a zip file have 32 bits; the rest is room for headers. */
+const MAXIMUM_BYTES = 2 ** 32 - 2 ** 20;
+const BYTES_PER_VALUE = 4;
+
+function parseWholeNumber(option: string, text: string, minimum: number, maximum: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value;
+  const rule = `not a whole number from ${minimum} to ${maximum}: ${text}`;
+  throw new InputError({ path: option, rule, fix: `give one, for example ${option} ${minimum}` });
+}
+
+function parseSplit(text: string): TrainingSplit {
+  if (text === 'train' || text === 'validation') return text;
+  const rule = `no such split: ${text}`;
+  throw new InputError({ path: '--split', rule, fix: 'use train or validation; evaluation draws are fresh and never exported' });
+}
+
+function bytesOf(values: Float32Array | Int32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/** What the track gives a learner. Every array is drawn in a pass of its own: the file holds them one after the other. */
+function givenArrays(instance: TrackInstance, split: TrainingSplit, n: number, progress: Progress): NpzArray[] {
+  function* chunksOf(position: number): Generator<Uint8Array> {
+    for (const chunk of instance.drawTraining(split, n, CHUNK_ROWS)) {
+      yield bytesOf(chunk[position]!);
+      progress.advance();
+    }
+  }
+  return instance.trainingArrays.map(({ name, rowShape, type }, position) => ({
+    name,
+    type,
+    shape: [n, ...rowShape],
+    chunks: chunksOf(position),
+  }));
+}
+
+/** Observations with their true factors, for supervised reference rows. */
+function labelledArrays(instance: TrackInstance, split: TrainingSplit, n: number): NpzArray[] {
+  const { factors, observations } = instance.drawEvaluation(`labelled ${split}`, n);
+  const z = new Float32Array(n * instance.d);
+  for (let row = 0; row < n; row++) {
+    for (let j = 0; j < instance.d; j++) z[row * instance.d + j] = factors.data[j * n + row]!;
+  }
+  return [
+    { name: 'x', type: 'float32', shape: [n, ...instance.observationShape], chunks: [bytesOf(observations)] },
+    { name: 'z', type: 'float32', shape: [n, instance.d], chunks: [bytesOf(z)] },
+  ];
+}
+
+function rowLimit(instance: TrackInstance, labelled: boolean): number {
+  const shapes = labelled ? [instance.observationShape, [instance.d]] : instance.trainingArrays.map(({ rowShape }) => rowShape);
+  const values = shapes.reduce((sum, shape) => sum + shape.reduce((product, size) => product * size, 1), 0);
+  return Math.floor(MAXIMUM_BYTES / (BYTES_PER_VALUE * values));
+}
+
+function exportData(trackId: string, options: Options): void {
+  const track: Track = findTrack(trackId);
+  const index = parseWholeNumber('--instance', options.instance, 0, track.instanceCount - 1);
+  const variant = options.twin ? 'twin' : 'main';
+  const instance = track.createInstance(index, variant);
+  const split = parseSplit(options.split);
+  const labelled = options.labelled === true;
+  const n = options.n === undefined ? track.trainingRows : parseWholeNumber('--n', options.n, 1, rowLimit(instance, labelled));
+
+  const passes = labelled ? 0 : instance.trainingArrays.length;
+  const progress = startProgress('rows', passes * Math.ceil(n / CHUNK_ROWS));
+  const arrays = labelled ? labelledArrays(instance, split, n) : givenArrays(instance, split, n, progress);
+  const metadata = {
+    track: track.id,
+    track_version: track.version,
+    variant,
+    instance: index,
+    split,
+    rows: n,
+    given: labelled ? 'Observations x with their true factors z: a model trained on them declares the supervision "labels".' : track.given,
+    arrays: arrays.map(({ name, type, shape }) => ({ name, type, shape })),
+  };
+  let written;
+  try {
+    written = writeNpz(options.out, arrays, metadata);
+  } finally {
+    progress.stop();
+  }
+  if (options.json) printJson({ file: options.out, ...written, ...metadata });
+}
+
+const command = createCommand('data', 'Writes what a learner is given on a track as an .npz file that NumPy opens.')
+  .argument('<track>', 'the track, for example linear-ica')
+  .option('--instance <index>', 'instance of the track, from 0', '0')
+  .option('--split <split>', 'train or validation', 'train')
+  .option('--n <rows>', "rows (default: the track's number of training rows)")
+  .requiredOption('--out <file>', 'the .npz file to write')
+  .option('--twin', 'the must-fail twin, which lacks the identifying assumption')
+  .option('--labelled', 'observations with their true factors instead, for supervised reference models')
+  .option('--json', 'print what was written as one JSON document')
+  .action(exportData);
+
+await runCommand(command);
