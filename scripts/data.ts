@@ -91,7 +91,9 @@ function exportData(trackId: string, options: Options): void {
     instance: index,
     split,
     rows: n,
-    given: labelled ? 'Observations x with their true factors z: a model trained on them declares the supervision "labels".' : track.given,
+    given: labelled
+      ? 'Observations x with their true factors z: a model trained on them declares the supervision "labels".'
+      : track.given,
     arrays: arrays.map(({ name, type, shape }) => ({ name, type, shape })),
   };
   let written;

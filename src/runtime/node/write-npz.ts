@@ -46,7 +46,7 @@ export function writeNpz(path: string, arrays: readonly NpzArray[], metadata: un
     const zip = new Zip((error, data) => {
       if (error) throw error;
       hash.update(data);
-      for (let written = 0; written < data.length; ) written += writeSync(file, data, written);
+      for (let written = 0; written < data.length;) written += writeSync(file, data, written);
       bytes += data.length;
     });
     for (const array of arrays) addEntry(zip, `${array.name}.npy`, arrayBytes(array));

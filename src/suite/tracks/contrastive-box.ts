@@ -20,7 +20,11 @@ interface ContrastiveBoxParameters extends Readonly<Record<string, unknown>> {
   readonly d: number;
   readonly box: { readonly low: number; readonly high: number };
   /** Before truncation to the box, coordinate by coordinate. */
-  readonly positive: { readonly family: 'laplace' | 'gaussian'; readonly standard_deviation: number; readonly laplace_scale: number | null };
+  readonly positive: {
+    readonly family: 'laplace' | 'gaussian';
+    readonly standard_deviation: number;
+    readonly laplace_scale: number | null;
+  };
   /** x = network(2z − 1). */
   readonly mixing: LeakyReluMixing;
 }
