@@ -1,0 +1,27 @@
+/** A mean with its interval, or without one where a single value is all there is. */
+export interface StripScore {
+  readonly mean: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+/** One line of a score chart. */
+export interface ChartRow {
+  readonly label: string;
+  /** Link of the label, within the site. */
+  readonly path?: string;
+  readonly score: StripScore | null;
+  readonly points?: readonly number[];
+  readonly twin?: StripScore | null;
+  /** Reference rows are drawn in grey. */
+  readonly reference?: boolean;
+}
+
+/** A summary as a strip, or null where there is no mean. */
+export function toStripScore(summary: {
+  readonly mean: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}): StripScore | null {
+  return summary.mean === null ? null : { mean: summary.mean, lower: summary.lower, upper: summary.upper };
+}
