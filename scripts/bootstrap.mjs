@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Runs before every command, under whatever Node the machine has: makes node_modules what the lockfile asks for, sees to a Node
  * that is new enough and, with `--browsers`, to browsers. Plain JavaScript that needs no package, and silent where nothing is to do.

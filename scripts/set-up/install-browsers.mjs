@@ -1,3 +1,4 @@
+// @ts-check
 import { existsSync } from 'node:fs';
 import { findBrowser } from './browsers.mjs';
 import { run, say } from './run.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { say } from './run.mjs';
@@ -32,6 +33,8 @@ function linkPinnedNode() {
 export function ensureNode() {
   const version = linkPinnedNode() ?? process.version;
   if (isRecent(version)) return true;
-  say(`Node ${version} is too old and this project pins none for ${process.platform}-${process.arch}; install Node 24 (22.18 is the oldest that works)`);
+  say(
+    `Node ${version} is too old and this project pins none for ${process.platform}-${process.arch}; install Node 24 (22.18 is the oldest that works)`,
+  );
   return false;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 import { spawnSync } from 'node:child_process';
 
 /** Everything goes to stderr: stdout belongs to the command that is being set up. */

@@ -1,0 +1,76 @@
+import astro from 'eslint-plugin-astro';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import typescript from 'typescript-eslint';
+import { ENGINE_DEPENDENT, HOST_GLOBALS, NONDETERMINISTIC_GLOBALS } from './scripts/lint/determinism.ts';
+import { layerImports } from './scripts/lint/layer-imports.ts';
+import { NUMERIC_LAYERS, PURE_LAYERS } from './scripts/lint/layers.ts';
+
+const TESTS = '**/*.test.ts';
+const filesOf = (layers) => layers.map((layer) => `src/${layer}/**/*.ts`);
+const plugins = { custodes: { rules: { 'layer-imports': layerImports } } };
+
+export default defineConfig(
+  globalIgnores(['dist/', '.astro/', '.cache/', 'playwright-report/', 'test-results/']),
+  typescript.configs.recommended,
+  astro.configs.recommended,
+  {
+    rules: {
+      eqeqeq: 'error',
+      'for-direction': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'no-async-promise-executor': 'error',
+      'no-cond-assign': 'error',
+      'no-constant-binary-expression': 'error',
+      'no-constant-condition': 'error',
+      'no-control-regex': 'error',
+      'no-debugger': 'error',
+      'no-dupe-else-if': 'error',
+      'no-empty': 'error',
+      'no-eval': 'error',
+      'no-fallthrough': 'error',
+      'no-implied-eval': 'error',
+      'no-irregular-whitespace': 'error',
+      'no-new-func': 'error',
+      'no-param-reassign': 'error',
+      'no-self-assign': 'error',
+      'no-self-compare': 'error',
+      'no-sparse-arrays': 'error',
+      'no-unreachable-loop': 'error',
+      'no-unsafe-finally': 'error',
+      'no-unsafe-optional-chaining': 'error',
+      'no-useless-catch': 'error',
+      'no-useless-escape': 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      'use-isnan': 'error',
+      'valid-typeof': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-for-in-array': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  { files: ['src/**/*.astro'], rules: { 'astro/no-set-html-directive': 'error' } },
+  { files: ['src/**/*.{ts,astro}'], ignores: [TESTS], plugins, rules: { 'custodes/layer-imports': 'error' } },
+  { files: filesOf(PURE_LAYERS), ignores: [TESTS], rules: { 'no-restricted-globals': ['error', ...HOST_GLOBALS] } },
+  {
+    files: filesOf(NUMERIC_LAYERS),
+    ignores: [TESTS],
+    rules: {
+      'no-restricted-globals': ['error', ...HOST_GLOBALS, ...NONDETERMINISTIC_GLOBALS],
+      'no-restricted-syntax': ['error', ...ENGINE_DEPENDENT],
+    },
+  },
+);

@@ -1,0 +1,28 @@
+/** Layers without a host: they run in Node, in a worker and in the page, so they import neither Node's modules nor the DOM. */
+export const PURE_LAYERS = ['core', 'metrics', 'suite', 'evaluation', 'registry'] as const;
+
+/** Layers whose numbers are published: the same bits on every engine. */
+export const NUMERIC_LAYERS = ['core', 'metrics', 'suite', 'evaluation'] as const;
+
+const UP_TO_REGISTRY = [...PURE_LAYERS];
+const UP_TO_VIEWS = [...UP_TO_REGISTRY, 'views'];
+const UP_TO_COMPONENTS = [...UP_TO_VIEWS, 'components', 'runtime/browser'];
+
+/** What each layer may import besides itself. A folder of `src` that is not named here is a fault: say where it belongs. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  metrics: ['core'],
+  suite: ['core'],
+  evaluation: ['core', 'metrics', 'suite'],
+  registry: ['core', 'metrics', 'suite', 'evaluation'],
+  views: UP_TO_REGISTRY,
+  components: [...UP_TO_VIEWS, 'runtime/browser'],
+  layouts: [...UP_TO_COMPONENTS, 'styles'],
+  pages: [...UP_TO_COMPONENTS, 'layouts', 'styles', 'runtime/node'],
+  workers: [...UP_TO_REGISTRY, 'runtime/browser'],
+  'runtime/browser': [...UP_TO_REGISTRY, 'workers'],
+  'runtime/node': UP_TO_REGISTRY,
+};
+
+/** Packages that a pure layer may use: arithmetic and formats that run the same everywhere. */
+export const PURE_PACKAGES = /^(@noble\/hashes|@stdlib\/|ajv|canonicalize|fflate|ml-matrix|protobufjs)/;

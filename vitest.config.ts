@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.ts'],
+    // Playwright's own tests are `*.spec.ts`.
+    exclude: ['node_modules/**', 'tests/browser/**'],
+    pool: 'threads',
+    // Property tests and commands share the machine with linters and builds: slow is not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
