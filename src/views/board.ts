@@ -1,0 +1,126 @@
+import { findBoardBounds, type BoardBounds } from '../evaluation/board-bounds.ts';
+import { collectInstanceScores } from '../evaluation/instance-scores.ts';
+import { MINIMUM_COMMON_INSTANCES } from '../evaluation/paired-difference.ts';
+import { rankMethods, type Ranking } from '../evaluation/ranks.ts';
+import { summariseScores, type ScoreSummary } from '../evaluation/score-summary.ts';
+import type { BaselineRole } from '../registry/submission.ts';
+import type { Track, Variant } from '../suite/tracks/track.ts';
+import { selectCurrent, type Entry } from './entry.ts';
+import { formatQuantity } from './format.ts';
+
+/** Scores of one submission on one variant. */
+export interface VariantScores extends ScoreSummary {
+  /** One mean over training seeds per instance, in the order of instances. */
+  readonly points: readonly number[];
+  /** Models whose metric gave no score; they count 0. */
+  readonly refused: number;
+}
+
+interface Row {
+  readonly entry: Entry;
+  readonly main: VariantScores;
+  /** Null where no twin model was submitted. */
+  readonly twin: VariantScores | null;
+}
+
+export interface RankedRow extends Row {
+  readonly rank: { readonly best: number; readonly worst: number };
+  /** Letters of the tie groups that hold the row. */
+  readonly ties: readonly string[];
+}
+
+export interface ReferenceRow extends Row {
+  readonly role: BaselineRole;
+}
+
+export interface UnrankedRow extends Row {
+  readonly reason: string;
+}
+
+/** Everything that a leaderboard shows. Derived at build, never stored. */
+export interface Board {
+  readonly track: Track;
+  readonly ranked: readonly RankedRow[];
+  readonly unranked: readonly UnrankedRow[];
+  readonly reference: readonly ReferenceRow[];
+  readonly bounds: BoardBounds;
+  readonly ranking: Ranking;
+}
+
+function scoresOf(entry: Entry, track: Track, variant: Variant): VariantScores {
+  const { metric, part } = track.primary;
+  const { scores, refused } = collectInstanceScores(entry.record.measured.models[variant], metric, part);
+  const points = [...scores].toSorted(([a], [b]) => a - b).map(([, score]) => score);
+  return { ...summariseScores(points), points, refused };
+}
+
+/** Why a row does not compete, or null where it does. */
+function reasonAgainstRank({ entry: { record, submission }, main }: Row): string | null {
+  const { measured } = record;
+  if (submission === null) return 'submission not available';
+  if (submission.supervision === 'labels') return 'trained with labels';
+  if (submission.supervision === 'generator-weights') return 'trained with the generator’s weights';
+  if (measured.status === 'reported') return 'reported from supplied codes, not recomputed from a model';
+  if (main.count < MINIMUM_COMMON_INSTANCES) return `covers ${formatQuantity(main.count, 'instance')}, ${MINIMUM_COMMON_INSTANCES} are needed`;
+  if (measured.models.main.some(({ d, m }) => d !== m)) return 'has not as many codes as factors';
+  return null;
+}
+
+function byMean(a: Row, b: Row): number {
+  return (b.main.mean ?? -Infinity) - (a.main.mean ?? -Infinity);
+}
+
+/** The leaderboard of a track from all records; those of other tracks are left out. */
+export function createBoard(track: Track, entries: readonly Entry[]): Board {
+  const rows = selectCurrent(entries.filter(({ record }) => record.measured.track.id === track.id)).map((entry): Row => {
+    const hasTwin = entry.record.measured.models.twin.length > 0;
+    return { entry, main: scoresOf(entry, track, 'main'), twin: hasTwin ? scoresOf(entry, track, 'twin') : null };
+  });
+  const reference = rows
+    .flatMap((row) => {
+      const role = row.entry.submission?.baseline;
+      return role === undefined ? [] : [{ ...row, role }];
+    })
+    .toSorted(byMean);
+  const others = rows.filter(({ entry }) => entry.submission?.baseline === undefined);
+  const unranked = others
+    .flatMap((row) => {
+      const reason = reasonAgainstRank(row);
+      return reason === null ? [] : [{ ...row, reason }];
+    })
+    .toSorted(byMean);
+
+  const competing = new Map(
+    others.filter((row) => reasonAgainstRank(row) === null).map((row) => [row.entry.record.result_digest, row]),
+  );
+  const { metric, part } = track.primary;
+  const ranking = rankMethods(
+    [...competing].map(([id, { entry }]) => ({
+      id,
+      scores: collectInstanceScores(entry.record.measured.models.main, metric, part).scores,
+    })),
+  );
+  const ranked = ranking.rows.map(({ id, rank }) => ({ ...competing.get(id)!, rank, ties: tieLetters(ranking, id) }));
+  const bounds = findBoardBounds(reference.map(({ role, main }) => ({ role, mean: main.mean })));
+  return { track, ranked, unranked, reference, bounds, ranking };
+}
+
+const FIRST_LETTER = 'a'.charCodeAt(0);
+
+function tieLetters({ tieGroups }: Ranking, id: string): string[] {
+  return tieGroups.flatMap((group, i) => (group.includes(id) ? [String.fromCharCode(FIRST_LETTER + i)] : []));
+}
+
+/** “1”, or “1 to 3” where the order is not settled. */
+export function formatRank({ best, worst }: { readonly best: number; readonly worst: number }): string {
+  return best === worst ? String(best) : `${best} to ${worst}`;
+}
+
+/** What the baseline roles are called on pages. */
+export const ROLE_TITLES: Readonly<Record<BaselineRole, string>> = {
+  permuted: 'floor: permuted codes',
+  untrained: 'floor: untrained network',
+  linear: 'floor: raw observations or PCA',
+  supervised: 'ceiling: trained with labels',
+  oracle: 'ceiling: true factors',
+};
