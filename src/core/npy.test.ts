@@ -18,7 +18,8 @@ function fileWith(header: string, data: Uint8Array, version = 1): Uint8Array {
 }
 
 const bytesOf = (...values: number[]) => new Uint8Array(Float64Array.from(values).buffer);
-const header = (descr: string, order: string, shape: string) => `{'descr': ${descr}, 'fortran_order': ${order}, 'shape': ${shape}, }\n`;
+const header = (descr: string, order: string, shape: string) =>
+  `{'descr': ${descr}, 'fortran_order': ${order}, 'shape': ${shape}, }\n`;
 const tidy = header("'<f8'", 'False', '(2, 3)');
 const six = bytesOf(1, 2, 3, 4, 5, 6);
 
@@ -27,7 +28,9 @@ const arrays = fc
   .chain(([Type, shape]) => {
     const count = shape.reduce((product, size) => product * size, 1);
     const value = Type === Int32Array ? fc.integer() : fc.double();
-    return fc.tuple(fc.array(value, { minLength: count, maxLength: count }), fc.constant(shape)).map(([values]) => ({ data: Type.from(values), shape }));
+    return fc
+      .tuple(fc.array(value, { minLength: count, maxLength: count }), fc.constant(shape))
+      .map(([values]) => ({ data: Type.from(values), shape }));
   });
 
 describe('npy files', () => {
@@ -53,12 +56,18 @@ describe('npy files', () => {
   });
 
   it.each([1, 2, 3])('are read in version %i of the format', (version) => {
-    expect(toRows(npyToMatrix(parseNpy(fileWith(tidy, six, version))))).toEqual([[1, 2, 3], [4, 5, 6]]);
+    expect(toRows(npyToMatrix(parseNpy(fileWith(tidy, six, version))))).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
   });
 
   it('are reordered from Fortran order', () => {
     const fortran = parseNpy(fileWith(header("'<f8'", 'True', '(2, 3)'), six));
-    expect(toRows(npyToMatrix(fortran))).toEqual([[1, 3, 5], [2, 4, 6]]);
+    expect(toRows(npyToMatrix(fortran))).toEqual([
+      [1, 3, 5],
+      [2, 4, 6],
+    ]);
     const cube = parseNpy(fileWith(header("'<f8'", 'True', '(2, 1, 3)'), six));
     expect([...cube.data]).toEqual([1, 3, 5, 2, 4, 6]);
   });

@@ -53,8 +53,7 @@ export function formatNpy(data: NpyValues, shape: readonly number[]): Uint8Array
 export function npyToMatrix({ shape, data }: NpyArray, path = 'array.npy'): Matrix {
   if (shape.length !== 1 && shape.length !== 2)
     throw new InputError({ path, rule: `has ${shape.length} axes`, fix: 'give a two-dimensional array, one row per sample' });
-  if (data.length === 0)
-    throw new InputError({ path, rule: 'holds no values', fix: 'give at least one row and one column' });
+  if (data.length === 0) throw new InputError({ path, rule: 'holds no values', fix: 'give at least one row and one column' });
   return fromRowMajor(data, shape[0]!, shape[1] ?? 1);
 }
 

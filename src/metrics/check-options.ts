@@ -40,7 +40,11 @@ function checkTrainRows(trainRows: ArrayLike<number>, n: number): void {
 
 function checkFolds(folds: ArrayLike<number>, n: number): void {
   if (folds.length !== n)
-    throw new InputError({ path: 'folds', rule: `has ${folds.length} entries for ${n} rows`, fix: 'give one fold number for each row' });
+    throw new InputError({
+      path: 'folds',
+      rule: `has ${folds.length} entries for ${n} rows`,
+      fix: 'give one fold number for each row',
+    });
   for (let i = 0; i < n; i++)
     if (!Number.isInteger(folds[i]) || folds[i]! < 0)
       throw new InputError({ path: 'folds', rule: `entry ${i} is ${folds[i]}`, fix: 'number the folds from 0' });

@@ -1,4 +1,9 @@
+import { mccPearson } from './mcc/mcc-pearson.ts';
+import { mccSpearman } from './mcc/mcc-spearman.ts';
 import type { AnyMetricGroup } from './metric-group.ts';
+import { mig } from './mig/mig.ts';
+import { r2Origin } from './r2/r2-origin.ts';
+import { r2 } from './r2/r2.ts';
 
 /** Every group that `measure` can run. The catalogue describes their metrics. */
-export const METRIC_GROUPS: readonly AnyMetricGroup[] = [];
+export const METRIC_GROUPS: readonly AnyMetricGroup[] = [mccPearson, mccSpearman, r2, r2Origin, mig];

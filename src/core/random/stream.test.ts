@@ -22,7 +22,12 @@ describe('a random stream', () => {
   });
 
   it('has pinned normals, Laplace variables, integers, signs, permutations and choices', () => {
-    const [normal, laplace, below, sign] = ['n', 'l', 'b', 's'].map(named) as [RandomStream, RandomStream, RandomStream, RandomStream];
+    const [normal, laplace, below, sign] = ['n', 'l', 'b', 's'].map(named) as [
+      RandomStream,
+      RandomStream,
+      RandomStream,
+      RandomStream,
+    ];
     expect(draw(3, () => normal.normal())).toEqual([0.26017030765108307, 0.6053935093788192, 0.9403825706634446]);
     expect(draw(3, () => laplace.laplace())).toEqual([-0.011647166619947255, -1.3615074814010453, -1.8254669372565795]);
     expect(draw(6, () => below.below(6))).toEqual([4, 2, 1, 1, 1, 2]);

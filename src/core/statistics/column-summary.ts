@@ -1,11 +1,13 @@
-/** Machine epsilon of float64, 2⁻⁵². */
+/** Machine epsilon of float64. */
 const EPSILON = 2 ** -52;
 
-/**
- * A column varies at rounding level, and counts as constant, where its range is at most this many units in the last place of its
- * largest magnitude. 0.1 + 0.2 against 0.3 differs by one; the measured noise of sums and products is within a few.
- */
+/** A range of at most this many units in the last place of the largest magnitude is taken for rounding, not for variation. */
 const ROUNDING_UNITS = 16;
+
+/** Magnitudes between these bounds are squared and summed without overflow or loss; others are scaled into them first. */
+const LARGEST_SAFE = 2 ** 400;
+const SMALLEST_SAFE = 2 ** -400;
+const SCALE_STEP = 2 ** 300;
 
 export interface ColumnSummary {
   readonly minimum: number;
@@ -13,41 +15,58 @@ export interface ColumnSummary {
   readonly mean: number;
   /** Population standard deviation (divides by n). */
   readonly standardDeviation: number;
-  /** maximum − minimum ≤ 16 · 2⁻⁵² · max|x|: equal values, or equal but for rounding. Invariant to scale. */
+  /**
+   * maximum − minimum ≤ 16 · 2⁻⁵² · max|x|: all values are equal, or equal but for rounding. The rule does not change when the
+   * column is scaled, nor with n; an offset hides variation only where float64 itself has lost it.
+   */
   readonly constant: boolean;
+  /** Power of two by which the column must be multiplied before its values are squared; 1 but for extreme columns. */
+  readonly scale: number;
 }
 
-/** Whether a column with these extremes counts as constant; see `ColumnSummary.constant`. */
-export function isConstant(minimum: number, maximum: number): boolean {
-  const magnitude = Math.max(Math.abs(minimum), Math.abs(maximum));
-  return maximum / 2 - minimum / 2 <= (ROUNDING_UNITS / 2) * EPSILON * magnitude;
+/** A power of two that brings `magnitude` into the range in which squares are safe; 1 where it already is, or is 0. */
+export function safeScale(magnitude: number): number {
+  if (magnitude > LARGEST_SAFE) return safeScale(magnitude / SCALE_STEP) / SCALE_STEP;
+  if (magnitude < SMALLEST_SAFE && magnitude > 0) return safeScale(magnitude * SCALE_STEP) * SCALE_STEP;
+  return 1;
 }
 
 /**
- * Extremes, mean and standard deviation of one column, by the two-pass algorithm with Björck's correction of the mean.
+ * Extremes, mean and standard deviation of one column, by the two-pass algorithm with Björck's correction.
  *
- * @param values at least one finite number
+ * @param values at least one number, all finite
  */
 export function summariseColumn(values: Float64Array): ColumnSummary {
   const n = values.length;
   let minimum = values[0]!;
   let maximum = minimum;
-  let sum = 0;
-  for (let i = 0; i < n; i++) {
+  for (let i = 1; i < n; i++) {
     const value = values[i]!;
     if (value < minimum) minimum = value;
     else if (value > maximum) maximum = value;
-    sum += value;
   }
+  const magnitude = Math.max(-minimum, maximum);
+  const scale = safeScale(magnitude);
+  const range = maximum * scale - minimum * scale;
+  const constant = range <= ROUNDING_UNITS * EPSILON * (magnitude * scale);
+
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += values[i]! * scale;
   const provisional = sum / n;
   let deviations = 0;
   let squares = 0;
   for (let i = 0; i < n; i++) {
-    const deviation = values[i]! - provisional;
+    const deviation = values[i]! * scale - provisional;
     deviations += deviation;
     squares += deviation * deviation;
   }
-  const mean = provisional + deviations / n;
-  const variance = Math.max(0, (squares - (deviations * deviations) / n) / n);
-  return { minimum, maximum, mean, standardDeviation: Math.sqrt(variance), constant: isConstant(minimum, maximum) };
+  const variance = Math.max(0, squares - (deviations * deviations) / n) / n;
+  return {
+    minimum,
+    maximum,
+    mean: (provisional + deviations / n) / scale,
+    standardDeviation: Math.sqrt(variance) / scale,
+    constant,
+    scale,
+  };
 }

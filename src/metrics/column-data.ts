@@ -1,0 +1,67 @@
+import { column, zeros, type Matrix } from '../core/matrix.ts';
+import { argsort } from '../core/statistics/argsort.ts';
+import { averageRanks } from '../core/statistics/average-ranks.ts';
+import { summariseColumn, type ColumnSummary } from '../core/statistics/column-summary.ts';
+import { standardiseColumn } from '../core/statistics/standardise.ts';
+
+/**
+ * One of the two arrays with what several metrics ask of its columns, computed on first use and kept. Nothing that is handed out
+ * may be written to.
+ */
+export class ColumnData {
+  readonly values: Matrix;
+  readonly #orders: (Uint32Array | undefined)[] = [];
+  #summaries: readonly ColumnSummary[] | undefined;
+  #standardised: Matrix | undefined;
+  #ranks: Matrix | undefined;
+  #standardisedRanks: Matrix | undefined;
+
+  constructor(values: Matrix) {
+    this.values = values;
+  }
+
+  /** Extremes, mean, standard deviation and constancy of each column. */
+  get summaries(): readonly ColumnSummary[] {
+    return (this.#summaries ??= Array.from({ length: this.values.columns }, (_, j) => summariseColumn(column(this.values, j))));
+  }
+
+  /** Numbers of the columns that are constant, or else of those that vary. */
+  columnsWhere(constant: boolean): number[] {
+    return this.summaries.flatMap((summary, j) => (summary.constant === constant ? [j] : []));
+  }
+
+  /** Row numbers in ascending order of column j over all rows; ties keep row order. */
+  order(j: number): Uint32Array {
+    return (this.#orders[j] ??= argsort(column(this.values, j)));
+  }
+
+  /** Columns with mean 0 and population variance 1; constant columns are 0. */
+  get standardised(): Matrix {
+    return (this.#standardised ??= this.#standardise(this.values, ({ mean }) => mean));
+  }
+
+  /** Average ranks, 1 … n, column by column. */
+  get ranks(): Matrix {
+    return (this.#ranks ??= this.#rank());
+  }
+
+  /** Ranks with mean 0 and population variance 1; columns whose values are constant are 0. */
+  get standardisedRanks(): Matrix {
+    return (this.#standardisedRanks ??= this.#standardise(this.ranks, () => (this.values.rows + 1) / 2));
+  }
+
+  #rank(): Matrix {
+    const ranks = zeros(this.values.rows, this.values.columns);
+    for (let j = 0; j < ranks.columns; j++) averageRanks(column(this.values, j), this.order(j), column(ranks, j));
+    return ranks;
+  }
+
+  #standardise(source: Matrix, meanOf: (summary: ColumnSummary) => number): Matrix {
+    const target = zeros(source.rows, source.columns);
+    const scaleOf = (summary: ColumnSummary) => (source === this.values ? summary.scale : 1);
+    this.summaries.forEach((summary, j) => {
+      if (!summary.constant) standardiseColumn(column(source, j), column(target, j), meanOf(summary), scaleOf(summary));
+    });
+    return target;
+  }
+}
