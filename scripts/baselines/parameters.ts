@@ -1,0 +1,23 @@
+import { createCommand, printJson, runCommand } from '../../src/runtime/node/command.ts';
+import { findTrack } from '../../src/suite/tracks/catalogue.ts';
+import { invertMixing } from '../../src/suite/tracks/inverse-mixing.ts';
+import type { LeakyReluMixing } from '../../src/suite/tracks/leaky-relu-mixing.ts';
+import type { Variant } from '../../src/suite/tracks/track.ts';
+
+/** The parameters of every instance, with the inverse network where the mixing is one. */
+function printParameters(trackId: string): void {
+  const track = findTrack(trackId);
+  const list = (variant: Variant) =>
+    Array.from({ length: track.instanceCount }, (_, index) => {
+      const { parameters } = track.createInstance(index, variant);
+      const mixing = parameters['mixing'] as Partial<LeakyReluMixing>;
+      return mixing.layers ? { ...parameters, inverse: invertMixing(mixing as LeakyReluMixing) } : parameters;
+    });
+  printJson({ main: list('main'), twin: list('twin') });
+}
+
+const command = createCommand('parameters', "Prints a track's generator parameters: what only an oracle may know.")
+  .argument('<track>', 'the track, for example linear-ica')
+  .action(printParameters);
+
+await runCommand(command);

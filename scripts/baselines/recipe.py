@@ -1,0 +1,128 @@
+"""What the training recipes share: data through the public command, ONNX export, checks, and the submission's folder."""
+
+import hashlib
+import json
+import platform
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+from onnx import TensorProto, helper, numpy_helper
+from scipy.optimize import linear_sum_assignment
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / ".cache" / "baselines"
+# The newest versions that onnxruntime-web 1.30 is tested with here.
+OPSET = 21
+IR_VERSION = 10
+EVALUATION_ROWS = 20_000
+
+
+def given(track, instance, variant, split, rows, labelled=False):
+    """What `npm run data` writes, kept in the cache: a dictionary of float32 arrays."""
+    name = f"{track}-{variant}-{instance:02d}-{split}-{rows}{'-labelled' if labelled else ''}.npz"
+    path = CACHE / "data" / name
+    if not path.exists():
+        flags = ["--twin"] * (variant == "twin") + ["--labelled"] * labelled
+        command = ["npm", "run", "-s", "data", "--", track, "--instance", str(instance), "--split", split]
+        subprocess.run(command + ["--n", str(rows), "--out", str(path), *flags], cwd=ROOT, check=True)
+    with np.load(path) as archive:
+        return {key: archive[key] for key in archive.files if key != "metadata.json"}
+
+
+def parameters(track):
+    """The generator's parameters of every instance: for the oracle alone."""
+    command = ["node", "scripts/baselines/parameters.ts", track]
+    return json.loads(subprocess.run(["npm", "exec", "--", *command], cwd=ROOT, check=True, capture_output=True).stdout)
+
+
+def network(layers, slope):
+    """ONNX model of affine layers (weights [out, in], bias [out]) with a leaky ReLU between them; no activation where slope is None."""
+    nodes, initialisers, current = [], [], "x"
+    for index, (weights, bias) in enumerate(layers):
+        last = index == len(layers) - 1
+        output = "codes" if last else f"affine{index}"
+        for name, values in ((f"weights{index}", weights), (f"bias{index}", bias)):
+            initialisers.append(numpy_helper.from_array(np.asarray(values, dtype=np.float32), name))
+        nodes.append(helper.make_node("Gemm", [current, f"weights{index}", f"bias{index}"], [output], transB=1))
+        current = output
+        if not last:
+            current = f"active{index}"
+            nodes.append(helper.make_node("LeakyRelu", [output], [current], alpha=float(slope)))
+    inputs, outputs = len(layers[0][0][0]), len(layers[-1][1])
+    graph = helper.make_graph(
+        nodes,
+        "encoder",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["batch", inputs])],
+        [helper.make_tensor_value_info("codes", TensorProto.FLOAT, ["batch", outputs])],
+        initialisers,
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="custodes")
+    onnx.checker.check_model(model, full_check=True)
+    return model.SerializeToString(deterministic=True)
+
+
+def linear(weights, bias):
+    """ONNX model of codes = x · weightsᵀ + bias."""
+    return network([(weights, bias)], None)
+
+
+def codes(model, x):
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    return session.run(["codes"], {"x": x})[0]
+
+
+def mcc(z, c):
+    """Mean correlation coefficient (Pearson) over the best one-to-one matching of factors and codes."""
+    d = z.shape[1]
+    correlation = np.abs(np.corrcoef(z, c, rowvar=False)[:d, d:])
+    rows, columns = linear_sum_assignment(-correlation)
+    return float(correlation[rows, columns].sum() / d)
+
+
+def validation_mcc(model, track, instance, variant):
+    """MCC on labelled validation rows. Training never sees it."""
+    labelled = given(track, instance, variant, "validation", EVALUATION_ROWS, labelled=True)
+    return mcc(labelled["z"], codes(model, labelled["x"]))
+
+
+def keep(slug, track, variant, instance, seed, model):
+    """Stores a model in the submission's folder."""
+    path = ROOT / "submissions" / slug / "1" / f"{track}-{variant}-{instance:02d}-seed-{seed}.onnx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(model)
+    return path
+
+
+def versions(*modules):
+    named = [f"{module.__name__} {module.__version__}" for module in (np, onnx, *modules)]
+    return f"Python {platform.python_version()}, {', '.join(named)}"
+
+
+def write_manifest(slug, tracks, **fields):
+    """Writes submission.json over all models that lie in the folder."""
+    folder = ROOT / "submissions" / slug / "1"
+    entries = []
+    for track in tracks:
+        models = {}
+        for path in sorted(folder.glob(f"{track}-*.onnx")) + sorted(folder.glob(f"{track}-*.npy")):
+            variant, instance, _, seed = path.stem.removeprefix(f"{track}-").split("-")
+            entry = {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+            models.setdefault(variant, {}).setdefault(str(int(instance)), {})[seed] = entry
+        kind = "codes" if any(folder.glob(f"{track}-*.npy")) else "encoder"
+        entries.append({"track": track, "kind": kind, "models": models})
+    manifest = {
+        "schema": "custodes/submission/1",
+        "slug": slug,
+        "version": "1",
+        "title": fields.pop("title"),
+        "summary": fields.pop("summary"),
+        "authors": ["The Custodes maintainers"],
+        "owner": {"github_id": 0, "login": "custodes"},
+        "licence": "CC-BY-4.0",
+        **fields,
+        "tracks": entries,
+    }
+    (folder / "submission.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
