@@ -1,10 +1,11 @@
+import type { MetricScalars } from '../evaluation/evaluate-instance.ts';
+import type { RUNTIME } from '../evaluation/session.ts';
 import type { Variant } from '../suite/tracks/track.ts';
 
 /** `verified`: recomputed here from the ONNX file on fresh draws. `reported`: computed here from codes that the author supplied. */
 export type EvaluationStatus = 'verified' | 'reported';
 
-/** Scalar parts of one metric; matrices are recomputed, not stored. `score` is null where the metric refused. */
-export type MetricScalars = Readonly<Record<string, number | null>>;
+export type { MetricScalars };
 
 /** One model on one draw of one instance. */
 export interface InstanceMeasurement {
@@ -27,7 +28,8 @@ export interface InstanceMeasurement {
 export interface Measured {
   readonly schema: 'custodes/measured/1';
   readonly suite: { readonly version: string; readonly digest: string };
-  readonly runtime: { readonly name: 'onnxruntime-web'; readonly version: string; readonly provider: 'wasm'; readonly threads: 1 };
+  /** What made the codes; not used where the author supplied them. */
+  readonly runtime: Omit<typeof RUNTIME, 'version'> & { readonly version: string };
   readonly track: { readonly id: string; readonly version: string };
   readonly submission: { readonly slug: string; readonly version: string; readonly manifest_sha256: string };
   readonly status: EvaluationStatus;

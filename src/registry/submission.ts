@@ -24,7 +24,10 @@ export interface Submission {
   readonly summary: string;
   readonly authors: readonly string[];
   readonly owner: { readonly github_id: number; readonly login: string };
-  readonly method: { readonly name: string; readonly paper?: { readonly title: string; readonly url: string; readonly year: number } };
+  readonly method: {
+    readonly name: string;
+    readonly paper?: { readonly title: string; readonly url: string; readonly year: number };
+  };
   readonly supervision: Supervision;
   /** SPDX identifier; grants redistribution of the weights. */
   readonly licence: string;

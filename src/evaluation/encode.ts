@@ -1,0 +1,94 @@
+import { InputError } from '../core/input-error.ts';
+import type { Session } from './session.ts';
+
+/** Rows of one batch where observations are small. */
+const MAXIMUM_BATCH_ROWS = 1000;
+/** Values of one batch where observations are large (images): bounds the runtime's memory. */
+const MAXIMUM_BATCH_VALUES = 1_000_000;
+/** Batch sizes of the re-run: 256 rows in all, alone, few and many at a time. */
+const RERUN_BATCHES = [1, 7, 248] as const;
+
+/** What an encoder makes of n observations. */
+export interface Encoding {
+  /** n × m in C order. */
+  readonly codes: Float32Array;
+  readonly m: number;
+}
+
+/** Rows of a batch: depends on the observation's size alone, so that every host cuts the same batches. */
+export function batchRows(valuesPerRow: number): number {
+  return Math.max(1, Math.min(MAXIMUM_BATCH_ROWS, Math.floor(MAXIMUM_BATCH_VALUES / valuesPerRow)));
+}
+
+function reject(rule: string, fix: string): never {
+  throw new InputError({ path: 'encoder', rule, fix });
+}
+
+function product(shape: readonly number[]): number {
+  return shape.reduce((size, length) => size * length, 1);
+}
+
+/** Indices of the rows that are run again, far apart, so that none keeps its neighbours. */
+function rerunRows(n: number): number[] {
+  const count = Math.min(
+    n,
+    RERUN_BATCHES.reduce((sum, size) => sum + size, 0),
+  );
+  return Array.from({ length: count }, (_, i) => Math.floor((i * n) / count));
+}
+
+async function rerun(session: Session, observations: Float32Array, width: number, { codes, m }: Encoding): Promise<void> {
+  const rows = rerunRows(codes.length / m);
+  for (let batch = 0, start = 0; start < rows.length; batch++) {
+    const chosen = rows.slice(start, start + RERUN_BATCHES[batch]!);
+    const input = new Float32Array(chosen.length * width);
+    chosen.forEach((row, i) => input.set(observations.subarray(row * width, (row + 1) * width), i * width));
+    const again = await session.run(input, chosen.length);
+    const same = chosen.every((row, i) => {
+      for (let j = 0; j < m; j++) if (!Object.is(again[i * m + j], codes[row * m + j])) return false;
+      return true;
+    });
+    if (!same) {
+      reject(
+        'gives other codes for the same row in another batch',
+        'make it a function of one observation (no statistics of the batch)',
+      );
+    }
+    start += chosen.length;
+  }
+}
+
+/**
+ * Runs an encoder over n observations in fixed batches, then 256 rows again in other batches, which must give the same bits.
+ *
+ * @param observations n observations of the given shape one after the other
+ * @param onProgress called with the number of rows done; cancels the run by throwing
+ * @throws InputError where the codes are not n × m, not finite, or depend on the batch
+ */
+export async function encodeObservations(
+  session: Session,
+  observations: Float32Array,
+  shape: readonly number[],
+  n: number,
+  onProgress: (rows: number) => void = () => {},
+): Promise<Encoding> {
+  const width = product(shape);
+  const size = batchRows(width);
+  let encoding: Encoding | undefined;
+  for (let start = 0; start < n; start += size) {
+    const rows = Math.min(size, n - start);
+    const batch = await session.run(observations.slice(start * width, (start + rows) * width), rows);
+    const m = encoding?.m ?? batch.length / rows;
+    if (!Number.isInteger(m) || m < 1 || batch.length !== rows * m) {
+      reject(`gives ${batch.length} values for ${rows} rows`, 'give codes of shape [batch, m]');
+    }
+    if (!batch.every(Number.isFinite))
+      reject('gives NaN or infinite codes', 'check the weights and the range of the activations');
+    encoding ??= { codes: new Float32Array(n * m), m };
+    encoding.codes.set(batch, start * m);
+    onProgress(start + rows);
+  }
+  if (!encoding) reject('has nothing to encode', 'ask for at least one row');
+  await rerun(session, observations, width, encoding);
+  return encoding;
+}

@@ -1,0 +1,42 @@
+import { fromRowMajor } from '../core/matrix.ts';
+import type { MetricKey } from '../metrics/catalogue.ts';
+import type { TrackInstance } from '../suite/tracks/track.ts';
+import { assertNotDegenerate } from './degenerate.ts';
+import { encodeObservations } from './encode.ts';
+import { evaluateInstance, type MetricScalars } from './evaluate-instance.ts';
+import type { Session } from './session.ts';
+
+/** What one model scores on one draw. */
+export interface ModelEvaluation {
+  readonly n: number;
+  readonly d: number;
+  readonly m: number;
+  /** n × m in C order, as the runtime gave them. */
+  readonly codes: Float32Array;
+  readonly metrics: Readonly<Record<string, MetricScalars>>;
+}
+
+export interface ModelEvaluationRequest {
+  readonly instance: TrackInstance;
+  readonly session: Session;
+  readonly drawSeed: string;
+  /** Rows of the draw. */
+  readonly n: number;
+  readonly panel: readonly MetricKey[];
+  /** Called with the number of encoded rows; cancels by throwing. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+/**
+ * Draws, encodes, and measures: the whole way from a model to its numbers, the same in Node and in the browser.
+ *
+ * @throws InputError where the encoder breaks its contract
+ */
+export async function evaluateModel(request: ModelEvaluationRequest): Promise<ModelEvaluation> {
+  const { instance, session, drawSeed, n, panel, onProgress } = request;
+  const { factors, observations } = instance.drawEvaluation(drawSeed, n);
+  const { codes, m } = await encodeObservations(session, observations, instance.observationShape, n, onProgress);
+  const matrix = fromRowMajor(codes, n, m);
+  assertNotDegenerate(factors, matrix);
+  return { n, d: instance.d, m, codes, metrics: evaluateInstance(factors, matrix, panel) };
+}

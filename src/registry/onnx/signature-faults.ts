@@ -1,0 +1,88 @@
+import { LIMITS } from '../limits.ts';
+import { printable } from '../printable.ts';
+import type { OnnxGraph, OnnxValue } from './messages.ts';
+import { DATA_TYPES, type TensorFault } from './tensor-faults.ts';
+
+/** The one input of an encoder, [batch, …observation shape]. */
+export const INPUT_NAME = 'x';
+/** The one output that is scored, [batch, m]. */
+export const OUTPUT_NAME = 'codes';
+
+interface Signature {
+  readonly dynamicBatch: boolean;
+  /** Without the batch; null where an axis is not fixed. */
+  readonly shape: readonly (number | null)[];
+  readonly float32: boolean;
+}
+
+function signatureOf({ type }: OnnxValue): Signature {
+  const dimensions = type?.tensorType?.shape?.dim ?? [];
+  const [batch, ...rest] = dimensions;
+  return {
+    dynamicBatch: batch !== undefined && batch.dimValue === undefined,
+    shape: rest.map(({ dimValue }) => dimValue ?? null),
+    float32: type?.tensorType?.elemType === DATA_TYPES.float32,
+  };
+}
+
+function describe(shape: readonly (number | null)[]): string {
+  return `[batch${shape.map((size) => `, ${size ?? '?'}`).join('')}]`;
+}
+
+function inputFaults(graph: OnnxGraph, observationShape: readonly number[]): TensorFault[] {
+  const initialised = new Set(graph.initializer.map(({ name }) => name));
+  const inputs = graph.input.filter(({ name }) => !initialised.has(name));
+  const [input] = inputs;
+  if (inputs.length !== 1 || input?.name !== INPUT_NAME) {
+    const names = inputs.map(({ name }) => printable(name)).join(', ');
+    return [{ rule: `has the inputs "${names}"`, fix: `export with input_names=["${INPUT_NAME}"] and no other input` }];
+  }
+  const { dynamicBatch, shape, float32 } = signatureOf(input);
+  const faults: TensorFault[] = [];
+  if (!float32) faults.push({ rule: 'has an input that is not float32', fix: 'export in single precision' });
+  if (!dynamicBatch) {
+    faults.push({
+      rule: 'has a fixed batch size',
+      fix: `export with the first axis dynamic, dynamic_axes={"${INPUT_NAME}": {0: "batch"}}`,
+    });
+  }
+  if (shape.length !== observationShape.length || shape.some((size, axis) => size !== observationShape[axis])) {
+    const expected = describe(observationShape);
+    faults.push({
+      rule: `takes x of shape ${describe(shape)}`,
+      fix: `export with x of shape ${expected}, only the batch dynamic`,
+    });
+  }
+  return faults;
+}
+
+function outputFaults(graph: OnnxGraph): TensorFault[] {
+  const [output] = graph.output;
+  if (graph.output.length !== 1 || output?.name !== OUTPUT_NAME) {
+    const names = graph.output.map(({ name }) => printable(name)).join(', ');
+    return [{ rule: `has the outputs "${names}"`, fix: `export with output_names=["${OUTPUT_NAME}"] and no other output` }];
+  }
+  const { dynamicBatch, shape, float32 } = signatureOf(output);
+  const faults: TensorFault[] = [];
+  if (!float32) faults.push({ rule: 'has an output that is not float32', fix: 'cast the codes to single precision' });
+  if (!dynamicBatch) {
+    const fix = `export with the first axis dynamic, dynamic_axes={"${OUTPUT_NAME}": {0: "batch"}}`;
+    faults.push({ rule: 'gives codes of a fixed batch size', fix });
+  }
+  const [m] = shape;
+  if (shape.length !== 1 || typeof m !== 'number' || m < 1 || m > LIMITS.codes) {
+    const fix = `flatten the codes to [batch, m] with a fixed m of 1 to ${LIMITS.codes}`;
+    faults.push({ rule: `gives codes of shape ${describe(shape)}`, fix });
+  }
+  return faults;
+}
+
+/** What is wrong with the model's input and output. */
+export function signatureFaults(graph: OnnxGraph, observationShape: readonly number[]): TensorFault[] {
+  return [...inputFaults(graph, observationShape), ...outputFaults(graph)];
+}
+
+/** Number of codes that the model says it gives. */
+export function declaredCodes(graph: OnnxGraph): number {
+  return graph.output[0]?.type?.tensorType?.shape?.dim[1]?.dimValue ?? 0;
+}

@@ -1,0 +1,177 @@
+import { InputError, type Fault } from '../core/input-error.ts';
+import { npyToMatrix, parseNpy } from '../core/npy.ts';
+import { findTrack, TRACKS } from '../suite/tracks/catalogue.ts';
+import type { Track } from '../suite/tracks/track.ts';
+import { sha256Hex } from './digest.ts';
+import { VARIANTS } from './evaluation-cells.ts';
+import { LIMITS } from './limits.ts';
+import { auditModel } from './onnx/audit.ts';
+import { printable } from './printable.ts';
+import type { ModelFile, Submission } from './submission.ts';
+
+/** A submission version as it lies in its folder. */
+export interface SubmissionFiles {
+  /** How messages name the folder: `submissions/<slug>/<version>`. */
+  readonly folder: string;
+  /** Bytes of every file, by its path relative to the folder with forward slashes. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export const MANIFEST_NAME = 'submission.json';
+
+const EXTENSIONS = { encoder: '.onnx', codes: '.npy' } as const;
+/** Files that no manifest names but that help a reader: recipes, learning curves, notes. */
+const COMPANION_FILE = /^([A-Za-z0-9_-][A-Za-z0-9_.-]*\/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(md|txt|json|csv|py|ts|toml|yaml|yml)$/;
+
+function auditCodes(path: string, bytes: Uint8Array, track: Track): Fault[] {
+  try {
+    const array = parseNpy(bytes, path);
+    if (array.type === 'int32') return [{ path, rule: 'holds integers', fix: 'save the codes as float32 or float64' }];
+    const { rows, columns, data } = npyToMatrix(array, path);
+    const faults: Fault[] = [];
+    if (rows !== track.evaluationRows) {
+      faults.push({
+        path,
+        rule: `has ${rows} rows`,
+        fix: `give one row for each of the ${track.evaluationRows} of the public draw`,
+      });
+    }
+    if (columns > LIMITS.codes) faults.push({ path, rule: `has ${columns} codes`, fix: `keep to ${LIMITS.codes}` });
+    if (!data.every(Number.isFinite)) faults.push({ path, rule: 'holds NaN or infinity', fix: 'check the codes' });
+    return faults;
+  } catch (error) {
+    if (error instanceof InputError) return [...error.faults];
+    throw error;
+  }
+}
+
+function folderFaults(submission: Submission, { folder, files }: SubmissionFiles): Fault[] {
+  const faults: Fault[] = [];
+  const [, slug, version] = /([^/]+)\/([^/]+)$/.exec(folder) ?? [];
+  const path = `${folder}/${MANIFEST_NAME}`;
+  if (slug !== submission.slug)
+    faults.push({ path: `${path}#/slug`, rule: `differs from the folder "${printable(slug)}"`, fix: 'make them equal' });
+  if (version !== submission.version) {
+    faults.push({ path: `${path}#/version`, rule: `differs from the folder "${printable(version)}"`, fix: 'make them equal' });
+  }
+  if (files.size > LIMITS.submissionFiles) {
+    faults.push({ path: folder, rule: `has ${files.size} files`, fix: `keep to ${LIMITS.submissionFiles}` });
+  }
+  const bytes = [...files.values()].reduce((sum, file) => sum + file.byteLength, 0);
+  if (bytes > LIMITS.submissionBytes)
+    faults.push({ path: folder, rule: `has ${bytes} bytes`, fix: `keep to ${LIMITS.submissionBytes}` });
+  const seen = new Map<string, string>();
+  for (const name of files.keys()) {
+    const twin = seen.get(name.toLowerCase());
+    if (twin !== undefined)
+      faults.push({
+        path: `${folder}/${printable(name)}`,
+        rule: `differs from ${printable(twin)} by case only`,
+        fix: 'rename one',
+      });
+    seen.set(name.toLowerCase(), name);
+  }
+  return faults;
+}
+
+interface Reference extends ModelFile {
+  readonly pointer: string;
+  readonly kind: keyof typeof EXTENSIONS;
+  readonly track: Track;
+  readonly instance: number;
+}
+
+/** Every file that the manifest names, with faults of what names it. */
+function collectReferences(submission: Submission, manifestPath: string): { references: Reference[]; faults: Fault[] } {
+  const references: Reference[] = [];
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  submission.tracks.forEach((entry, position) => {
+    const path = `${manifestPath}#/tracks/${position}`;
+    const track = TRACKS.find(({ id }) => id === entry.track);
+    if (!track) {
+      faults.push({ path: `${path}/track`, rule: 'names no track', fix: `use one of ${TRACKS.map(({ id }) => id).join(', ')}` });
+      return;
+    }
+    if (seen.has(track.id))
+      faults.push({ path: `${path}/track`, rule: `names ${track.id} a second time`, fix: 'put its models in one entry' });
+    seen.add(track.id);
+    for (const variant of VARIANTS) {
+      for (const [key, seeds] of Object.entries(entry.models[variant] ?? {})) {
+        const instance = Number(key);
+        const pointer = `${path}/models/${variant}/${key}`;
+        if (instance >= track.instanceCount) {
+          faults.push({ path: pointer, rule: 'is no instance', fix: `use 0 to ${track.instanceCount - 1}` });
+          continue;
+        }
+        for (const [seed, model] of Object.entries(seeds)) {
+          references.push({ ...model, pointer: `${pointer}/${seed}`, kind: entry.kind, track, instance });
+        }
+      }
+    }
+  });
+  return { references, faults };
+}
+
+function referenceFaults(
+  { file, sha256, pointer, kind, track, instance }: Reference,
+  { folder, files }: SubmissionFiles,
+): Fault[] {
+  const path = `${folder}/${file}`;
+  const bytes = files.get(file);
+  if (!bytes)
+    return [{ path: `${pointer}/file`, rule: `names ${file}, which is not there`, fix: 'add the file or correct the name' }];
+  if (!file.endsWith(EXTENSIONS[kind])) {
+    return [
+      {
+        path: `${pointer}/file`,
+        rule: `is no ${EXTENSIONS[kind]} file`,
+        fix: `submit ${EXTENSIONS[kind]} files for the kind "${kind}"`,
+      },
+    ];
+  }
+  if (bytes.byteLength > LIMITS.fileBytes) {
+    return [{ path, rule: `has ${bytes.byteLength} bytes`, fix: `keep a file to ${LIMITS.fileBytes} bytes` }];
+  }
+  const actual = sha256Hex(bytes);
+  if (actual !== sha256)
+    return [{ path: `${pointer}/sha256`, rule: `is not that of ${file}`, fix: `write ${actual} if the file is right` }];
+  if (kind === 'codes') return auditCodes(path, bytes, track);
+  return auditModel(path, bytes, track.createInstance(instance, 'main').observationShape);
+}
+
+function strayFaults(references: readonly Reference[], { folder, files }: SubmissionFiles): Fault[] {
+  const named = new Set(references.map(({ file }) => file));
+  return [...files.keys()]
+    .filter((name) => !named.has(name) && !COMPANION_FILE.test(name))
+    .map((name) => ({
+      path: `${folder}/${printable(name)}`,
+      rule: 'is named by no manifest entry and is no text file',
+      fix: 'remove it or name it in the manifest',
+    }));
+}
+
+/** All that is wrong with a submission whose manifest obeys its schema; nothing is executed. */
+export function submissionFaults(submission: Submission, files: SubmissionFiles): Fault[] {
+  const { references, faults } = collectReferences(submission, `${files.folder}/${MANIFEST_NAME}`);
+  const checked = new Set<string>();
+  const artefacts = references.flatMap((reference) => {
+    // One file may serve several instances: its own faults are told once for each shape of observation.
+    const found = referenceFaults(reference, files).filter(({ path, rule }) => !checked.has(`${path} ${rule}`));
+    found.forEach(({ path, rule }) => checked.add(`${path} ${rule}`));
+    return found;
+  });
+  return [...folderFaults(submission, files), ...faults, ...artefacts, ...strayFaults(references, files)];
+}
+
+/** Tracks of a submission in the manifest's order, narrowed to one. @throws InputError where the submission does not enter it */
+export function submittedTracks(submission: Submission, only?: string): string[] {
+  const ids = submission.tracks.map(({ track }) => track);
+  if (only === undefined) return ids;
+  if (ids.includes(findTrack(only).id)) return [only];
+  throw new InputError({
+    path: '--track',
+    rule: `${submission.slug} does not enter ${only}`,
+    fix: `use one of ${ids.join(', ')}`,
+  });
+}

@@ -1,0 +1,76 @@
+import { Ajv2020, type AnySchemaObject, type ErrorObject } from 'ajv/dist/2020.js';
+import { InputError, type Fault } from '../core/input-error.ts';
+import { printable } from './printable.ts';
+
+/** A document in a thousand pieces is as wrong as one in twenty. */
+const MAXIMUM_FAULTS = 20;
+
+const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+
+function propertyDescription(error: ErrorObject, name: string): string {
+  const schema = error.parentSchema?.['properties']?.[name] as { description?: string; $ref?: string } | undefined;
+  return schema?.description ? ` (${schema.description})` : '';
+}
+
+/** What an error says, in plain words. The schema's own description tells what to write instead. */
+function ruleAndFix(error: ErrorObject): Omit<Fault, 'path'> {
+  const expected = `expected: ${String(error.parentSchema?.['description'] ?? 'what the schema says')}`;
+  switch (error.keyword) {
+    case 'required': {
+      const name = String(error.params['missingProperty']);
+      return { rule: `lacks "${name}"`, fix: `add it${propertyDescription(error, name)}` };
+    }
+    case 'additionalProperties': {
+      const name = printable(String(error.params['additionalProperty']));
+      const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+      return {
+        rule: `has the unknown field "${name}"`,
+        fix: known.length > 0 ? `remove it; known are ${known.join(', ')}` : expected,
+      };
+    }
+    case 'enum':
+      return {
+        rule: 'is none of the allowed values',
+        fix: `use one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`,
+      };
+    case 'const':
+      return { rule: 'has another value than it must', fix: `write ${JSON.stringify(error.params['allowedValue'])}` };
+    case 'type':
+      return { rule: `is not of type ${[error.params['type']].flat().join(' or ')}`, fix: expected };
+    case 'pattern':
+      return { rule: 'does not have the right form', fix: expected };
+    default:
+      return { rule: error.message ?? error.keyword, fix: expected };
+  }
+}
+
+/** Reads documents of one schema. */
+export interface Validator<T> {
+  /** @throws InputError with one fault for each broken rule */
+  check(document: unknown, path: string): T;
+  /** @throws InputError also where the text is no JSON */
+  parse(text: string, path: string): T;
+}
+
+/** A validator for a closed schema; `T` is the type that the schema describes. */
+export function createValidator<T>(schema: AnySchemaObject): Validator<T> {
+  const validate = ajv.compile(schema);
+  function check(document: unknown, path: string): T {
+    if (validate(document)) return document as T;
+    const faults = (validate.errors ?? []).slice(0, MAXIMUM_FAULTS).map((error) => {
+      return { path: `${path}#${printable(error.instancePath)}`, ...ruleAndFix(error) };
+    });
+    throw new InputError(...faults);
+  }
+  function parse(text: string, path: string): T {
+    let document: unknown;
+    try {
+      document = JSON.parse(text);
+    } catch (error) {
+      const rule = `is not JSON (${printable(error instanceof Error ? error.message : '')})`;
+      throw new InputError({ path, rule, fix: 'mend it at the place named' });
+    }
+    return check(document, path);
+  }
+  return { check, parse };
+}

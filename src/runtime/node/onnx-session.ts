@@ -1,0 +1,53 @@
+import * as ort from 'onnxruntime-web';
+import { InputError } from '../../core/input-error.ts';
+import { RUNTIME, type Session } from '../../evaluation/session.ts';
+import { INPUT_NAME, OUTPUT_NAME } from '../../registry/onnx/signature-faults.ts';
+
+/** A session that holds memory of the runtime until it is released. */
+export interface OnnxSession extends Session {
+  release(): Promise<void>;
+}
+
+function configure(): void {
+  const version = ort.env.versions.web;
+  if (version !== RUNTIME.version) throw new Error(`onnxruntime-web ${RUNTIME.version} is required, ${version} is installed`);
+  ort.env.wasm.numThreads = RUNTIME.threads;
+  // The runtime's remarks on a model (unused initialisers and the like) are not for the reader of a table.
+  ort.env.logLevel = 'error';
+}
+
+/**
+ * Loads a model into the reference runtime: WebAssembly, one thread.
+ *
+ * @param shape of one observation, without the batch
+ * @throws InputError where the runtime refuses the model
+ */
+export async function createOnnxSession(bytes: Uint8Array, shape: readonly number[]): Promise<OnnxSession> {
+  configure();
+  let session: ort.InferenceSession;
+  try {
+    session = await ort.InferenceSession.create(bytes, { executionProviders: [RUNTIME.provider] });
+  } catch (error) {
+    throw refusal(error);
+  }
+  return {
+    async run(batch, rows) {
+      const input = new ort.Tensor('float32', batch, [rows, ...shape]);
+      try {
+        const output = (await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!;
+        const codes = Float32Array.from((await output.getData()) as Float32Array);
+        output.dispose();
+        return codes;
+      } catch (error) {
+        throw refusal(error);
+      }
+    },
+    release: () => session.release(),
+  };
+}
+
+function refusal(error: unknown): InputError {
+  const [message] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const fix = 'load the model with onnxruntime and run it on a batch of 1 and of 1000 rows';
+  return new InputError({ path: 'encoder', rule: `the runtime refuses the model: ${message}`, fix });
+}
