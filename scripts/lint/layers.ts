@@ -20,7 +20,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   layouts: [...UP_TO_COMPONENTS, 'styles'],
   pages: [...UP_TO_COMPONENTS, 'layouts', 'styles', 'runtime/node'],
   workers: [...UP_TO_REGISTRY, 'runtime/browser'],
-  'runtime/browser': [...UP_TO_REGISTRY, 'workers'],
+  'runtime/browser': [...UP_TO_VIEWS, 'workers'],
   'runtime/node': UP_TO_REGISTRY,
 };
 

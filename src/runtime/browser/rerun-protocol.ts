@@ -1,0 +1,39 @@
+import type { MetricScalars } from '../../registry/record.ts';
+import type { Variant } from '../../suite/tracks/track.ts';
+
+/** Which models of a record to run again. */
+export type RerunScope = 'first' | 'main' | 'all';
+
+/** What the page asks of the worker. Addresses are absolute. */
+export interface RerunRequest {
+  readonly recordUrl: string;
+  /** The digits of the permalink, which the record's own digest must begin with. */
+  readonly permalink: string;
+  /** Folder with one file per model, `<sha256>.onnx`. */
+  readonly modelsUrl: string;
+  readonly wasmSha256: string;
+  readonly scope: RerunScope;
+}
+
+/** One model of the record. */
+export interface RerunModel {
+  readonly variant: Variant;
+  readonly instance: number;
+  readonly seed: string;
+}
+
+/** What the worker tells the page, in this order: `planned`, then `working` and `measured` by turns, then `finished` or `failed`. */
+export type RerunReport =
+  | { readonly kind: 'planned'; readonly models: readonly RerunModel[]; readonly metrics: readonly string[] }
+  /** `share`: part of all the work that is done, 0 to 1. */
+  | { readonly kind: 'working'; readonly what: string; readonly share: number }
+  | { readonly kind: 'measured'; readonly index: number; readonly outcome: ModelOutcome }
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'failed'; readonly message: string; readonly refused: boolean };
+
+/** What was recomputed for one model, beside what the record says. */
+export interface ModelOutcome {
+  readonly codes: { readonly recorded: string; readonly recomputed: string };
+  readonly recorded: Readonly<Record<string, MetricScalars>>;
+  readonly recomputed: Readonly<Record<string, MetricScalars>>;
+}

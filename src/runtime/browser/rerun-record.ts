@@ -1,0 +1,96 @@
+import { evaluateModel } from '../../evaluation/evaluate-model.ts';
+import { browserPanel } from '../../evaluation/panel.ts';
+import { arrayDigest, permalinkDigest, resultDigest } from '../../registry/digest.ts';
+import { drawSeed } from '../../registry/draw-seed.ts';
+import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
+import { findTrack } from '../../suite/tracks/catalogue.ts';
+import type { Track, Variant } from '../../suite/tracks/track.ts';
+import { createBrowserSession, loadRuntime } from './onnx-session.ts';
+import type { ModelOutcome, RerunReport, RerunRequest, RerunScope } from './rerun-protocol.ts';
+import { fetchVerified, IntegrityError } from './verified-fetch.ts';
+
+interface PlannedModel {
+  readonly variant: Variant;
+  readonly measurement: InstanceMeasurement;
+}
+
+const VARIANTS = ['main', 'twin'] as const;
+
+function selectModels({ models }: Measured, scope: RerunScope): PlannedModel[] {
+  const all = VARIANTS.flatMap((variant) => models[variant].map((measurement) => ({ variant, measurement })));
+  if (scope === 'all') return all;
+  const main = all.filter(({ variant }) => variant === 'main');
+  return scope === 'main' ? main : main.slice(0, 1);
+}
+
+async function loadRecord({ recordUrl, permalink }: RerunRequest): Promise<Measured> {
+  const response = await fetch(recordUrl);
+  if (!response.ok) throw new Error(`The record could not be loaded (HTTP ${response.status}).`);
+  const { measured } = (await response.json()) as ResultRecord;
+  const digest = resultDigest(measured);
+  if (permalinkDigest(digest) !== permalink) throw new IntegrityError('record', `${permalink}…`, digest);
+  return measured;
+}
+
+/** The draw must follow from commit, suite, track and instance: a seed of anyone's choice would be no fresh draw. */
+function assertFreshDraw({ draw, suite, track }: Measured, { variant, measurement }: PlannedModel): void {
+  const name = { commit: draw.commit, suiteDigest: suite.digest, track: track.id, variant, instance: measurement.instance };
+  const expected = drawSeed(name);
+  if (expected !== measurement.draw_seed) throw new IntegrityError('draw seed', measurement.draw_seed, expected);
+}
+
+async function rerunModel(
+  { variant, measurement }: PlannedModel,
+  track: Track,
+  modelsUrl: string,
+  onProgress: (share: number) => void,
+): Promise<ModelOutcome> {
+  const instance = track.createInstance(measurement.instance, variant);
+  const model = await fetchVerified(`${modelsUrl}${measurement.artefact_sha256}.onnx`, measurement.artefact_sha256, 'model');
+  const session = await createBrowserSession(model, instance.observationShape);
+  try {
+    const { codes, metrics } = await evaluateModel({
+      instance,
+      session,
+      drawSeed: measurement.draw_seed,
+      n: measurement.n,
+      panel: browserPanel(track),
+      onProgress: (rows) => onProgress(rows / measurement.n),
+    });
+    return {
+      codes: { recorded: measurement.codes_sha256, recomputed: arrayDigest(codes) },
+      recorded: measurement.metrics,
+      recomputed: metrics,
+    };
+  } finally {
+    await session.release();
+  }
+}
+
+/**
+ * Runs a record's models again: the same bytes on the same draw through the same code as in Node.
+ *
+ * @param report called as the work proceeds
+ * @throws IntegrityError where record, draw seed, runtime or model are not what their digests say
+ */
+export async function rerunRecord(request: RerunRequest, report: (report: RerunReport) => void): Promise<void> {
+  const measured = await loadRecord(request);
+  const track = findTrack(measured.track.id);
+  const planned = selectModels(measured, request.scope);
+  report({
+    kind: 'planned',
+    models: planned.map(({ variant, measurement: { instance, seed } }) => ({ variant, instance, seed })),
+    metrics: browserPanel(track),
+  });
+  report({ kind: 'working', what: 'Loading the runtime', share: 0 });
+  await loadRuntime(request.wasmSha256);
+  for (const [index, model] of planned.entries()) {
+    const { variant, measurement } = model;
+    const what = `${variant === 'twin' ? 'Twin of instance' : 'Instance'} ${measurement.instance}, ${index + 1} of ${planned.length}`;
+    const progress = (share: number) => report({ kind: 'working', what, share: (index + share) / planned.length });
+    progress(0);
+    assertFreshDraw(measured, model);
+    report({ kind: 'measured', index, outcome: await rerunModel(model, track, request.modelsUrl, progress) });
+  }
+  report({ kind: 'finished' });
+}
