@@ -89,7 +89,7 @@ def validation_mcc(model, track, instance, variant):
 
 
 def keep(slug, track, variant, instance, seed, model):
-    """Stores a model in the submission's folder."""
+    """Stores a model's bytes in the submission's folder."""
     path = ROOT / "submissions" / slug / "1" / f"{track}-{variant}-{instance:02d}-seed-{seed}.onnx"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(model)
@@ -101,18 +101,26 @@ def versions(*modules):
     return f"Python {platform.python_version()}, {', '.join(named)}"
 
 
-def write_manifest(slug, tracks, **fields):
-    """Writes submission.json over all models that lie in the folder."""
+def models_in(folder, track, pattern):
+    """{instance: {seed: file and SHA-256}} of the models of one variant."""
+    found = {}
+    for path in sorted(folder.glob(f"{track}-{pattern}-*.onnx")):
+        instance, _, seed = path.stem.removeprefix(f"{track}-{pattern}-").split("-")
+        entry = {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        found.setdefault(str(int(instance)), {})[seed] = entry
+    return found
+
+
+def write_manifest(slug, tracks, twin="twin", **fields):
+    """Writes submission.json over all models that lie in the folder.
+
+    twin="main" where nothing is trained on the track's data, so that the same models stand on both variants.
+    """
     folder = ROOT / "submissions" / slug / "1"
     entries = []
     for track in tracks:
-        models = {}
-        for path in sorted(folder.glob(f"{track}-*.onnx")) + sorted(folder.glob(f"{track}-*.npy")):
-            variant, instance, _, seed = path.stem.removeprefix(f"{track}-").split("-")
-            entry = {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-            models.setdefault(variant, {}).setdefault(str(int(instance)), {})[seed] = entry
-        kind = "codes" if any(folder.glob(f"{track}-*.npy")) else "encoder"
-        entries.append({"track": track, "kind": kind, "models": models})
+        models = {"main": models_in(folder, track, "main"), "twin": models_in(folder, track, twin)}
+        entries.append({"track": track, "kind": "encoder", "models": models})
     manifest = {
         "schema": "custodes/submission/1",
         "slug": slug,
@@ -121,8 +129,17 @@ def write_manifest(slug, tracks, **fields):
         "summary": fields.pop("summary"),
         "authors": ["The Custodes maintainers"],
         "owner": {"github_id": 0, "login": "custodes"},
+        "method": fields.pop("method"),
+        "supervision": fields.pop("supervision"),
         "licence": "CC-BY-4.0",
+        "recipe": fields.pop("recipe"),
         **fields,
         "tracks": entries,
     }
     (folder / "submission.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+
+
+def report(slug, track, variant, instance, model, seconds):
+    """One line on the terminal: what the model scores on labelled validation rows."""
+    score = validation_mcc(model, track, instance, variant)
+    print(f"{slug} {track} {variant} {instance:2d}  mcc {score:.4f}  {seconds:.1f} s", flush=True)

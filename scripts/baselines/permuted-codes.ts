@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { formatNpy } from '../../src/core/npy.ts';
+import { RandomStream } from '../../src/core/random/stream.ts';
+import { drawSeed, PUBLIC_DRAW } from '../../src/registry/draw-seed.ts';
+import type { ModelFile, Submission } from '../../src/registry/submission.ts';
+import { createCommand, runCommand } from '../../src/runtime/node/command.ts';
+import { writeFileAtomically } from '../../src/runtime/node/write-file.ts';
+import { TRACKS } from '../../src/suite/tracks/catalogue.ts';
+import type { Track, Variant } from '../../src/suite/tracks/track.ts';
+
+const SLUG = 'permuted-codes';
+const VERSION = '1';
+const SEED = '0';
+const FOLDER = join(import.meta.dirname, '../../submissions', SLUG, VERSION);
+/** Codes are multiples of 1/128, so that the files compress. */
+const STEPS_PER_UNIT = 128;
+
+const TEXT = `The true factors of the public draw, rounded to multiples of 1/${STEPS_PER_UNIT}, in a random order of the rows, so that the codes have \
+the factors' distribution and know nothing of the observations. Instances and variants whose factors follow the same law share \
+one file, made from the first of them: for the others the codes are independent of the factors by their own draw. \
+Seed ${SEED} names the random stream of the order.`;
+
+/** What decides the law of an instance's factors. */
+function lawOf(track: Track, index: number, variant: Variant): string {
+  const { d, parameters } = track.createInstance(index, variant);
+  const source = parameters['source'] as { readonly family: string } | undefined;
+  return `${track.id}-${source?.family ?? 'uniform'}-${d}`;
+}
+
+/** The instance's factors in the public draw, float32 in C order, rows in random order. */
+function permutedFactors(track: Track, index: number, variant: Variant): Uint8Array<ArrayBuffer> {
+  const instance = track.createInstance(index, variant);
+  const seed = drawSeed({ commit: PUBLIC_DRAW, suiteDigest: '', track: track.id, variant, instance: index });
+  const n = track.evaluationRows;
+  const { factors } = instance.drawEvaluation(seed, n);
+  const order = new RandomStream('custodes/baselines', SLUG, SEED, track.id, variant, index).permutation(n);
+  const codes = Float32Array.from({ length: n * instance.d }, (_, k) => {
+    const row = order[Math.floor(k / instance.d)]!;
+    return Math.round(factors.data[(k % instance.d) * n + row]! * STEPS_PER_UNIT) / STEPS_PER_UNIT;
+  });
+  return formatNpy(codes, [n, instance.d]);
+}
+
+async function writeTrack(track: Track): Promise<Submission['tracks'][number]> {
+  const byLaw = new Map<string, ModelFile>();
+  const models: Record<Variant, Record<string, Record<string, ModelFile>>> = { main: {}, twin: {} };
+  for (const variant of ['main', 'twin'] as const) {
+    for (let index = 0; index < track.instanceCount; index++) {
+      const law = lawOf(track, index, variant);
+      let model = byLaw.get(law);
+      if (!model) {
+        const bytes = permutedFactors(track, index, variant);
+        model = { file: `${law}.npy`, sha256: createHash('sha256').update(bytes).digest('hex') };
+        await writeFileAtomically(join(FOLDER, model.file), bytes);
+        byLaw.set(law, model);
+      }
+      models[variant][index] = { [SEED]: model };
+    }
+  }
+  return { track: track.id, kind: 'codes', models };
+}
+
+async function write(): Promise<void> {
+  const tracks = [];
+  for (const track of TRACKS) tracks.push(await writeTrack(track));
+  const submission: Submission = {
+    schema: 'custodes/submission/1',
+    slug: SLUG,
+    version: VERSION,
+    title: 'Permuted codes',
+    summary:
+      'The true factors in a random order of the rows: codes of the right shape that know nothing. Their score is what chance alone gives a metric at this number of rows.',
+    authors: ['The Custodes maintainers'],
+    owner: { github_id: 0, login: 'custodes' },
+    method: { name: 'Random permutation of the rows' },
+    supervision: 'labels',
+    licence: 'CC-BY-4.0',
+    recipe: { command: 'npm exec -- node scripts/baselines/permuted-codes.ts', text: TEXT },
+    baseline: 'permuted',
+    tracks,
+  };
+  await writeFileAtomically(join(FOLDER, 'submission.json'), `${JSON.stringify(submission, null, 2)}\n`);
+}
+
+await runCommand(createCommand('permuted-codes', 'Writes the submission permuted-codes.').action(write));
