@@ -9,6 +9,8 @@ import { PairedData } from './paired-data.ts';
 export interface MeasureOptions extends MetricOptions {
   /** Which metrics to compute. Default: all of the catalogue. */
   readonly metrics?: readonly MetricKey[];
+  /** Called with the wanted keys of each group as soon as they are computed. */
+  readonly onComputed?: (keys: readonly MetricKey[]) => void;
 }
 
 /** Every requested metric of two arrays. */
@@ -37,17 +39,12 @@ export function measure(factors: Matrix, codes: Matrix, options: MeasureOptions 
   const wanted = new Set<MetricKey>(options.metrics ?? METRIC_KEYS);
   const results = new Map<MetricKey, MetricResult>();
   for (const group of METRIC_GROUPS) {
-    if (!group.keys.some((key) => wanted.has(key))) continue;
+    const keys = group.keys.filter((key) => wanted.has(key));
+    if (keys.length === 0) continue;
     const computed = group.compute(data, options);
-    for (const key of group.keys) {
-      const result = computed[key];
-      if (result !== undefined) results.set(key, result);
-    }
+    for (const key of keys) results.set(key, computed[key]!);
+    options.onComputed?.(keys);
   }
-  const metrics: Partial<Record<MetricKey, MetricResult>> = {};
-  for (const key of METRIC_KEYS) {
-    const result = results.get(key);
-    if (wanted.has(key) && result !== undefined) metrics[key] = result;
-  }
+  const metrics = Object.fromEntries(METRIC_KEYS.filter((key) => results.has(key)).map((key) => [key, results.get(key)!]));
   return { n: data.n, d: data.d, m: data.m, metrics };
 }

@@ -57,8 +57,10 @@ function argsortByRadix(values: Float64Array): Uint32Array {
 
 /** The values' bits, mapped so that unsigned order is numeric order: low word, high word, low word, … */
 function sortableWords(values: Float64Array): Uint32Array {
+  const copy = new Float64Array(values.length);
   // Adding 0 turns −0 into 0.
-  const words = new Uint32Array(Float64Array.from(values, (value) => value + 0).buffer);
+  for (let k = 0; k < values.length; k++) copy[k] = values[k]! + 0;
+  const words = new Uint32Array(copy.buffer);
   for (let k = 0; k < words.length; k += 2) {
     if (words[k + 1]! >>> 31 === 0) words[k + 1] = words[k + 1]! | 0x80000000;
     else {

@@ -1,0 +1,87 @@
+import { InputError } from '../src/core/input-error.ts';
+import { isMetricKey, METRIC_KEYS, METRICS, type MetricKey } from '../src/metrics/catalogue.ts';
+import { checkArrays } from '../src/metrics/check-arrays.ts';
+import { measure, type Measurement } from '../src/metrics/measure.ts';
+import type { SplitRule } from '../src/metrics/metric.ts';
+import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
+import { startProgress } from '../src/runtime/node/progress.ts';
+import { readMatrix } from '../src/runtime/node/read-matrix.ts';
+
+interface Options {
+  readonly factors: string;
+  readonly codes: string;
+  readonly metrics?: string;
+  readonly seed: string;
+  readonly split: string;
+  readonly json?: true;
+}
+
+/** Digits of the scores in the table; `--json` prints all of them. */
+const TABLE_DIGITS = 4;
+
+function parseMetrics(text: string | undefined): readonly MetricKey[] {
+  if (text === undefined) return METRIC_KEYS;
+  return text.split(',').map((item) => {
+    const key = item.trim();
+    if (isMetricKey(key)) return key;
+    throw new InputError({ path: '--metrics', rule: `"${key}" is not a metric`, fix: `choose from ${METRIC_KEYS.join(',')}` });
+  });
+}
+
+function parseSplit(text: string): SplitRule {
+  if (text === 'ordered' || text === 'seeded') return text;
+  throw new InputError({ path: '--split', rule: `"${text}" is not a split`, fix: 'choose ordered or seeded' });
+}
+
+function parseSeed(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InputError({ path: '--seed', rule: `"${text}" is not a seed`, fix: 'give a whole number of at most 15 digits' });
+}
+
+async function measureFiles(options: Options): Promise<void> {
+  const metrics = parseMetrics(options.metrics);
+  const split = parseSplit(options.split);
+  const seed = parseSeed(options.seed);
+  const factors = await readMatrix(options.factors);
+  const codes = await readMatrix(options.codes);
+  checkArrays({ factors, codes }, options);
+  const progress = startProgress('metrics', new Set(metrics).size);
+  let measurement: Measurement;
+  try {
+    const onComputed = (keys: readonly MetricKey[]) => keys.forEach((key) => progress.advance(key));
+    measurement = measure(factors, codes, { metrics, seed, split, onComputed });
+  } finally {
+    progress.stop();
+  }
+  if (options.json) printJson(measurement);
+  else console.log(formatTable(measurement));
+}
+
+function formatTable({ n, d, m, metrics }: Measurement): string {
+  const lines = [`${n} rows, ${d} factors, ${m} codes`, '', `${'metric'.padEnd(16)}${'score'.padStart(8)}  ranked by`];
+  const remarks: string[] = [];
+  for (const key of METRIC_KEYS) {
+    const result = metrics[key];
+    if (result === undefined) continue;
+    const { rankPart } = METRICS[key];
+    const ranking = rankPart === 'score' ? result.score : result.parts[rankPart];
+    lines.push(`${key.padEnd(16)}${formatScore(result.score).padStart(8)}  ${rankPart} ${formatScore(ranking)}`);
+    remarks.push(...result.diagnostics.map(({ message }) => `${key}: ${message}`));
+  }
+  return [...lines, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n');
+}
+
+function formatScore(value: unknown): string {
+  return typeof value === 'number' ? value.toFixed(TABLE_DIGITS) : 'none';
+}
+
+const command = createCommand('measure', 'Measures how well codes recover factors.')
+  .requiredOption('--factors <file>', 'ground-truth factors, an .npy array with one row per sample')
+  .requiredOption('--codes <file>', "an encoder's codes for the same rows")
+  .option('--metrics <keys>', `comma-separated, from ${METRIC_KEYS.join(',')} (default: all)`)
+  .option('--seed <number>', 'root of all random choices', '0')
+  .option('--split <rule>', 'ordered: the first 80% of rows are fitted on where a metric fits; seeded: a random 80%', 'ordered')
+  .option('--json', 'print one JSON document with every part and diagnostic')
+  .action(measureFiles);
+
+await runCommand(command);
