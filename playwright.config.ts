@@ -1,0 +1,40 @@
+import { defineConfig, type Project } from '@playwright/test';
+import { findBrowser } from './scripts/set-up/browsers.mjs';
+import { BASE_PATH, SITE_FOLDER } from './tests/browser/support/site.ts';
+
+const PORT = Number(process.env['BROWSER_TEST_PORT'] ?? 4399);
+const ADDRESS = `http://127.0.0.1:${PORT}${BASE_PATH}`;
+
+const chromium = await findBrowser('chromium');
+const firefox = await findBrowser('firefox');
+
+const chromiumProject: Project = {
+  name: 'chromium',
+  use: { browserName: 'chromium', launchOptions: chromium && !chromium.bundled ? { executablePath: chromium.path } : {} },
+};
+
+/** A Firefox that is not Playwright's own build is driven by WebDriver BiDi. */
+const firefoxProject: Project = {
+  name: 'firefox',
+  use: {
+    browserName: 'firefox',
+    ...(firefox && !firefox.bundled ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox.path } } : {}),
+  },
+};
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list']],
+  use: { baseURL: ADDRESS, trace: 'retain-on-failure' },
+  webServer: {
+    command: `"${process.execPath}" scripts/serve.ts --folder ${SITE_FOLDER} --base ${BASE_PATH} --host 127.0.0.1 --port ${PORT}`,
+    url: ADDRESS,
+    reuseExistingServer: false,
+  },
+  projects: firefox ? [chromiumProject, firefoxProject] : [chromiumProject],
+});
