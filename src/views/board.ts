@@ -57,7 +57,6 @@ function scoresOf(entry: Entry, track: Track, variant: Variant): VariantScores {
 /** Why a row does not compete, or null where it does. */
 function reasonAgainstRank({ entry: { record, submission }, main }: Row): string | null {
   const { measured } = record;
-  if (submission === null) return 'submission not available';
   if (submission.supervision === 'labels') return 'trained with labels';
   if (submission.supervision === 'generator-weights') return 'trained with the generator’s weights';
   if (measured.status === 'reported') return 'reported from supplied codes, not recomputed from a model';
@@ -78,11 +77,11 @@ export function createBoard(track: Track, entries: readonly Entry[]): Board {
   });
   const reference = rows
     .flatMap((row) => {
-      const role = row.entry.submission?.baseline;
+      const role = row.entry.submission.baseline;
       return role === undefined ? [] : [{ ...row, role }];
     })
     .toSorted(byMean);
-  const others = rows.filter(({ entry }) => entry.submission?.baseline === undefined);
+  const others = rows.filter(({ entry }) => entry.submission.baseline === undefined);
   const unranked = others
     .flatMap((row) => {
       const reason = reasonAgainstRank(row);

@@ -4,15 +4,9 @@ import type { Submission } from '../registry/submission.ts';
 /** A record as pages show it, with what its author declared. */
 export interface Entry {
   readonly record: ResultRecord;
-  /** Null where the submission's folder is gone, for example after a withdrawal. */
-  readonly submission: Submission | null;
+  readonly submission: Submission;
   /** A local preview is shown but is no part of the registry. */
   readonly preview: boolean;
-}
-
-/** What pages call the submission. */
-export function entryTitle({ record, submission }: Entry): string {
-  return submission?.title ?? record.measured.submission.slug;
 }
 
 /** Numeric order of versions such as `1`, `2.0`, `10.1.3`. */

@@ -13,6 +13,10 @@ export interface ChartRow {
   readonly score: StripScore | null;
   readonly points?: readonly number[];
   readonly twin?: StripScore | null;
+  /** A few words under the label. */
+  readonly note?: string;
+  /** Floor and ceiling of this row, where they are not the chart's. */
+  readonly bounds?: { readonly floor: number | null; readonly ceiling: number | null };
   /** Reference rows are drawn in grey. */
   readonly reference?: boolean;
 }

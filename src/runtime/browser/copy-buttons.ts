@@ -1,0 +1,20 @@
+const SHOWN_MILLISECONDS = 2000;
+
+async function copy(button: HTMLButtonElement, label: string): Promise<void> {
+  const target = document.getElementById(button.dataset['copy']!)!;
+  try {
+    await navigator.clipboard.writeText(target.textContent.trim());
+    button.textContent = 'Copied';
+  } catch {
+    // No clipboard, as on an insecure origin: select the text for the reader's own copy.
+    getSelection()?.selectAllChildren(target);
+    button.textContent = 'Selected';
+  }
+  setTimeout(() => (button.textContent = label), SHOWN_MILLISECONDS);
+}
+
+document.querySelectorAll<HTMLButtonElement>('[data-copy]').forEach((button) => {
+  const label = button.textContent;
+  button.addEventListener('click', () => void copy(button, label));
+  button.dataset['ready'] = '';
+});
