@@ -13,8 +13,8 @@ export const LIMITS = {
   codes: 4096,
   onnx: {
     /** The intermediate representation's versions that the pinned runtime reads. */
-    irVersion: { min: 4, max: 11 },
-    opset: { min: 11, max: 22 },
+    irVersion: { min: 4, max: 13 },
+    opset: { min: 11, max: 26 },
     /** Nodes of all graphs of a model. */
     nodes: 2000,
     /** Bytes of all tensors of a model. */

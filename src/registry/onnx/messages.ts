@@ -119,7 +119,7 @@ const DESCRIPTOR = {
   },
 } as const;
 
-const ROOT = protobuf.Root.fromJSON(DESCRIPTOR as unknown as protobuf.INamespace);
+const ROOT = protobuf.Root.fromJSON(DESCRIPTOR);
 
 /** Message types by their name in the specification; also used by tests to write models. */
 export function messageType(name: keyof (typeof DESCRIPTOR)['nested']): protobuf.Type {

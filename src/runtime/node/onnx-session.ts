@@ -1,6 +1,7 @@
 import * as ort from 'onnxruntime-web';
 import { InputError } from '../../core/input-error.ts';
 import { RUNTIME, type Session } from '../../evaluation/session.ts';
+import { printable } from '../../registry/printable.ts';
 import { INPUT_NAME, OUTPUT_NAME } from '../../registry/onnx/signature-faults.ts';
 
 /** A session that holds memory of the runtime until it is released. */
@@ -46,8 +47,15 @@ export async function createOnnxSession(bytes: Uint8Array, shape: readonly numbe
   };
 }
 
+/** Where in the runtime's own source a message comes from: of no use to the author of a model. */
+const SOURCE_PLACE = /\/\S+\.(cc|h):\d+ [^(]*\([^)]*\)( const)? ?/;
+const MESSAGE_MARK = 'ERROR_MESSAGE: ';
+const MAXIMUM_MESSAGE = 200;
+
 function refusal(error: unknown): InputError {
-  const [message] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const text = error instanceof Error ? error.message : String(error);
+  const message = text.split(MESSAGE_MARK).at(-1) ?? text;
+  const shown = printable(message.replace(SOURCE_PLACE, '').trim(), MAXIMUM_MESSAGE);
   const fix = 'load the model with onnxruntime and run it on a batch of 1 and of 1000 rows';
-  return new InputError({ path: 'encoder', rule: `the runtime refuses the model: ${message}`, fix });
+  return new InputError({ path: 'encoder', rule: `the runtime refuses it (${shown})`, fix });
 }

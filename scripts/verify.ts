@@ -1,0 +1,96 @@
+import { relative, resolve } from 'node:path';
+import { InputError } from '../src/core/input-error.ts';
+import { RandomStream } from '../src/core/random/stream.ts';
+import { formatMismatch, type Mismatch } from '../src/registry/compare.ts';
+import type { ResultRecord } from '../src/registry/record.ts';
+import { runCells } from '../src/runtime/node/cell-pool.ts';
+import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
+import { FOLDERS, listFiles, posixPath } from '../src/runtime/node/folders.ts';
+import { readRecord } from '../src/runtime/node/record-files.ts';
+import { requireSuite } from '../src/runtime/node/suite-files.ts';
+import { verifyWithItsEngine } from '../src/runtime/node/verify-old-record.ts';
+import { cellMismatches, planVerification, type RecordedCell } from '../src/runtime/node/verify-record.ts';
+
+interface Options {
+  readonly all?: true;
+  readonly sample?: string;
+  readonly seed: string;
+  readonly submissions: string;
+  readonly json?: true;
+}
+
+interface RecordFile {
+  readonly file: string;
+  readonly record: ResultRecord;
+}
+
+interface RecordMismatch extends Mismatch {
+  readonly record: string;
+}
+
+async function chooseFiles(root: string, paths: readonly string[], all: boolean): Promise<string[]> {
+  if (all === paths.length > 0) {
+    throw new InputError({ path: 'verify', rule: 'needs records', fix: 'name files, or give --all for every committed record' });
+  }
+  if (!all) return [...paths];
+  const names = await listFiles(resolve(root, FOLDERS.results));
+  return names.filter((name) => name.endsWith('.json')).map((name) => `${FOLDERS.results}/${name}`);
+}
+
+function sampleCells<T>(cells: readonly T[], { sample, seed }: Options): readonly T[] {
+  if (sample === undefined) return cells;
+  if (!/^[1-9]\d*$/.test(sample))
+    throw new InputError({ path: '--sample', rule: 'is no whole number above 0', fix: 'give for example 5' });
+  const chosen = new RandomStream('custodes/verify', 'sample', seed).choice(cells.length, Math.min(Number(sample), cells.length));
+  return cells.filter((_, index) => chosen.includes(index));
+}
+
+async function verify(paths: readonly string[], options: Options): Promise<void> {
+  const root = process.cwd();
+  const files: RecordFile[] = [];
+  for (const file of await chooseFiles(root, paths, options.all === true))
+    files.push({ file, record: await readRecord(resolve(file), posixPath(file)) });
+  const suite = await requireSuite(root);
+  const current = files.filter(({ record }) => record.measured.suite.digest === suite.digest);
+
+  const mismatches: RecordMismatch[] = [];
+  const cells: { readonly file: string; readonly cell: RecordedCell }[] = [];
+  for (const { file, record } of current) {
+    const complete = !posixPath(relative(resolve(root, FOLDERS.results), resolve(file))).startsWith('..');
+    const plan = await planVerification(record, { root, submissionsRoot: options.submissions, suite, complete });
+    mismatches.push(...plan.mismatches.map((mismatch) => ({ record: file, ...mismatch })));
+    cells.push(...plan.cells.map((cell) => ({ file, cell })));
+  }
+  const chosen = sampleCells(cells, options);
+  const outcomes = await runCells(
+    'cells',
+    chosen.map(({ cell }) => cell.task),
+  );
+  chosen.forEach(({ file, cell }, i) => {
+    mismatches.push(...cellMismatches(cell, outcomes[i]!).map((mismatch) => ({ record: file, ...mismatch })));
+  });
+  for (const { file, record } of files) {
+    if (record.measured.suite.digest === suite.digest) continue;
+    const reproduced = await verifyWithItsEngine(root, resolve(options.submissions), resolve(file), record);
+    if (!reproduced) mismatches.push({ record: file, path: '', expected: 'reproduced by its own engine', got: 'not reproduced' });
+  }
+
+  mismatches.forEach((mismatch) => console.error(`${mismatch.record}${formatMismatch(mismatch)}`));
+  if (mismatches.length > 0) process.exitCode = 1;
+  if (options.json) {
+    printJson({ records: files.length, cells: chosen.length, of: cells.length, reproduced: mismatches.length === 0, mismatches });
+  } else if (mismatches.length === 0) {
+    console.log(`${files.length} records, ${chosen.length} of ${cells.length} models recomputed: every bit as recorded`);
+  }
+}
+
+const command = createCommand('verify', 'Recomputes records from the submitted files and compares them bit for bit.')
+  .argument('[records...]', 'record files')
+  .option('--all', 'every committed record')
+  .option('--sample <count>', 'recompute this many models, drawn at random; digests are checked for all')
+  .option('--seed <seed>', 'what draws the sample', '0')
+  .option('--submissions <folder>', 'where the submissions lie', FOLDERS.submissions)
+  .option('--json', 'print the outcome as one JSON document')
+  .action(verify);
+
+await runCommand(command);

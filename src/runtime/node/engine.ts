@@ -1,0 +1,14 @@
+import { findCommit, hasUncommittedChanges } from './git.ts';
+
+/** What the engine's numbers depend on. */
+const SOURCE_PATHS = ['src', 'scripts', 'package.json', 'package-lock.json'];
+
+/** The commit whose source is running; null where it differs from the last commit, or outside a repository. */
+export async function engineCommit(root: string): Promise<string | null> {
+  return (await hasUncommittedChanges(root, SOURCE_PATHS)) ? null : await findCommit(root, 'HEAD');
+}
+
+/** Where the numbers are made, without naming the machine. */
+export function describeDevice(): string {
+  return `wasm on ${process.platform} ${process.arch}`;
+}

@@ -1,0 +1,57 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { InputError } from '../../core/input-error.ts';
+
+/** Where things lie, relative to the repository's root. */
+export const FOLDERS = {
+  submissions: 'submissions',
+  results: 'content/results',
+  suites: 'content/suite',
+  atlas: 'content/atlas',
+  /** Results that are no part of the registry. */
+  previews: '.cache/results',
+} as const;
+
+/** A path as messages and addresses write it. */
+export function posixPath(path: string): string {
+  return path.split(sep).join('/');
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+/** A file's text, or null where there is none. */
+export async function readTextIfPresent(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/**
+ * Paths of all plain files below a folder, sorted by code units; none where the folder is missing.
+ *
+ * @throws InputError where there is anything but files and folders: a link could lead out of the folder
+ */
+export async function listFiles(folder: string): Promise<string[]> {
+  let entries;
+  try {
+    entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+  const faults = entries
+    .filter((entry) => !entry.isFile() && !entry.isDirectory())
+    .map((entry) => ({
+      path: posixPath(join(entry.parentPath, entry.name)),
+      rule: 'is a link or a special file',
+      fix: 'put the file itself there',
+    }));
+  if (faults.length > 0) throw new InputError(...faults);
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return paths.map(posixPath).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError } from '../../core/input-error.ts';
+import { npyToMatrix, parseNpy } from '../../core/npy.ts';
+import { assertNotDegenerate } from '../../evaluation/degenerate.ts';
+import { evaluateInstance } from '../../evaluation/evaluate-instance.ts';
+import { evaluateModel } from '../../evaluation/evaluate-model.ts';
+import { recordPanel } from '../../evaluation/panel.ts';
+import { arrayDigest, sha256Hex } from '../../registry/digest.ts';
+import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
+import type { InstanceMeasurement } from '../../registry/record.ts';
+import { findTrack } from '../../suite/tracks/catalogue.ts';
+import type { TrackInstance } from '../../suite/tracks/track.ts';
+import { createOnnxSession } from './onnx-session.ts';
+
+type Outcome = Pick<InstanceMeasurement, 'n' | 'd' | 'm' | 'codes_sha256' | 'metrics'>;
+
+async function measureEncoder(cell: EvaluationCell, instance: TrackInstance, bytes: Uint8Array): Promise<Outcome> {
+  const session = await createOnnxSession(bytes, instance.observationShape);
+  try {
+    const panel = recordPanel(findTrack(cell.track));
+    const { n, d, m, codes, metrics } = await evaluateModel({ instance, session, drawSeed: cell.drawSeed, n: cell.rows, panel });
+    return { n, d, m, codes_sha256: arrayDigest(codes), metrics };
+  } finally {
+    await session.release();
+  }
+}
+
+function measureCodes(cell: EvaluationCell, instance: TrackInstance, bytes: Uint8Array): Outcome {
+  const array = parseNpy(bytes, cell.file);
+  const codes = npyToMatrix(array, cell.file);
+  if (codes.rows !== cell.rows) {
+    const fix = `give one row for each of the ${cell.rows} of the public draw`;
+    throw new InputError({ path: cell.file, rule: `has ${codes.rows} rows`, fix });
+  }
+  const { factors } = instance.drawEvaluation(cell.drawSeed, cell.rows);
+  assertNotDegenerate(factors, codes);
+  const metrics = evaluateInstance(factors, codes, recordPanel(findTrack(cell.track)));
+  return { n: codes.rows, d: instance.d, m: codes.columns, codes_sha256: arrayDigest(array.data), metrics };
+}
+
+/**
+ * One model on one draw.
+ *
+ * @param folder holds the submission's files
+ * @throws InputError where the file is not the one that the manifest names, or breaks its contract
+ */
+export async function measureCell(cell: EvaluationCell, folder: string): Promise<InstanceMeasurement> {
+  const bytes = await readFile(join(folder, cell.file));
+  const actual = sha256Hex(bytes);
+  if (actual !== cell.sha256) {
+    throw new InputError({
+      path: cell.file,
+      rule: `has SHA-256 ${actual}, not ${cell.sha256}`,
+      fix: 'restore the file that was submitted',
+    });
+  }
+  const instance = findTrack(cell.track).createInstance(cell.instance, cell.variant);
+  const outcome = cell.kind === 'codes' ? measureCodes(cell, instance, bytes) : await measureEncoder(cell, instance, bytes);
+  const { n, d, m, codes_sha256, metrics } = outcome;
+  return {
+    instance: cell.instance,
+    seed: cell.seed,
+    artefact_sha256: cell.sha256,
+    draw_seed: cell.drawSeed,
+    n,
+    d,
+    m,
+    codes_sha256,
+    metrics,
+  };
+}

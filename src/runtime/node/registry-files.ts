@@ -1,0 +1,125 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { InputError } from '../../core/input-error.ts';
+import { permalinkDigest } from '../../registry/digest.ts';
+import { recordPath } from '../../registry/make-record.ts';
+import type { ResultRecord } from '../../registry/record.ts';
+import type { SuiteVersion } from '../../registry/suite.ts';
+import { FOLDERS, listFiles, posixPath } from './folders.ts';
+import { readRecord, readRecords } from './record-files.ts';
+import { findVersions, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
+import { readSuites } from './suite-files.ts';
+
+/** A record with what pages need to know of it besides. */
+export interface RegistryRecord {
+  readonly record: ResultRecord;
+  /** The permalink's digits. */
+  readonly digest12: string;
+  /** Made on this machine, not part of the registry. */
+  readonly preview: boolean;
+  readonly submission: LoadedSubmission;
+}
+
+/** Everything that pages are made from. */
+export interface RegistryFiles {
+  /** Every version of every submission, by slug, oldest version first. */
+  readonly submissions: readonly LoadedSubmission[];
+  /** Committed records first, then previews. */
+  readonly records: readonly RegistryRecord[];
+  readonly suites: readonly SuiteVersion[];
+}
+
+/** Every version of every submission. @throws InputError for a broken manifest */
+export async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
+  const folder = resolve(root, FOLDERS.submissions);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const slugs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const loaded: LoadedSubmission[] = [];
+  for (const slug of slugs.toSorted((a, b) => (a < b ? -1 : 1))) {
+    for (const version of await findVersions(join(folder, slug))) loaded.push(await loadSubmission(version));
+  }
+  return loaded;
+}
+
+function recordFault(record: ResultRecord, rule: string, fix: string): InputError {
+  return new InputError({ path: `${FOLDERS.results}/${recordPath(record)}`, rule, fix });
+}
+
+type Sources = Pick<RegistryFiles, 'submissions' | 'suites'>;
+
+/** @throws InputError where the record's submission or suite is not the one that lies here */
+function joinRecord(record: ResultRecord, { submissions, suites }: Sources, preview: boolean): RegistryRecord {
+  const { slug, version, manifest_sha256 } = record.measured.submission;
+  const submission = submissions.find((loaded) => loaded.submission.slug === slug && loaded.submission.version === version);
+  if (submission?.manifestSha256 !== manifest_sha256) {
+    const fix = 'restore the manifest: a submission version is frozen once it has a record';
+    throw recordFault(record, `is of ${slug} ${version}, whose manifest is missing or another`, fix);
+  }
+  if (!suites.some(({ digest }) => digest === record.measured.suite.digest)) {
+    throw recordFault(record, 'names a suite that was never frozen', `restore its file in ${FOLDERS.suites}`);
+  }
+  return { record, digest12: permalinkDigest(record.result_digest), preview, submission };
+}
+
+/** Previews of this machine. One that no longer fits the submissions, the suite or the format is stale, which is nobody's fault. */
+async function readPreviews(root: string, sources: Sources, committed: ReadonlySet<string>): Promise<RegistryRecord[]> {
+  const previews: RegistryRecord[] = [];
+  for (const name of await listFiles(resolve(root, FOLDERS.previews))) {
+    if (!name.endsWith('.json')) continue;
+    try {
+      const record = await readRecord(resolve(root, FOLDERS.previews, name), posixPath(join(FOLDERS.previews, name)));
+      if (!committed.has(record.result_digest)) previews.push(joinRecord(record, sources, true));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+    }
+  }
+  return previews;
+}
+
+/**
+ * Reads and validates submissions, committed records, local previews and suite versions.
+ *
+ * @param root the repository's folder
+ * @throws InputError where a file breaks its schema, was changed by hand, or two records share a permalink
+ */
+export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
+  const [submissions, suites] = await Promise.all([readSubmissions(root), readSuites(root)]);
+  const sources = { submissions, suites };
+  const committed = (await readRecords(root, FOLDERS.results)).map((record) => joinRecord(record, sources, false));
+  const known = new Set(committed.map(({ record }) => record.result_digest));
+  const records = [...committed, ...(await readPreviews(root, sources, known))];
+  const byPermalink = new Map<string, RegistryRecord>();
+  for (const record of records) {
+    const other = byPermalink.get(record.digest12);
+    if (other) {
+      const rule = `shares its first digits with ${other.record.result_digest}`;
+      throw new InputError({ path: `record ${record.record.result_digest}`, rule, fix: 'evaluate again with another draw' });
+    }
+    byPermalink.set(record.digest12, record);
+  }
+  return { submissions, records, suites };
+}
+
+/**
+ * The validity atlas as committed, one JSON document a file, by name without extension. Its own modules know its types.
+ *
+ * @throws InputError where a file is no JSON
+ */
+export async function readAtlas(root: string): Promise<ReadonlyMap<string, unknown>> {
+  const documents = new Map<string, unknown>();
+  for (const name of await listFiles(resolve(root, FOLDERS.atlas))) {
+    if (!name.endsWith('.json')) continue;
+    const path = posixPath(join(FOLDERS.atlas, name));
+    try {
+      documents.set(name.slice(0, -'.json'.length), JSON.parse(await readFile(resolve(root, path), 'utf8')));
+    } catch {
+      throw new InputError({ path, rule: 'is not JSON', fix: 'compute it anew with: npm run stress' });
+    }
+  }
+  return documents;
+}
+
+/** The bytes of a submission's file, for the site to publish beside its records. */
+export async function readSubmissionFile({ folder }: LoadedSubmission, file: string): Promise<Uint8Array> {
+  return await readFile(join(folder, file));
+}

@@ -1,0 +1,87 @@
+import { lstat, readFile, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { InputError } from '../../core/input-error.ts';
+import { sha256Hex } from '../../registry/digest.ts';
+import { submissionDocument } from '../../registry/documents.ts';
+import { LIMITS } from '../../registry/limits.ts';
+import { MANIFEST_NAME, type SubmissionFiles } from '../../registry/submission-faults.ts';
+import type { Submission } from '../../registry/submission.ts';
+import { FOLDERS, listFiles } from './folders.ts';
+
+/** A submission version with a manifest that obeys its schema; its files have not been looked at. */
+export interface LoadedSubmission {
+  readonly submission: Submission;
+  readonly manifestSha256: string;
+  /** Absolute path. */
+  readonly folder: string;
+  /** As messages name it: `submissions/<slug>/<version>`. */
+  readonly name: string;
+}
+
+function nameOf(folder: string): string {
+  return `${FOLDERS.submissions}/${basename(dirname(folder))}/${basename(folder)}`;
+}
+
+async function hasManifest(folder: string): Promise<boolean> {
+  return (await lstat(join(folder, MANIFEST_NAME)).catch(() => null))?.isFile() ?? false;
+}
+
+/** Compares versions such as 1.10 and 1.9 by their numbers; anything else by code units. */
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
+  for (let i = 0; i < Math.max(left!.length, right!.length); i++) {
+    const difference = (left![i] ?? 0) - (right![i] ?? 0);
+    if (difference !== 0 && !Number.isNaN(difference)) return difference;
+  }
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Folders of all versions that a path names, oldest first: itself a version, or a submission with versions in it.
+ *
+ * @throws InputError where there is no manifest
+ */
+export async function findVersions(path: string): Promise<string[]> {
+  const folder = resolve(path);
+  if (await hasManifest(folder)) return [folder];
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const candidates = entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
+  const found = [];
+  for (const candidate of candidates) if (await hasManifest(candidate)) found.push(candidate);
+  if (found.length > 0) return found.toSorted((a, b) => compareVersions(basename(a), basename(b)));
+  const fix = 'give submissions/<slug> or submissions/<slug>/<version>';
+  throw new InputError({ path, rule: `has no ${MANIFEST_NAME}, nor has a folder in it`, fix });
+}
+
+/** Reads and validates a manifest. @throws InputError */
+export async function loadSubmission(folder: string): Promise<LoadedSubmission> {
+  const name = nameOf(folder);
+  const path = `${name}/${MANIFEST_NAME}`;
+  const bytes = await readFile(join(folder, MANIFEST_NAME));
+  if (bytes.byteLength > LIMITS.manifestBytes) {
+    throw new InputError({ path, rule: `has ${bytes.byteLength} bytes`, fix: `keep it to ${LIMITS.manifestBytes}` });
+  }
+  const submission = submissionDocument.parse(bytes.toString('utf8'), path);
+  return { submission, manifestSha256: sha256Hex(bytes), folder, name };
+}
+
+/** Every file of a submission version. Files beyond the limits are left unread: their size alone is a fault. */
+export async function readSubmissionFiles({ folder, name }: Pick<LoadedSubmission, 'folder' | 'name'>): Promise<SubmissionFiles> {
+  const paths = await listFiles(folder);
+  if (paths.length > LIMITS.submissionFiles) {
+    throw new InputError({ path: name, rule: `has ${paths.length} files`, fix: `keep to ${LIMITS.submissionFiles}` });
+  }
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(join(folder, path))).size));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (total > LIMITS.submissionBytes) {
+    throw new InputError({ path: name, rule: `has ${total} bytes`, fix: `keep to ${LIMITS.submissionBytes}` });
+  }
+  const files = new Map<string, Uint8Array>();
+  for (const path of paths) files.set(path, await readFile(join(folder, path)));
+  return { folder: name, files };
+}
+
+/** A submission's folder below a root. */
+export function submissionFolder(submissionsRoot: string, { slug, version }: Pick<Submission, 'slug' | 'version'>): string {
+  return resolve(submissionsRoot, slug, version);
+}

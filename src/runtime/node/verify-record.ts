@@ -1,0 +1,117 @@
+import { InputError } from '../../core/input-error.ts';
+import { RUNTIME } from '../../evaluation/session.ts';
+import { compareDocuments, type Mismatch } from '../../registry/compare.ts';
+import { sha256Hex } from '../../registry/digest.ts';
+import { cellName, evaluationCells, VARIANTS, type EvaluationCell } from '../../registry/evaluation-cells.ts';
+import type { InstanceMeasurement, ResultRecord } from '../../registry/record.ts';
+import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
+import type { Submission } from '../../registry/submission.ts';
+import { findTrack } from '../../suite/tracks/catalogue.ts';
+import { suiteName } from './evaluate-submission.ts';
+import type { SuiteVersion } from '../../registry/suite.ts';
+import { readFileAt } from './git.ts';
+import { loadSubmission, submissionFolder } from './submission-folder.ts';
+import type { CellOutcome, CellTask } from './cell-worker.ts';
+
+/** A cell of a record, with what the record says of it. */
+export interface RecordedCell {
+  readonly task: CellTask;
+  /** JSON pointer of the measurement in the record. */
+  readonly pointer: string;
+  readonly expected: InstanceMeasurement;
+}
+
+/** What a record claims that follows without running a model, and the cells that are left to run. */
+export interface VerificationPlan {
+  readonly mismatches: readonly Mismatch[];
+  readonly cells: readonly RecordedCell[];
+}
+
+export interface VerificationRequest {
+  readonly root: string;
+  readonly submissionsRoot: string;
+  readonly suite: SuiteVersion;
+  /** Whether the record must hold every model of the manifest, as committed records do. */
+  readonly complete: boolean;
+}
+
+function measurementsOf(record: ResultRecord, variant: EvaluationCell['variant']): readonly InstanceMeasurement[] {
+  return record.measured.models[variant];
+}
+
+function headerMismatches(record: ResultRecord, submission: Submission, manifestSha256: string, suite: SuiteVersion): Mismatch[] {
+  const { measured } = record;
+  const { id, version } = findTrack(measured.track.id);
+  const kind = submission.tracks.find(({ track }) => track === id)?.kind;
+  const expected = {
+    suite: measured.suite,
+    runtime: measured.runtime,
+    track: measured.track,
+    status: measured.status,
+    manifest: measured.submission.manifest_sha256,
+  };
+  const got = {
+    suite: suiteName(suite),
+    runtime: RUNTIME,
+    track: { id, version },
+    status: kind === 'codes' ? 'reported' : 'verified',
+    manifest: manifestSha256,
+  };
+  return compareDocuments(expected, got, '/measured');
+}
+
+/** The draw's commit must have held the manifest already, or the author could have known the draw. Clones without the commit skip this. */
+async function commitMismatches(record: ResultRecord, root: string): Promise<Mismatch[]> {
+  const { draw, submission } = record.measured;
+  const path = `submissions/${submission.slug}/${submission.version}/${MANIFEST_NAME}`;
+  const bytes = await readFileAt(root, draw.commit, path);
+  if (bytes === null) return [];
+  return compareDocuments(submission.manifest_sha256, sha256Hex(bytes), '/measured/draw/commit');
+}
+
+/**
+ * Checks everything about a record that needs no model to run, and lists the cells that do.
+ *
+ * @throws InputError where the submission or the track is not there
+ */
+export async function planVerification(record: ResultRecord, request: VerificationRequest): Promise<VerificationPlan> {
+  const { measured } = record;
+  const folder = submissionFolder(request.submissionsRoot, measured.submission);
+  const { submission, manifestSha256 } = await loadSubmission(folder);
+  const planned = evaluationCells(submission, {
+    commit: measured.draw.commit,
+    suiteDigest: measured.suite.digest,
+    track: findTrack(measured.track.id).id,
+  });
+  const mismatches = [
+    ...headerMismatches(record, submission, manifestSha256, request.suite),
+    ...(await commitMismatches(record, request.root)),
+  ];
+  const cells: RecordedCell[] = [];
+  for (const variant of VARIANTS) {
+    const recorded = measurementsOf(record, variant);
+    const wanted = planned.filter((cell) => cell.variant === variant);
+    recorded.forEach((expected, index) => {
+      const pointer = `/measured/models/${variant}/${index}`;
+      const cell = wanted.find(({ instance, seed }) => instance === expected.instance && seed === expected.seed);
+      if (cell) cells.push({ task: { cell, folder }, pointer, expected });
+      else mismatches.push({ path: pointer, expected: `${expected.instance}/${expected.seed}`, got: undefined });
+    });
+    const keys = new Set(recorded.map(({ instance, seed }) => `${instance}/${seed}`));
+    if (keys.size !== recorded.length)
+      mismatches.push({ path: `/measured/models/${variant}`, expected: recorded.length, got: keys.size });
+    if (request.complete) {
+      const missing = wanted.filter(({ instance, seed }) => !keys.has(`${instance}/${seed}`));
+      mismatches.push(
+        ...missing.map((cell) => ({ path: `/measured/models/${variant}`, expected: undefined, got: cellName(cell) })),
+      );
+    }
+  }
+  return { mismatches, cells };
+}
+
+/** Where a recomputed cell differs from what its record says. */
+export function cellMismatches({ pointer, expected }: RecordedCell, outcome: CellOutcome): Mismatch[] {
+  if ('measurement' in outcome) return compareDocuments(expected, outcome.measurement, pointer);
+  return [{ path: pointer, expected: expected.codes_sha256, got: new InputError(...outcome.faults).message }];
+}

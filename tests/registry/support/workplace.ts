@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { sha256Hex } from '../../../src/registry/digest.ts';
+import type { Submission } from '../../../src/registry/submission.ts';
+import { exampleManifest } from '../../../src/runtime/node/submission-scaffold.ts';
+import { findTrack } from '../../../src/suite/tracks/catalogue.ts';
+import type { Variant } from '../../../src/suite/tracks/track.ts';
+import { linearModel } from './onnx-model.ts';
+
+const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
+
+export interface CommandResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A temporary folder in which the project's commands run as in a repository of their own. */
+export interface Workplace {
+  readonly root: string;
+  write(path: string, content: string | Uint8Array): void;
+  run(command: string, ...args: readonly string[]): CommandResult;
+  git(...args: readonly string[]): string;
+  remove(): void;
+}
+
+export function createWorkplace(): Workplace {
+  const root = mkdtempSync(join(tmpdir(), 'custodes-test-'));
+  return {
+    root,
+    write(path, content) {
+      const file = join(root, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    },
+    run(command, ...args) {
+      const script = join(SCRIPTS, `${command}.ts`);
+      const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
+      return { status, stdout, stderr };
+    },
+    git(...args) {
+      const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
+      const { status, stdout, stderr } = spawnSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' });
+      if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+      return stdout.trim();
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** A linear encoder that gives the observations themselves, one slightly mixed into the next. */
+export function nearlyIdentity(d: number): number[][] {
+  return Array.from({ length: d }, (_, i) => Array.from({ length: d }, (_unused, j) => (i === j ? 1 : i + 1 === j ? 0.25 : 0)));
+}
+
+export interface SubmissionParts {
+  readonly slug?: string;
+  readonly track?: string;
+  /** Which instances have a model, for each variant. */
+  readonly instances?: Readonly<Partial<Record<Variant, readonly number[]>>>;
+  readonly change?: (manifest: Submission) => unknown;
+  readonly model?: (d: number) => Uint8Array;
+}
+
+/** Writes a submission of linear encoders and returns its folder. */
+export function writeSubmission(workplace: Workplace, parts: SubmissionParts = {}): string {
+  const { slug = 'linear-test', instances = { main: [0] }, change = (manifest: Submission) => manifest } = parts;
+  const { model = (d: number) => linearModel({ weights: nearlyIdentity(d) }) } = parts;
+  const track = findTrack(parts.track ?? 'linear-ica');
+  const folder = `submissions/${slug}/1`;
+  const models: Record<string, Record<string, Record<string, { file: string; sha256: string }>>> = {};
+  for (const variant of ['main', 'twin'] as const) {
+    for (const instance of instances[variant] ?? []) {
+      const bytes = model(track.createInstance(instance, variant).d);
+      const file = `${variant}-${instance}.onnx`;
+      workplace.write(`${folder}/${file}`, bytes);
+      (models[variant] ??= {})[instance] = { '0': { file, sha256: sha256Hex(bytes) } };
+    }
+  }
+  const manifest: Submission = { ...exampleManifest(slug, track), tracks: [{ track: track.id, kind: 'encoder', models }] };
+  workplace.write(`${folder}/submission.json`, JSON.stringify(change(manifest)));
+  return folder;
+}
