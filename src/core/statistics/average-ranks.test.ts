@@ -18,7 +18,9 @@ describe('average ranks', () => {
   it('count the smaller values and half of the equal ones', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 80 }), (list) => {
-        const expected = list.map((value) => list.filter((other) => other < value).length + (list.filter((other) => other === value).length + 1) / 2);
+        const expected = list.map(
+          (value) => list.filter((other) => other < value).length + (list.filter((other) => other === value).length + 1) / 2,
+        );
         expect(ranksOf(list)).toEqual(expected);
       }),
     );

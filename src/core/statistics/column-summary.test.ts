@@ -8,7 +8,14 @@ const wave = normalMatrix(50, 1).data;
 
 describe('a column summary', () => {
   it('gives extremes, mean and population standard deviation', () => {
-    expect(summaryOf(2, 4, 4, 4, 5, 5, 7, 9)).toEqual({ minimum: 2, maximum: 9, mean: 5, standardDeviation: 2, constant: false, scale: 1 });
+    expect(summaryOf(2, 4, 4, 4, 5, 5, 7, 9)).toEqual({
+      minimum: 2,
+      maximum: 9,
+      mean: 5,
+      standardDeviation: 2,
+      constant: false,
+      scale: 1,
+    });
   });
 
   it('keeps its accuracy behind an offset', () => {
@@ -43,10 +50,14 @@ describe('a constant column', () => {
 
   it('is decided alike at every scale', () => {
     fc.assert(
-      fc.property(fc.constantFrom(wave, Float64Array.of(0.3, 0.1 + 0.2, 0.3)), fc.integer({ min: -900, max: 900 }), (values, exponent) => {
-        const scaled = values.map((value) => value * 2 ** exponent);
-        expect(summariseColumn(scaled).constant).toBe(summariseColumn(values).constant);
-      }),
+      fc.property(
+        fc.constantFrom(wave, Float64Array.of(0.3, 0.1 + 0.2, 0.3)),
+        fc.integer({ min: -900, max: 900 }),
+        (values, exponent) => {
+          const scaled = values.map((value) => value * 2 ** exponent);
+          expect(summariseColumn(scaled).constant).toBe(summariseColumn(values).constant);
+        },
+      ),
     );
   });
 });

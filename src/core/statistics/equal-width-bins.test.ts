@@ -31,16 +31,25 @@ describe('equal-width bins', () => {
     const grid = fc.integer({ min: -60, max: 60 }).map((k) => k / 10);
     const beside = fc.tuple(grid, fc.constantFrom(1 - 2 ** -53, 1 + 2 ** -52)).map(([value, factor]) => value * factor);
     fc.assert(
-      fc.property(fc.array(fc.oneof(grid, beside, fc.double({ min: -6, max: 6, noNaN: true })), { minLength: 2, maxLength: 60 }), (list) => {
-        fc.pre(!summariseColumn(Float64Array.from(list)).constant);
-        expect(binsOf(list, 20)).toEqual(binsByCounting(list, 20));
-      }),
+      fc.property(
+        fc.array(fc.oneof(grid, beside, fc.double({ min: -6, max: 6, noNaN: true })), { minLength: 2, maxLength: 60 }),
+        (list) => {
+          fc.pre(!summariseColumn(Float64Array.from(list)).constant);
+          expect(binsOf(list, 20)).toEqual(binsByCounting(list, 20));
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('do not depend on scale, however extreme', () => {
     const list = [-1.5, -0.3, 0.2, 0.25, 1.1, 1.7];
-    for (const exponent of [-1020, -300, 300, 1022]) expect(binsOf(list.map((value) => value * 2 ** exponent), 20)).toEqual(binsOf(list, 20));
+    for (const exponent of [-1020, -300, 300, 1022])
+      expect(
+        binsOf(
+          list.map((value) => value * 2 ** exponent),
+          20,
+        ),
+      ).toEqual(binsOf(list, 20));
   });
 });

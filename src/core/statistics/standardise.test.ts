@@ -14,13 +14,18 @@ function standardised(values: Float64Array): Float64Array {
 describe('standardising a column', () => {
   it('gives mean 0 and population variance 1, whatever its scale and offset', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 500 }), fc.constantFrom(1e-300, 1e-9, 1, 1e200), fc.constantFrom(0, 1, 1e6), (n, scale, offset) => {
-        const result = standardised(normalMatrix(n, 1).data.map((value) => (value + offset) * scale));
-        const mean = result.reduce((sum, value) => sum + value, 0) / n;
-        const variance = result.reduce((sum, value) => sum + value * value, 0) / n;
-        expect(Math.abs(mean)).toBeLessThan(1e-13);
-        expect(Math.abs(variance - 1)).toBeLessThan(1e-13);
-      }),
+      fc.property(
+        fc.integer({ min: 2, max: 500 }),
+        fc.constantFrom(1e-300, 1e-9, 1, 1e200),
+        fc.constantFrom(0, 1, 1e6),
+        (n, scale, offset) => {
+          const result = standardised(normalMatrix(n, 1).data.map((value) => (value + offset) * scale));
+          const mean = result.reduce((sum, value) => sum + value, 0) / n;
+          const variance = result.reduce((sum, value) => sum + value * value, 0) / n;
+          expect(Math.abs(mean)).toBeLessThan(1e-13);
+          expect(Math.abs(variance - 1)).toBeLessThan(1e-13);
+        },
+      ),
     );
   });
 
