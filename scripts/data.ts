@@ -72,6 +72,17 @@ function rowLimit(instance: TrackInstance, labelled: boolean): number {
   return Math.floor(MAXIMUM_BYTES / (BYTES_PER_VALUE * values));
 }
 
+/** A path that the operating system refuses is bad input; anything else is ours. */
+function asInputError(error: unknown): unknown {
+  const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
+  if (code === undefined) return error;
+  return new InputError({
+    path: '--out',
+    rule: `cannot be written (${code})`,
+    fix: 'name a file in a folder that you may write to',
+  });
+}
+
 function exportData(trackId: string, options: Options): void {
   const track: Track = findTrack(trackId);
   const index = parseWholeNumber('--instance', options.instance, 0, track.instanceCount - 1);
@@ -99,6 +110,8 @@ function exportData(trackId: string, options: Options): void {
   let written;
   try {
     written = writeNpz(options.out, arrays, metadata);
+  } catch (error) {
+    throw asInputError(error);
   } finally {
     progress.stop();
   }
