@@ -3,22 +3,29 @@ import { join } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { createCommand, runCommand } from '../src/runtime/node/command.ts';
 import { createSiteServer, listen } from '../src/runtime/node/static-site.ts';
+import { parsePort } from './support/port.ts';
 
-const command = createCommand('serve', 'Serves a built site as GitHub Pages would. Stops on Ctrl-C.')
+interface Options {
+  readonly folder: string;
+  readonly host: string;
+  readonly port: string;
+  readonly base: string;
+}
+
+async function serve({ folder, host, port, base }: Options): Promise<void> {
+  const number = parsePort(port);
+  if (!existsSync(join(folder, 'index.html'))) {
+    throw new InputError({ path: folder, rule: 'holds no built site', fix: 'run npm run build, or npm start' });
+  }
+  const address = await listen(createSiteServer(folder, base), host, number, base);
+  console.error(`Serving ${folder} at ${address}; stop with Ctrl-C`);
+}
+
+const command = createCommand('serve', 'Serves a built site as GitHub Pages would.')
   .option('--folder <path>', 'the built site', 'dist')
-  .option('--base <path>', 'path under which it is served; also BASE_PATH', process.env['BASE_PATH'] ?? '/')
   .option('--host <name>', 'address to listen on; also HOST', process.env['HOST'] ?? '127.0.0.1')
   .option('--port <number>', 'port to listen on, 0 for any; also PORT', process.env['PORT'] ?? '4321')
-  .action(async (options: { folder: string; base: string; host: string; port: string }) => {
-    const port = Number(options.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65535) {
-      throw new InputError({ path: '--port', rule: `${options.port} is no port`, fix: 'give a whole number from 0 to 65535' });
-    }
-    if (!existsSync(join(options.folder, 'index.html'))) {
-      throw new InputError({ path: options.folder, rule: 'there is no built site', fix: 'run `npm run build`, or `npm start`' });
-    }
-    const address = await listen(createSiteServer(options.folder, options.base), options.host, port, options.base);
-    console.error(`Serving ${options.folder} at ${address}`);
-  });
+  .option('--base <path>', 'path under which it is served; also BASE_PATH', process.env['BASE_PATH'] ?? '/')
+  .action(serve);
 
 await runCommand(command);

@@ -13,31 +13,46 @@ export function toolFile(packageName: string, command = packageName): string {
 
 export interface Run {
   readonly status: number;
-  /** Output and errors in the order in which they came; empty where they went to the terminal. */
+  readonly stdout: string;
+  /** Output and errors in the order in which they came, without what was shown. */
   readonly output: string;
   readonly seconds: number;
 }
 
-/**
- * Runs a JavaScript or TypeScript file under this Node.
- *
- * @param show sends the output to the terminal (to stderr) as it comes, instead of collecting it
- */
+export interface RunOptions {
+  /** Sends errors and progress to the terminal as they come, instead of collecting them. */
+  readonly showErrors?: boolean;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** Runs a JavaScript or TypeScript file under this Node. */
 export async function runFile(
   file: string,
   parameters: readonly string[],
-  { show = false, environment = {} }: { show?: boolean; environment?: NodeJS.ProcessEnv } = {},
+  { showErrors = false, environment = {} }: RunOptions = {},
 ): Promise<Run> {
   const started = performance.now();
   const child = spawn(process.execPath, [file, ...parameters], {
-    stdio: show ? ['ignore', process.stderr, process.stderr] : ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', showErrors ? 'inherit' : 'pipe'],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...environment },
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  let stdout = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    output += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text));
   const status = await new Promise<number>((done, failed) => {
     child.once('error', failed);
     child.once('close', (code) => done(code ?? 1));
   });
-  return { status, output, seconds: (performance.now() - started) / 1000 };
+  return { status, stdout, output, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Like `runFile`, and ends with an error that carries the output where the file does. */
+export async function runFileOrFail(file: string, parameters: readonly string[], options?: RunOptions): Promise<Run> {
+  const run = await runFile(file, parameters, options);
+  if (run.status === 0) return run;
+  throw new Error(`${file} ${parameters.join(' ')} ended with ${run.status}\n${run.output}`);
 }

@@ -8,8 +8,8 @@ export const FOLDERS = {
   results: 'content/results',
   suites: 'content/suite',
   atlas: 'content/atlas',
-  /** Results that are no part of the registry. */
-  previews: '.cache/results',
+  /** Results that are no part of the registry. The environment names another folder for a site of its own, as the browser tests make. */
+  previews: process.env['CUSTODES_PREVIEWS'] ?? '.cache/results',
 } as const;
 
 /** A path as messages and addresses write it. */

@@ -1,0 +1,93 @@
+/** The promise of every result page: the reader's browser computes what Node computed, bit for bit. */
+import type { Page } from '@playwright/test';
+import { findTrack } from '../../src/suite/tracks/catalogue.ts';
+import { readReports, watchWorkers } from './support/reports.ts';
+import { readNodeRecord } from './support/site.ts';
+import { expect, test } from './support/test.ts';
+
+const record = readNodeRecord();
+const { measured } = record;
+const { browserPanel } = findTrack(measured.track.id);
+
+async function openResult(page: Page): Promise<void> {
+  await watchWorkers(page);
+  await page.goto(`./r/${record.result_digest.slice(0, 12)}/`);
+}
+
+const panel = (page: Page) => page.getByRole('group', { name: /recompute/i });
+const start = (page: Page) => panel(page).getByRole('button', { name: 'Rerun in this browser' });
+const outcome = (page: Page) => panel(page).getByRole('status');
+
+test('a record that Node made is recomputed bit for bit', async ({ page }) => {
+  await openResult(page);
+  await panel(page).getByRole('radio').nth(1).check();
+  await start(page).click();
+  await expect(outcome(page)).toContainText(/identical/i, { timeout: 100_000 });
+  await expect(panel(page).getByRole('cell', { name: 'identical' })).toHaveCount(
+    measured.models.main.length * (1 + browserPanel.length),
+  );
+
+  // The page's own verdict is not evidence: compare what the worker computed with what Node wrote.
+  const outcomes = (await readReports(page)).flatMap((report) => (report.kind === 'measured' ? [report.outcome] : []));
+  expect(outcomes.map(({ codes }) => codes.recomputed)).toEqual(measured.models.main.map(({ codes_sha256 }) => codes_sha256));
+  for (const [index, { metrics }] of measured.models.main.entries()) {
+    const recorded = Object.fromEntries(browserPanel.map((key) => [key, metrics[key]]));
+    expect(outcomes[index]!.recomputed).toEqual(recorded);
+  }
+});
+
+test('nothing is loaded before the click', async ({ page }) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await openResult(page);
+  await expect(start(page)).toBeEnabled();
+  expect(loaded.filter((path) => /\.(wasm|onnx|mjs)$/.test(path))).toEqual([]);
+});
+
+test('a rerun can be cancelled and started again', async ({ page }) => {
+  await openResult(page);
+  await start(page).click();
+  await panel(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(outcome(page)).toContainText(/cancelled/i);
+  await start(page).click();
+  await expect(outcome(page)).toContainText(/identical/i, { timeout: 100_000 });
+});
+
+test.describe('tampering', () => {
+  /** Flips one bit, so that length and structure stay. */
+  function tampered(bytes: Buffer): Buffer {
+    const copy = Buffer.from(bytes);
+    copy[copy.length - 8]! ^= 1;
+    return copy;
+  }
+
+  for (const [what, pattern] of [
+    ['model', '**/models/*.onnx'],
+    ['runtime', '**/*.wasm'],
+  ] as const) {
+    test(`a changed ${what} is refused before it runs`, async ({ page }) => {
+      await page.route(pattern, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: tampered(await response.body()) });
+      });
+      await openResult(page);
+      await start(page).click();
+      await expect(outcome(page)).toContainText(/refused/i, { timeout: 60_000 });
+      expect((await readReports(page)).filter(({ kind }) => kind === 'measured')).toEqual([]);
+    });
+  }
+
+  test('a record with another score is refused', async ({ page }) => {
+    await page.route('**/record.json', async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      const changed = text.replace(/"score":0\.\d/, '"score":0.1');
+      expect(changed).not.toBe(text);
+      await route.fulfill({ response, body: changed });
+    });
+    await openResult(page);
+    await start(page).click();
+    await expect(outcome(page)).toContainText(/refused/i, { timeout: 60_000 });
+    expect((await readReports(page)).filter(({ kind }) => kind === 'measured')).toEqual([]);
+  });
+});

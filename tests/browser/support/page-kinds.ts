@@ -1,0 +1,16 @@
+import { listPages } from './site.ts';
+
+/** Pages of one kind share a template; two of each show what depends on the data. */
+const PAGES_PER_KIND = 2;
+
+/** The first folder and the depth tell templates apart: `r/0123456789ab/` and `r/ba9876543210/` are of one kind. */
+function kindOf(page: string): string {
+  const parts = page.split('/').filter((part) => part !== '');
+  // Each document is prose of its own.
+  return parts[0] === 'docs' ? page : `${parts[0] ?? ''} ${parts.length}`;
+}
+
+/** Some pages of every kind. */
+export function samplePages(): string[] {
+  return [...Map.groupBy(listPages(), kindOf).values()].flatMap((pages) => pages.slice(0, PAGES_PER_KIND));
+}

@@ -1,0 +1,13 @@
+/** Makes a record with Node, and the site that shows it: what the browser tests then open. */
+import { rmSync } from 'node:fs';
+import { evaluateExample } from '../../../scripts/support/example.ts';
+import { runFileOrFail, toolFile } from '../../../scripts/support/tool.ts';
+import { BASE_PATH, RESULTS_FOLDER, SITE_FOLDER } from './site.ts';
+
+/** Two models make every loop of the rerun turn; more would only take longer. */
+const INSTANCES = '0,1';
+const environment = { BASE_PATH, CUSTODES_PREVIEWS: RESULTS_FOLDER };
+
+for (const folder of [RESULTS_FOLDER, SITE_FOLDER]) rmSync(folder, { recursive: true, force: true });
+await evaluateExample(RESULTS_FOLDER, ['--instances', INSTANCES], environment);
+await runFileOrFail(toolFile('astro'), ['build', '--outDir', SITE_FOLDER], { environment });
