@@ -120,8 +120,8 @@ describe('the mean correlation coefficient', () => {
       [1, -1, 1, -1],
       [1, 1, -1, -1],
     ];
-    const factors = fromRows(x!.map((value) => [value]));
-    const codes = fromRows(x!.map((value, i) => [3 * value + 4 * y![i]!]));
+    const factors = fromRows(x.map((value) => [value]));
+    const codes = fromRows(x.map((value, i) => [3 * value + 4 * y[i]!]));
     expect(scoresOf(factors, codes).mcc_pearson.score).toBeCloseTo(3 / 5, 14);
   });
 
