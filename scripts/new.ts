@@ -5,7 +5,7 @@ import { submissionDocument } from '../src/registry/documents.ts';
 import { MANIFEST_NAME } from '../src/registry/submission-faults.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { FOLDERS } from '../src/runtime/node/folders.ts';
-import { exampleManifest, nextSteps } from '../src/runtime/node/submission-scaffold.ts';
+import { exampleManifest, nextSteps } from '../src/registry/submission-scaffold.ts';
 import { writeFileAtomically } from '../src/runtime/node/write-file.ts';
 import { findTrack, TRACKS } from '../src/suite/tracks/catalogue.ts';
 

@@ -1,6 +1,6 @@
-import { LIMITS } from '../../registry/limits.ts';
-import type { Submission } from '../../registry/submission.ts';
-import type { Track } from '../../suite/tracks/track.ts';
+import { LIMITS } from './limits.ts';
+import type { Submission } from './submission.ts';
+import type { Track } from '../suite/tracks/track.ts';
 
 /** Stands where the author has to write the SHA-256 of a file; `check` prints the right one. */
 const UNKNOWN_SHA256 = '0'.repeat(64);

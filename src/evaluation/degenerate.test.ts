@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { column, selectColumns, zeros, type Matrix } from '../core/matrix.ts';
+import { RandomStream } from '../core/random/stream.ts';
+import { assertNotDegenerate, codesRank } from './degenerate.ts';
+
+const N = 500;
+
+function normals(columns: number, name: string): Matrix {
+  const matrix = zeros(N, columns);
+  new RandomStream('custodes/tests', 'degenerate', name).fillNormal(matrix.data);
+  // As an encoder gives them: single precision.
+  matrix.data.forEach((value, i) => (matrix.data[i] = Math.fround(value)));
+  return matrix;
+}
+
+function withColumn(matrix: Matrix, j: number, values: (row: number) => number): Matrix {
+  const changed = { ...matrix, data: matrix.data.slice() };
+  for (let i = 0; i < matrix.rows; i++) column(changed, j)[i] = Math.fround(values(i));
+  return changed;
+}
+
+const factors = normals(4, 'factors');
+const codes = normals(4, 'codes');
+
+test('ordinary codes pass, fewer or more than factors', () => {
+  for (const m of [1, 3, 4, 9]) expect(() => assertNotDegenerate(factors, normals(m, `codes ${m}`))).not.toThrow();
+});
+
+test('tiny, offset and nearly collinear codes pass: they are poor, not degenerate', () => {
+  expect(() =>
+    assertNotDegenerate(
+      factors,
+      withColumn(codes, 0, (i) => 1e-6 * codes.data[i]!),
+    ),
+  ).not.toThrow();
+  expect(() =>
+    assertNotDegenerate(
+      factors,
+      withColumn(codes, 0, (i) => 1000 + codes.data[i]!),
+    ),
+  ).not.toThrow();
+  const close = withColumn(codes, 0, (i) => column(codes, 1)[i]! + 0.001 * codes.data[i]!);
+  expect(() => assertNotDegenerate(factors, close)).not.toThrow();
+});
+
+test('duplicated codes beyond the number of factors pass', () => {
+  expect(() => assertNotDegenerate(factors, selectColumns(codes, [0, 1, 2, 3, 0, 1]))).not.toThrow();
+});
+
+test.each([
+  ['NaN', withColumn(codes, 1, (i) => (i === 7 ? Number.NaN : i)), 'hold NaN or infinity'],
+  ['all constant', { ...codes, data: codes.data.map(() => 3) }, 'are all constant'],
+  ['one constant', withColumn(codes, 2, () => 3), 'span 3 dimensions where 4 are needed'],
+  ['a duplicate', selectColumns(codes, [0, 1, 2, 2]), 'span 3 dimensions where 4 are needed'],
+  ['a linear combination', withColumn(codes, 3, (i) => codes.data[i]! - 2 * column(codes, 1)[i]!), 'span 3 dimensions'],
+  ['a copy', withColumn(codes, 3, (i) => column(factors, 1)[i]!), 'column 3 is factor 1 to the last bit'],
+])('%s is refused', (_name, matrix, rule) => {
+  expect(() => assertNotDegenerate(factors, matrix)).toThrow(rule);
+});
+
+test('the rank is counted up to what is wanted', () => {
+  const wide = selectColumns(codes, [0, 1, 2, 0, 1, 2]);
+  expect([1, 3, 6].map((wanted) => codesRank(wide, wanted))).toEqual([1, 3, 3]);
+});
