@@ -1,5 +1,6 @@
 import { pow } from '../../core/mathematics.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
+import { randomOrthonormal } from '../random-orthonormal.ts';
 
 /** A small matrix as JSON holds it: a list of rows. */
 export type Rows = readonly (readonly number[])[];
@@ -10,24 +11,9 @@ function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum;
 }
 
-/** One pass leaves an error of about the condition number times 1e-16, a second removes it. */
-const ORTHOGONALISATION_PASSES = 2;
-
-/** Orthogonal d × d matrix, uniform over the orthogonal group: Gram-Schmidt on rows of standard normals. */
+/** Orthogonal d × d matrix, uniform over the orthogonal group. */
 export function randomOrthogonal(stream: RandomStream, d: number): number[][] {
-  const basis: number[][] = [];
-  for (let i = 0; i < d; i++) {
-    const row = Array.from({ length: d }, () => stream.normal());
-    for (let pass = 0; pass < ORTHOGONALISATION_PASSES; pass++) {
-      for (const previous of basis) {
-        const projection = dot(row, previous);
-        for (let j = 0; j < d; j++) row[j] = row[j]! - projection * previous[j]!;
-      }
-    }
-    const norm = Math.sqrt(dot(row, row));
-    basis.push(row.map((value) => value / norm));
-  }
-  return basis;
+  return randomOrthonormal(stream, d, d);
 }
 
 /**

@@ -1,0 +1,35 @@
+import { zeros } from '../../core/matrix.ts';
+import { numberOf } from '../parameters.ts';
+import { unrelated, type Dgp } from './dgp.ts';
+
+/** Standard deviation of the uniform distribution on 0 … levels − 1. */
+function deviationOfLevels(levels: number): number {
+  return Math.sqrt((levels * levels - 1) / 12);
+}
+
+/** D6: independent factors on a few equally likely, equally spaced levels. */
+export const discrete: Dgp = {
+  id: 'D6',
+  title: 'Discrete',
+  description:
+    'Factors are independent; each takes one of a few ordered, equally spaced, equally likely levels, with mean 0 and variance 1.',
+  parameters: [
+    { type: 'integer', name: 'levels', description: 'Number of levels of each factor.', default: 5, minimum: 2, maximum: 1000 },
+  ],
+  findFaults: () => [],
+  describeFactors(parameters, d) {
+    const levels = numberOf(parameters, 'levels');
+    const highest = (levels - 1) / 2 / deviationOfLevels(levels);
+    return unrelated(
+      Array.from({ length: d }, () => ({ standardDeviation: 1, centralHalfWidth: highest, halfRange: highest, levels })),
+    );
+  },
+  draw(stream, n, d, parameters) {
+    const levels = numberOf(parameters, 'levels');
+    const deviation = deviationOfLevels(levels);
+    const factors = zeros(n, d);
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < d; j++) factors.data[j * n + i] = (stream.below(levels) - (levels - 1) / 2) / deviation;
+    return factors;
+  },
+};

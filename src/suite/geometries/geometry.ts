@@ -1,0 +1,82 @@
+import type { Fault } from '../../core/input-error.ts';
+import type { Matrix } from '../../core/matrix.ts';
+import type { RandomStream } from '../../core/random/stream.ts';
+import type { FactorModel } from '../dgps/dgp.ts';
+import type { Parameter, ParameterValues } from '../parameters.ts';
+import type { Encoding } from '../truth.ts';
+
+export type GeometryId = 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6' | 'E7' | 'E8' | 'E9' | 'E10' | 'E11' | 'E12' | 'E13' | 'E14';
+
+/** What Joshi et al. 2026 ask of a metric: 1 on everything that is neither entangled nor noise. */
+export type PaperTarget = 'recovered' | 'entangled' | 'null';
+
+/** Sizes and settings of one use of a geometry. */
+export interface GeometrySetting {
+  readonly d: number;
+  readonly m: number;
+  /** Complete: defaults filled in. */
+  readonly parameters: ParameterValues;
+  readonly model: FactorModel;
+}
+
+/** How codes depend on factors. */
+export interface Geometry {
+  readonly id: GeometryId;
+  readonly title: string;
+  /** One or two plain sentences. */
+  readonly description: string;
+  readonly paperTarget: PaperTarget;
+  readonly parameters: readonly Parameter[];
+  /** Number of codes where none is asked for. */
+  defaultCodeCount(d: number, parameters: ParameterValues): number;
+  /** Faults that depend on the sizes or on the factors. The parameters have passed their own ranges. */
+  findFaults(setting: GeometrySetting): readonly Fault[];
+  /** What holds of the codes for this setting, whatever the draw. */
+  describeEncoding(setting: GeometrySetting): Encoding;
+  /**
+   * n × m codes. Each row depends on its own row of factors alone.
+   * @param stream named after seed and geometry, without the DGP: so cells are paired across DGPs
+   */
+  encode(factors: Matrix, stream: RandomStream, setting: GeometrySetting): Matrix;
+}
+
+/** Fault of a geometry whose number of codes is fixed by the factors. */
+export function findMatchedFaults({ d, m }: GeometrySetting): Fault[] {
+  return m === d
+    ? []
+    : [{ path: 'm', rule: `is ${m} for ${d} factors`, fix: `leave m out: this geometry has as many codes as factors` }];
+}
+
+/** Fault of a geometry with fewer codes than factors. */
+export function findUndercompleteFaults({ d, m }: GeometrySetting): Fault[] {
+  return m >= 1 && m < d ? [] : [{ path: 'm', rule: `is ${m} for ${d} factors`, fix: `give a whole number from 1 to ${d - 1}` }];
+}
+
+/** Fault of a geometry with more codes than factors. */
+export function findOvercompleteFaults({ d, m }: GeometrySetting): Fault[] {
+  return m > d ? [] : [{ path: 'm', rule: `is ${m} for ${d} factors`, fix: `give at least ${d + 1}` }];
+}
+
+/** Fault of a geometry that mixes, where there is nothing to mix. */
+export function findMixingFaults({ d }: GeometrySetting): Fault[] {
+  return d >= 2 ? [] : [{ path: 'd', rule: `is ${d}`, fix: 'mixing needs at least 2 factors' }];
+}
+
+/** The same entry for each factor. */
+export function forEachFactor<Value>(d: number, value: Value): Value[] {
+  return Array.from({ length: d }, () => value);
+}
+
+/** An encoding whose codes each read one factor, exactly and once, until told otherwise. */
+export function separateEncoding(d: number, changes: Partial<Encoding> = {}): Encoding {
+  return {
+    recoveries: forEachFactor(d, 'affine'),
+    decodabilities: forEachFactor(d, 'affine'),
+    dropped: [],
+    duplicated: false,
+    mixed: false,
+    noise: 'none',
+    graded: false,
+    ...changes,
+  };
+}
