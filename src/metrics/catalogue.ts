@@ -11,7 +11,20 @@ export type Predicate =
   | 'block'
   | 'measurement-structure';
 
-export type MetricKey = 'mcc_pearson' | 'mcc_spearman' | 'r2' | 'r2_origin' | 'mig' | 'dci_d' | 'dci_c' | 'dci_i';
+export type MetricKey =
+  | 'mcc_pearson'
+  | 'mcc_spearman'
+  | 'r2'
+  | 'r2_origin'
+  | 'mig'
+  | 'dci_d'
+  | 'dci_c'
+  | 'dci_i'
+  | 'infom'
+  | 'infoc'
+  | 'infoe'
+  | 'infom_corrected'
+  | 'infoc_corrected';
 
 /** What pages and boards need to know of a metric without computing it. */
 export interface MetricEntry {
@@ -101,6 +114,48 @@ export const METRICS: Readonly<Record<MetricKey, MetricEntry>> = {
     group: 'dci',
     rankPart: 'score',
     certifies: ['informative'],
+  },
+  infom: {
+    ...fast,
+    key: 'infom',
+    title: 'InfoMEC modularity',
+    group: 'infom_infoc',
+    rankPart: 'score',
+    certifies: ['modular'],
+  },
+  infoc: {
+    ...fast,
+    key: 'infoc',
+    title: 'InfoMEC compactness',
+    group: 'infom_infoc',
+    rankPart: 'score',
+    certifies: ['compact'],
+  },
+  infoe: {
+    ...slow,
+    key: 'infoe',
+    title: 'InfoMEC explicitness',
+    group: 'infoe',
+    rankPart: 'score',
+    certifies: ['linear-explicit'],
+  },
+  infom_corrected: {
+    ...fast,
+    key: 'infom_corrected',
+    title: 'InfoMEC modularity above noise',
+    group: 'infom_infoc_corrected',
+    rankPart: 'score',
+    stochastic: true,
+    certifies: ['modular'],
+  },
+  infoc_corrected: {
+    ...fast,
+    key: 'infoc_corrected',
+    title: 'InfoMEC compactness above noise',
+    group: 'infom_infoc_corrected',
+    rankPart: 'score',
+    stochastic: true,
+    certifies: ['compact'],
   },
 };
 

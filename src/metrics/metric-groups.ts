@@ -1,3 +1,6 @@
+import { infoe } from './infomec/infoe.ts';
+import { infomInfocCorrected } from './infomec/infom-infoc-corrected.ts';
+import { infomInfoc } from './infomec/infom-infoc.ts';
 import { mccPearson } from './mcc/mcc-pearson.ts';
 import { mccSpearman } from './mcc/mcc-spearman.ts';
 import type { AnyMetricGroup } from './metric-group.ts';
@@ -6,4 +9,13 @@ import { r2Origin } from './r2/r2-origin.ts';
 import { r2 } from './r2/r2.ts';
 
 /** Every group that `measure` can run. The catalogue describes their metrics. */
-export const METRIC_GROUPS: readonly AnyMetricGroup[] = [mccPearson, mccSpearman, r2, r2Origin, mig];
+export const METRIC_GROUPS: readonly AnyMetricGroup[] = [
+  mccPearson,
+  mccSpearman,
+  r2,
+  r2Origin,
+  mig,
+  infomInfoc,
+  infoe,
+  infomInfocCorrected,
+];

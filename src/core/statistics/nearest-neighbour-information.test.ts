@@ -26,10 +26,9 @@ function bruteForce(values: Float64Array, labels: Int32Array): number {
     const own = kept.filter((other) => other !== row && labels[other] === labels[row]).map(distanceTo);
     const neighbours = Math.min(10, own.length);
     const radius = own.sort((a, b) => a - b)[neighbours - 1]!;
-    const isInside = (distance: number) => (radius === 0 ? distance === 0 : distance < radius);
-    const k = radius === 0 ? own.filter((distance) => distance === 0).length : neighbours;
-    const inside = kept.map(distanceTo).filter(isInside).length;
-    sum += digamma(k) - digamma(own.length + 1) - digamma(inside);
+    const close = own.filter((distance) => distance <= radius).length;
+    const closeInAll = kept.filter((other) => other !== row && distanceTo(other) <= radius).length;
+    sum += digamma(close) - digamma(own.length + 1) - digamma(closeInAll);
   }
   return Math.max(0, digamma(kept.length) + sum / kept.length);
 }
@@ -53,23 +52,57 @@ describe('nearestNeighbourInformation', () => {
     const labels = Int32Array.from({ length: 200 }, (_, i) => i % 4);
     const values = Float64Array.from(labels, (label) => stream.normal() + label);
     const rows = stream.permutation(200);
-    const permuted = estimate(Float64Array.from(rows, (row) => values[row]!), Int32Array.from(rows, (row) => labels[row]!));
+    const permuted = estimate(
+      Float64Array.from(rows, (row) => values[row]!),
+      Int32Array.from(rows, (row) => labels[row]!),
+    );
     expect(permuted).toBeCloseTo(estimate(values, labels), 13);
-    expect(estimate(values.map((value) => value * 2 ** -40), labels)).toBe(estimate(values, labels));
+    expect(
+      estimate(
+        values.map((value) => value * 2 ** -40),
+        labels,
+      ),
+    ).toBe(estimate(values, labels));
   });
 
   it('finds ln 2 where the value tells two equal classes apart, tied or not', () => {
     const labels = Int32Array.from({ length: 2000 }, (_, i) => i % 2);
     const stream = new RandomStream('test', 'neighbours', 'classes');
-    expect(estimate(Float64Array.from(labels, (label) => 10 * label + stream.uniform()), labels)).toBeCloseTo(ln(2), 2);
+    expect(
+      estimate(
+        Float64Array.from(labels, (label) => 10 * label + stream.uniform()),
+        labels,
+      ),
+    ).toBeCloseTo(ln(2), 2);
     expect(estimate(Float64Array.from(labels), labels)).toBeCloseTo(ln(2), 2);
   });
 
+  it('is hardly biased by ties, independent or not', () => {
+    const stream = new RandomStream('test', 'neighbours', 'ties');
+    const labels = Int32Array.from({ length: 3000 }, () => stream.below(5));
+    const independent = Float64Array.from(labels, () => stream.below(8));
+    expect(estimate(independent, labels)).toBeLessThan(0.01);
+    // The value is the label in half of the rows and a coin with as many sides in the others: p = 0.6 on the diagonal, 0.1 off it.
+    const mixed = Float64Array.from(labels, (label) => (stream.uniform() < 0.5 ? label : stream.below(5)));
+    const truth = ln(5) + 0.6 * ln(0.6) + 4 * 0.1 * ln(0.1);
+    expect(estimate(mixed, labels)).toBeCloseTo(truth, 1.5);
+  });
+
   it('finds nothing where there is nothing: one class, classes of one row, independence', () => {
-    const values = Float64Array.from({ length: 400 }, (_, i) => (i * 37) % 400);
-    expect(estimate(values, new Int32Array(400))).toBeCloseTo(0, 12);
-    expect(estimate(values, Int32Array.from({ length: 400 }, (_, i) => i))).toBe(0);
     const stream = new RandomStream('test', 'neighbours', 'independence');
-    expect(estimate(values, Int32Array.from({ length: 400 }, () => stream.below(3)))).toBeLessThan(0.05);
+    const values = stream.fillNormal(new Float64Array(400));
+    expect(estimate(values, new Int32Array(400))).toBeCloseTo(0, 12);
+    expect(
+      estimate(
+        values,
+        Int32Array.from({ length: 400 }, (_, i) => i),
+      ),
+    ).toBe(0);
+    expect(
+      estimate(
+        values,
+        Int32Array.from({ length: 400 }, () => stream.below(3)),
+      ),
+    ).toBeLessThan(0.05);
   });
 });

@@ -19,15 +19,16 @@ export function digammaTable(n: number): Float64Array {
 /**
  * Mutual information in nats between a continuous variable x and a discrete one y, from nearest neighbours, floored at 0.
  *
- * For row i of a class with c > 1 rows: k = min(10, c − 1), r is the distance to the k-th nearest other row of the class, and m
- * counts the rows of all such classes closer than r, itself included. MI = ψ(N) + mean ψ(k) − mean ψ(c) − mean ψ(m).
- * Where r = 0 (ties) k and m count the rows at distance 0 instead, k without the row itself, since the estimator has no meaning there otherwise.
+ * For row i of a class with c > 1 rows let r be the distance to the min(10, c − 1)-th nearest other row of the class; k counts the
+ * other rows of the class, and m those of all such classes, at a distance of at most r.
+ * MI = ψ(N) + mean ψ(k) − mean ψ(c) − mean ψ(m). Only with ties is k more than the number of neighbours asked for.
  *
- * Sources: Ross, PLoS ONE 9 (2014) e87357; for ties Gao, Kannan, Oh and Viswanath, NeurIPS 2017. In one dimension the k + 1 rows
- * of the neighbourhood are neighbours in sorted order, so that the sorted values give it exactly in linear time.
+ * Sources: Ross, PLoS ONE 9 (2014) e87357; for ties Gao, Kannan, Oh and Viswanath, NeurIPS 2017. In one dimension a
+ * neighbourhood is a run of the sorted values, so that sorting once gives it exactly in linear time.
  *
  * @param sorted the n values of x in ascending order
  * @param order their row numbers
+ * @param neighbours for example 10
  * @param psi `digammaTable(n)`
  */
 export function nearestNeighbourInformation(
@@ -46,7 +47,7 @@ export function nearestNeighbourInformation(
     const count = starts[label + 1]! - starts[label]!;
     if (count === 0) continue;
     sum -= count * psi[count]!;
-    sum += sumOverClass(values, places.subarray(starts[label]!, starts[label + 1]), Math.min(neighbours, count - 1), psi);
+    sum += sumOverClass(values, places.subarray(starts[label], starts[label + 1]), Math.min(neighbours, count - 1), psi);
   }
   return Math.max(0, psi[total]! + sum / total);
 }
@@ -62,7 +63,8 @@ interface ClassMembers {
 
 function groupByClass(sorted: Float64Array, order: Uint32Array, labels: Int32Array, counts: Int32Array): ClassMembers {
   const starts = new Int32Array(counts.length + 1);
-  for (let label = 0; label < counts.length; label++) starts[label + 1] = starts[label]! + (counts[label]! > 1 ? counts[label]! : 0);
+  for (let label = 0; label < counts.length; label++)
+    starts[label + 1] = starts[label]! + (counts[label]! > 1 ? counts[label]! : 0);
   const total = starts[counts.length]!;
   const values = total === sorted.length ? sorted : new Float64Array(total);
   const places = new Int32Array(total);
@@ -80,44 +82,47 @@ function groupByClass(sorted: Float64Array, order: Uint32Array, labels: Int32Arr
 function sumOverClass(values: Float64Array, places: Int32Array, neighbours: number, psi: Float64Array): number {
   const count = places.length;
   const last = count - 1 - neighbours;
+  const own = Float64Array.from(places, (place) => values[place]!);
+  const closeInClass = new CloseRows(own);
+  const closeInAll = new CloseRows(values);
   let sum = 0;
-  // First row of the window of k + 1 rows of the class that reaches least far from the current row; it never moves back.
+  // First row of the k + 1 rows of the class that reach least far from the current row; it never moves back.
   let window = 0;
-  // Rows strictly closer than r lie at lower … upper − 1. Both ends move forward too, but for rounding.
-  let lower = 0;
-  let upper = 0;
   for (let i = 0; i < count; i++) {
-    const place = places[i]!;
-    const value = values[place]!;
-    while (window < last && (window + neighbours < i || values[places[window + neighbours + 1]!]! - value < value - values[places[window]!]!))
-      window++;
-    const left = value - values[places[window]!]!;
-    const right = values[places[window + neighbours]!]! - value;
-    const radius = left > right ? left : right;
-    if (radius === 0) {
-      sum += psiOfTies(values, places, i, psi);
-      continue;
-    }
-    while (lower > 0 && value - values[lower - 1]! < radius) lower--;
-    while (value - values[lower]! >= radius) lower++;
-    if (upper <= place) upper = place + 1;
-    while (upper > place + 1 && values[upper - 1]! - value >= radius) upper--;
-    while (upper < values.length && values[upper]! - value < radius) upper++;
-    sum += psi[neighbours]! - psi[upper - lower]!;
+    const value = own[i]!;
+    while (window < last && (window + neighbours < i || own[window + neighbours + 1]! - value < value - own[window]!)) window++;
+    const radius = Math.max(value - own[window]!, own[window + neighbours]! - value);
+    sum += psi[closeInClass.countOthers(i, radius)]! - psi[closeInAll.countOthers(places[i]!, radius)]!;
   }
   return sum;
 }
 
-/** ψ(k) − ψ(m) where k other rows of the class, and m rows in all, have the value of the class's i-th row. */
-function psiOfTies(values: Float64Array, places: Int32Array, i: number, psi: Float64Array): number {
-  const value = values[places[i]!]!;
-  let first = i;
-  while (first > 0 && values[places[first - 1]!] === value) first--;
-  let end = i + 1;
-  while (end < places.length && values[places[end]!] === value) end++;
-  let lower = places[first]!;
-  while (lower > 0 && values[lower - 1] === value) lower--;
-  let upper = places[end - 1]! + 1;
-  while (upper < values.length && values[upper] === value) upper++;
-  return psi[end - first - 1]! - psi[upper - lower]!;
+/**
+ * Counts the values within a distance of one of them. The distance to a k-th neighbour changes by no more than the value itself,
+ * so both ends of the range move forward from row to row (but for rounding), and all counts together take linear time.
+ */
+class CloseRows {
+  readonly #sorted: Float64Array;
+  #lower = 0;
+  #upper = 0;
+
+  /** @param sorted values in ascending order */
+  constructor(sorted: Float64Array) {
+    this.#sorted = sorted;
+  }
+
+  /** Number of other values at a distance of at most `radius` from the value at `place`. */
+  countOthers(place: number, radius: number): number {
+    const sorted = this.#sorted;
+    const value = sorted[place]!;
+    let lower = Math.min(this.#lower, place);
+    while (lower > 0 && value - sorted[lower - 1]! <= radius) lower--;
+    while (value - sorted[lower]! > radius) lower++;
+    let upper = Math.max(this.#upper, place + 1);
+    while (upper > place + 1 && sorted[upper - 1]! - value > radius) upper--;
+    while (upper < sorted.length && sorted[upper]! - value <= radius) upper++;
+    this.#lower = lower;
+    this.#upper = upper;
+    return upper - lower - 1;
+  }
 }

@@ -12,7 +12,7 @@ const NEGLIGIBLE_LOGIT = -40;
 
 /** Rows of inputs with a class each. */
 export interface ClassifiedRows {
-  /** n rows of `width` inputs, one row after the other; the last input is the constant 1. */
+  /** n rows of `width` inputs, one row after the other, and one unused entry; the last input of a row is the constant 1. */
   readonly inputs: Float64Array;
   readonly width: number;
   /** Class of each row, 0 … classCount − 1. */
@@ -66,6 +66,26 @@ export class LogisticObjective {
     }
     this.meanLogLoss /= this.count;
     return weighted + this.#penalise(coefficients, gradient);
+  }
+
+  /** Writes the class probabilities of one row at `coefficients` to `target`. */
+  probabilities(row: number, coefficients: Float64Array, target: Float64Array): void {
+    const { inputs, width, classCount } = this.rows;
+    const { stride } = this;
+    target.fill(0);
+    for (let j = 0; j < width; j++) {
+      const input = inputs[row * width + j]!;
+      for (let k = 0, c = j * stride; k < classCount; k++, c++) target[k]! += input * coefficients[c]!;
+    }
+    let largest = -Infinity;
+    for (let k = 0; k < classCount; k++) if (target[k]! > largest) largest = target[k]!;
+    let sum = 0;
+    for (let k = 0; k < classCount; k++) {
+      const value = expNonPositive(target[k]! - largest);
+      target[k] = value;
+      sum += value;
+    }
+    for (let k = 0; k < classCount; k++) target[k] = target[k]! / sum;
   }
 
   /** Logits of a block: inputs times coefficients. Two rows and four classes a step keep eight sums in registers. */
