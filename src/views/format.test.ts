@@ -18,9 +18,9 @@ describe('formatScore', () => {
 });
 
 describe('formatInterval', () => {
-  it('prints both ends, or one number for a point', () => {
+  it('prints both ends, or a dash where one is missing', () => {
     expect(formatInterval(0.1, 0.2)).toBe('0.100 to 0.200');
-    expect(formatInterval(0.1, 0.1)).toBe('0.100');
+    expect(formatInterval(1, 1)).toBe('1.000 to 1.000');
     expect(formatInterval(null, 0.1)).toBe(ABSENT);
   });
 });

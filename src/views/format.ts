@@ -16,11 +16,10 @@ export function formatScore(score: number | null | undefined, decimals = SCORE_D
   return withMinus(Number(text) === 0 ? (0).toFixed(decimals) : text);
 }
 
-/** “0.912 to 0.934”, a single number for a point, or a dash. */
+/** “0.912 to 0.934”, or a dash. */
 export function formatInterval(lower: number | null, upper: number | null, decimals = SCORE_DECIMALS): string {
   if (lower === null || upper === null) return ABSENT;
-  const [from, to] = [formatScore(lower, decimals), formatScore(upper, decimals)];
-  return from === to ? from : `${from} to ${to}`;
+  return `${formatScore(lower, decimals)} to ${formatScore(upper, decimals)}`;
 }
 
 /** A difference or p-value that may be tiny: two significant digits, in powers of ten below a thousandth. */

@@ -1,5 +1,4 @@
 import type { Track } from '../suite/tracks/track.ts';
-import { ABSENT } from './format.ts';
 
 /** Parameters of a track's instances as a table. */
 export interface InstanceParameterTable {
@@ -28,15 +27,15 @@ function leaves(value: unknown, path: readonly string[] = []): [string, string][
   return Object.entries(value).flatMap(([name, child]) => leaves(child, [...path, name]));
 }
 
-/** Main parameters of every instance, split into what is common to all and what is not. */
+/** Main parameters that every instance has, split into what is common to all and what is not. */
 export function instanceParameters(track: Track): InstanceParameterTable {
   const instances = Array.from({ length: track.instanceCount }, (_, i) => new Map(leaves(track.createInstance(i, 'main').parameters)));
-  const names = [...new Set(instances.flatMap((parameters) => [...parameters.keys()]))];
+  const names = [...instances[0]!.keys()].filter((name) => instances.every((parameters) => parameters.has(name)));
   const isCommon = (name: string) => instances.every((parameters) => parameters.get(name) === instances[0]!.get(name));
   const differing = names.filter((name) => !isCommon(name));
   return {
     common: names.filter(isCommon).map((name) => [name, instances[0]!.get(name)!]),
     names: differing,
-    rows: instances.map((parameters) => differing.map((name) => parameters.get(name) ?? ABSENT)),
+    rows: instances.map((parameters) => differing.map((name) => parameters.get(name)!)),
   };
 }

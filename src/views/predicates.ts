@@ -1,8 +1,9 @@
 import type { Predicate } from '../metrics/catalogue.ts';
 import type { EquivalenceClass } from '../suite/tracks/track.ts';
+import { formatList } from './format.ts';
 
 /** What each property means of the codes, in a few words. */
-export const PREDICATES: Readonly<Record<Predicate, string>> = {
+const PREDICATES: Readonly<Record<Predicate, string>> = {
   'affine-elementwise': 'each factor is an affine function of its own code',
   'monotone-elementwise': 'each factor is a monotone function of its own code',
   elementwise: 'each factor is an injective function of its own code',
@@ -23,3 +24,8 @@ export const EQUIVALENCE_CLASSES: Readonly<Record<EquivalenceClass, string>> = {
   block: 'recovered up to an invertible map within each block',
   affine: 'recovered up to one affine map',
 };
+
+/** Several properties in one clause. */
+export function describePredicates(predicates: readonly Predicate[]): string {
+  return formatList(predicates.map((predicate) => PREDICATES[predicate]));
+}

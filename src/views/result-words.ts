@@ -1,40 +1,63 @@
-import type { Board } from './board.ts';
-import { formatRank, ROLE_TITLES } from './board.ts';
+import { formatRank, ROLE_TITLES, type Board, type RankedRow, type ReferenceRow, type UnrankedRow } from './board.ts';
 import type { Entry } from './entry.ts';
-import { formatInterval, formatQuantity, formatScore } from './format.ts';
+import { ABSENT, formatInterval, formatQuantity, formatScore } from './format.ts';
 import { metricColumns, summariseMetrics } from './result-table.ts';
 import { primaryTitle } from './track-words.ts';
 
-function boundsSentence({ bounds: { floor, ceiling } }: Board): string {
-  if (floor !== null && ceiling !== null) {
-    return ` The floor of its leaderboard is ${formatScore(floor)}, the ceiling ${formatScore(ceiling)}.`;
-  }
-  return floor === null ? '' : ` The floor of its leaderboard is ${formatScore(floor)}.`;
+/** A number with its name, and a remark below it. */
+export interface KeyFigure {
+  readonly name: string;
+  readonly value: string;
+  readonly note?: string;
 }
 
-function standing(entry: Entry, { ranked, unranked, reference }: Board): string {
+function rowOf(entry: Entry, { ranked, unranked, reference }: Board): RankedRow | UnrankedRow | ReferenceRow | undefined {
   const { result_digest } = entry.record;
-  const isThis = (row: { readonly entry: Entry }) => row.entry.record.result_digest === result_digest;
-  const row = ranked.find(isThis);
-  if (row) {
-    const tied = row.ties.length > 0 ? ', tied' : '';
-    return ` It ranks ${formatRank(row.rank)} of ${ranked.length}${tied}.`;
-  }
-  const listed = unranked.find(isThis);
-  if (listed) return ` It is listed without rank: ${listed.reason}.`;
-  const baseline = reference.find(isThis);
-  return baseline ? ` It is a reference row (${ROLE_TITLES[baseline.role]}).` : '';
+  return [...ranked, ...unranked, ...reference].find((row) => row.entry.record.result_digest === result_digest);
 }
 
-/** One plain paragraph: what was scored, how it went, and what to compare it with. */
-export function describeResult(entry: Entry, board: Board): string {
-  const { track } = board;
+function rankFigure(entry: Entry, board: Board): KeyFigure {
+  const row = rowOf(entry, board);
+  const name = 'Rank';
+  if (row === undefined) return { name, value: ABSENT, note: 'not the current result of its submission' };
+  if ('reason' in row) return { name, value: ABSENT, note: row.reason };
+  if ('role' in row) return { name, value: ABSENT, note: ROLE_TITLES[row.role] };
+  const tied = row.ties.length > 0 ? ', tied' : '';
+  return { name, value: formatRank(row.rank), note: `of ${formatQuantity(board.ranked.length, 'ranked method')}${tied}` };
+}
+
+function primaryOf(entry: Entry, { track }: Board) {
   const { metric, part } = track.primary;
   const columns = metricColumns(entry.record.measured, [metric]).map((column) => ({ ...column, part }));
-  const [primary] = summariseMetrics(entry.record.measured, columns);
-  if (primary === undefined || primary.main.mean === null) return `${entry.submission.title} has no score on ${track.title}.`;
-  const { mean, lower, upper, count } = primary.main;
-  const interval = lower === null ? '' : ` (95% interval ${formatInterval(lower, upper)})`;
-  const over = `over ${formatQuantity(count, 'instance')}`;
-  return `${primaryTitle(track)}: ${formatScore(mean)}${interval} ${over}.${standing(entry, board)}${boundsSentence(board)}`;
+  return summariseMetrics(entry.record.measured, columns)[0];
+}
+
+/** The ranking score, its rank, its twin, and the bounds of its leaderboard. */
+export function keyFigures(entry: Entry, board: Board): KeyFigure[] {
+  const primary = primaryOf(entry, board);
+  const { floor, ceiling } = board.bounds;
+  const interval = primary && primary.main.lower !== null ? formatInterval(primary.main.lower, primary.main.upper) : null;
+  return [
+    {
+      name: 'Score',
+      value: formatScore(primary?.main.mean),
+      ...(interval !== null && { note: `95% interval ${interval}` }),
+    },
+    rankFigure(entry, board),
+    {
+      name: 'Must-fail twin',
+      value: formatScore(primary?.twin?.mean),
+      note: primary?.twin ? formatQuantity(primary.twin.count, 'instance') : 'not submitted',
+    },
+    { name: 'Floor', value: formatScore(floor), note: 'best row without learning' },
+    { name: 'Ceiling', value: formatScore(ceiling), note: 'best row that was given the answer' },
+  ];
+}
+
+/** One plain sentence: what was scored, and how it went. */
+export function describeResult(entry: Entry, board: Board): string {
+  const primary = primaryOf(entry, board);
+  if (primary === undefined || primary.main.mean === null) return `${entry.submission.title} has no score on this track.`;
+  const { mean, count } = primary.main;
+  return `${entry.submission.title} scores ${formatScore(mean)} (${primaryTitle(board.track)}) over ${formatQuantity(count, 'instance')}; read it between the floor and the ceiling, against its must-fail twin, and recompute it below.`;
 }
