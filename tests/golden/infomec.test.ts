@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { measure } from '../../src/metrics/measure.ts';
-import type { PartValue } from '../../src/metrics/metric.ts';
 import { Deviations } from './deviations.ts';
 import { GOLDEN_CASES, type GoldenEntry } from './golden-cases.ts';
 
