@@ -25,7 +25,10 @@ const MAXIMUM_HEADER_BYTES = 10_000;
 /** NumPy's own bound. */
 const MAXIMUM_AXES = 64;
 
-/** The pieces of the Python dictionary literal that a header is. Sticky and free of nested repetition, so that it takes linear time. */
+/**
+ * The pieces of the Python dictionary literal that a header is. Sticky and free of nested repetition, so that it takes linear
+ * time.
+ */
 const TOKEN = /\s*('[^']*'|"[^"]*"|True|False|\([\d\s,L]*\)|[{}:,])/y;
 
 const TYPES: Readonly<Record<string, { readonly type: NpyType; readonly valueBytes: number }>> = {

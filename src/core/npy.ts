@@ -49,7 +49,10 @@ export function formatNpy(data: NpyValues, shape: readonly number[]): Uint8Array
   return file;
 }
 
-/** A two-dimensional array as a matrix; a one-dimensional one is one column. @throws InputError for other shapes, and for no values */
+/**
+ * A two-dimensional array as a matrix; a one-dimensional one is one column. @throws InputError for other shapes, and for no
+ * values
+ */
 export function npyToMatrix({ shape, data }: NpyArray, path = 'array.npy'): Matrix {
   if (shape.length !== 1 && shape.length !== 2)
     throw new InputError({ path, rule: `has ${shape.length} axes`, fix: 'give a two-dimensional array, one row per sample' });

@@ -3,8 +3,8 @@ import type { Matrix } from '../core/matrix.ts';
 import { ColumnData } from './column-data.ts';
 
 /**
- * The two arrays under test, with the work that metrics share: column summaries, sort orders, ranks and correlations. All of it is
- * computed on first use and kept; nothing that is handed out may be written to.
+ * The two arrays under test, with the work that metrics share: column summaries, sort orders, ranks and correlations. All of it
+ * is computed on first use and kept; nothing that is handed out may be written to.
  *
  * Both arrays must have passed `checkArrays`: at least one row and column each, equal row counts, finite entries.
  */

@@ -11,8 +11,9 @@ export interface RowSplit {
 }
 
 /**
- * Divides n rows as the options say: `trainRows` first, else the first floor(0.8·n) rows (`ordered`) or a random choice of as many
- * (`seeded`, from the stream `('custodes/metric', seed, 'split')`). Row order is kept within both parts, but for `trainRows`, whose own order is kept.
+ * Divides n rows as the options say: `trainRows` first, else the first floor(0.8·n) rows (`ordered`) or a random choice of as
+ * many (`seeded`, from the stream `('custodes/metric', seed, 'split')`). Row order is kept within both parts, but for
+ * `trainRows`, whose own order is kept.
  */
 export function splitRows(n: number, options: MetricOptions): RowSplit {
   const train = trainRows(n, options);

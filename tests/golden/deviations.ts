@@ -9,8 +9,8 @@ interface Worst {
 }
 
 /**
- * Largest difference between two values of the same structure: absolute, but relative for expected magnitudes above 1 (an unclipped R²
- * can be −10¹²). Infinity where the structures differ.
+ * Largest difference between two values of the same structure: absolute, but relative for expected magnitudes above 1 (an
+ * unclipped R² can be −10¹²). Infinity where the structures differ.
  */
 export function largestDifference(actual: PartValue | undefined, expected: PartValue | undefined): number {
   if (typeof actual === 'number' && typeof expected === 'number')

@@ -34,8 +34,9 @@ function halves({ factors, codes, n }: GoldenCase) {
 }
 
 /**
- * Rounding decides the values of constant factors in the reference, and those far below 0: factor 2 of v12_D3_E8, of magnitude 10³², is
- * −3·10³⁰ there where exact arithmetic gives −4.9·10⁷. So constant factors are left out and the rest is clipped, as in scores.
+ * Rounding decides the values of constant factors in the reference, and those far below 0: factor 2 of v12_D3_E8, of magnitude
+ * 10³², is −3·10³⁰ there where exact arithmetic gives −4.9·10⁷. So constant factors are left out and the rest is clipped, as in
+ * scores.
  */
 function compareVarying(key: string, { name, constant_factors, expected }: GoldenCase, shares: readonly number[]): void {
   const comparable = (values: readonly number[]) =>

@@ -11,8 +11,9 @@ export interface Assignment {
 /**
  * The one-to-one matching of min(rows, columns) pairs with the largest total weight.
  *
- * Shortest augmenting paths with dual variables, cubic time (Jonker and Volgenant, Computing 38, 1987, without their initialisation; rectangular as in
- * Crouse, IEEE Trans. Aerosp. Electron. Syst. 52, 2016). Among equally good matchings the result is fixed: rows enter in order, and the first of equally near columns is taken.
+ * Shortest augmenting paths with dual variables, cubic time (Jonker and Volgenant, Computing 38, 1987, without their
+ * initialisation; rectangular as in Crouse, IEEE Trans. Aerosp. Electron. Syst. 52, 2016). Among equally good matchings the
+ * result is fixed: rows enter in order, and the first of equally near columns is taken.
  *
  * @param weights finite numbers
  */

@@ -3,7 +3,9 @@ import { zeros, type Matrix } from '../matrix.ts';
 /** Rows that are multiplied before the next columns' turn, so that a block of every column stays in the cache. */
 const BLOCK_ROWS = 1024;
 
-/** AᵀB, of shape (columns of A) × (columns of B). With A = B it is the Gram matrix. @param a, b matrices with equally many rows */
+/**
+ * AᵀB, of shape (columns of A) × (columns of B). With A = B it is the Gram matrix. @param a, b matrices with equally many rows
+ */
 export function crossProduct(a: Matrix, b: Matrix): Matrix {
   const n = a.rows;
   const product = zeros(a.columns, b.columns);
@@ -14,7 +16,10 @@ export function crossProduct(a: Matrix, b: Matrix): Matrix {
   return product;
 }
 
-/** Adds the products of columns i, i + 1 of A with columns j, j + 1 of B over some rows. At an odd edge the last column stands in for the missing one. */
+/**
+ * Adds the products of columns i, i + 1 of A with columns j, j + 1 of B over some rows. At an odd edge the last column stands in
+ * for the missing one.
+ */
 function addTile(product: Matrix, a: Matrix, b: Matrix, i: number, j: number, start: number, end: number): void {
   const n = a.rows;
   const left = a.data;

@@ -4,11 +4,12 @@ import { zeros, type Matrix } from '../matrix.ts';
 const BLOCK_ROWS = 128;
 
 /**
- * The p × p upper triangular factor R of A = QR, for n × p matrices of any shape and rank. Q is not formed: to solve least-squares problems
- * put the right-hand sides beside A as further columns.
+ * The p × p upper triangular factor R of A = QR, for n × p matrices of any shape and rank. Q is not formed: to solve least-
+ * squares problems put the right-hand sides beside A as further columns.
  *
- * Householder reflections, folding one block of rows after the other into R (sequential TSQR: Demmel, Grigori, Hoemmen and Langou, SIAM J. Sci. Comput. 34, 2012). The
- * error is bounded column by column, so columns of very different scale do not harm one another. The signs of R's rows are free.
+ * Householder reflections, folding one block of rows after the other into R (sequential TSQR: Demmel, Grigori, Hoemmen and
+ * Langou, SIAM J. Sci. Comput. 34, 2012). The error is bounded column by column, so columns of very different scale do not harm
+ * one another. The signs of R's rows are free.
  *
  * @param columns the columns of A, side by side; squares of their entries must neither overflow nor underflow
  */

@@ -1,8 +1,8 @@
 import { ln } from '../mathematics.ts';
 
 /**
- * c · ln c for c = 0 … n, with 0 · ln 0 = 0. Entropies of counts that add up to n are sums of its entries, so that one logarithm a
- * count value is enough for any number of tables.
+ * c · ln c for c = 0 … n, with 0 · ln 0 = 0. Entropies of counts that add up to n are sums of its entries, so that one logarithm
+ * a count value is enough for any number of tables.
  */
 export function countLogTable(n: number): Float64Array {
   const table = new Float64Array(n + 1);

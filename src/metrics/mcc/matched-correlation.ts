@@ -8,7 +8,8 @@ import type { PairedData } from '../paired-data.ts';
 const MINIMUM_ROWS = 3;
 
 /**
- * Mean correlation coefficient: each factor is matched with at most one code, so that the sum of absolute correlations is largest.
+ * Mean correlation coefficient: each factor is matched with at most one code, so that the sum of absolute correlations is
+ * largest.
  *
  * `matched` (the score) is the mean over the min(d, m) matched pairs, `coverage` divides the same sum by d, so that factors left
  * without a code count 0. A constant column correlates 0 with everything. The score is null for fewer than 3 rows and where

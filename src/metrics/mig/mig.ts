@@ -12,8 +12,8 @@ const MINIMUM_ROWS = 2 * BINS;
  * Mutual information gap: for each factor the mutual information with the most informative code less that with the second most,
  * divided by the factor's entropy; the score is the mean over the factors that vary.
  *
- * Every column is cut into 20 bins of equal width between its extremes; logarithms are natural. With one code there is no second, and the
- * score is 0 by convention. The score is null for fewer than 40 rows and where every factor is constant.
+ * Every column is cut into 20 bins of equal width between its extremes; logarithms are natural. With one code there is no second,
+ * and the score is 0 by convention. The score is null for fewer than 40 rows and where every factor is constant.
  *
  * Source: Chen, Li, Grosse and Duvenaud, NeurIPS 2018, equation 6.
  */

@@ -4,32 +4,30 @@ import { safeScale } from '../../core/statistics/column-summary.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { ColumnData } from '../column-data.ts';
 import type { MetricGroup } from '../metric-group.ts';
-import { refuse, type MetricResult } from '../metric.ts';
+import type { MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
+import { refuseFit, refuseSaturated } from './refuse-fit.ts';
 
 /** Machine epsilon of float64. */
 const EPSILON = 2 ** -52;
 
 /**
- * The variant of Joshi et al. 2026: least squares of the raw factors on the raw codes without intercept, 1 − mean squared error / variance for each factor,
- * clipped to [0, 1] and averaged over all factors, constant ones counting 0.
+ * The variant of Joshi et al. 2026: least squares of the raw factors on the raw codes without intercept, 1 − mean squared error /
+ * variance for each factor, clipped to [0, 1] and averaged over all factors, constant ones counting 0.
  *
  * Shifting or rescaling codes or factors changes it; `r2` is the well-behaved one. The score is null where every factor is
- * constant, and where the codes' rank reaches n, since such a fit explains anything.
+ * constant, for more than 1,024 codes, and where the codes' rank reaches n, since such a fit explains anything.
  */
 function computeR2Origin(data: PairedData): MetricResult {
+  const refused = refuseFit(data);
+  if (refused !== undefined) return refused;
   const varying = data.factors.columnsWhere(false);
-  if (varying.length === 0) return refuse('constant-factors', 'Every factor is constant: there is nothing to explain.');
   // One scale for all codes: the cut-off compares them with one another.
-  const codeScale = Math.min(...data.codes.summaries.map(({ minimum, maximum }) => safeScale(Math.max(-minimum, maximum))));
+  const codeScale = safeScale(Math.max(...data.codes.summaries.map(({ minimum, maximum }) => Math.max(-minimum, maximum))));
   const codes = scaled(data.codes, [...data.codes.summaries.keys()], () => codeScale);
   const factors = scaled(data.factors, varying, (j) => data.factors.summaries[j]!.scale);
   const { rank, residualSquares } = leastSquares(codes, factors, EPSILON * Math.max(data.n, data.m));
-  if (rank >= data.n)
-    return refuse(
-      'saturated-fit',
-      `Codes of rank ${rank} fit any factor on ${data.n} rows: more rows or fewer codes are needed.`,
-    );
+  if (rank >= data.n) return refuseSaturated(rank, data.n);
 
   const perFactor = data.factors.summaries.map(() => 0);
   let sum = 0;

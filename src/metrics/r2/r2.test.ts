@@ -129,6 +129,13 @@ describe('R² with intercept', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['constant-code', 'rank-deficient-codes']);
   });
 
+  it('has no score for more codes than it can afford', () => {
+    expect(r2Of(normalMatrix(5, 1), normalMatrix(5, 1025))).toMatchObject({
+      score: null,
+      diagnostics: [{ code: 'too-many-codes' }],
+    });
+  });
+
   it('has no score for constant factors, nor where the codes fit anything', () => {
     expect(r2Of(zeros(50, 2), normalMatrix(50, 2))).toMatchObject({ score: null, diagnostics: [{ code: 'constant-factors' }] });
     expect(r2Of(normalMatrix(10, 2), normalMatrix(10, 9))).toMatchObject({

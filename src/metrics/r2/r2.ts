@@ -2,8 +2,9 @@ import { leastSquares } from '../../core/linear-algebra/least-squares.ts';
 import { selectColumns } from '../../core/matrix.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
-import { refuse, type Diagnostic, type MetricResult } from '../metric.ts';
+import type { Diagnostic, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
+import { refuseFit, refuseSaturated } from './refuse-fit.ts';
 
 /** Singular values of the standardised codes below this share of the largest count as 0. */
 const CUTOFF = 1e-12;
@@ -12,23 +13,21 @@ const CUTOFF = 1e-12;
 const NOTABLE_CHANCE_LEVEL = 0.05;
 
 /**
- * Share of each factor's variance that the best affine function of the codes explains, on the rows that it is fitted on; the score
- * is the mean over the factors that vary.
+ * Share of each factor's variance that the best affine function of the codes explains, on the rows that it is fitted on; the
+ * score is the mean over the factors that vary.
  *
  * Codes and factors are standardised first, so the score is invariant to scale and shift of either, and to any invertible linear
  * map of the codes. `chance_level` is the mean that independent Gaussian codes of the same rank would reach, rank / (n − 1). The
- * score is null where every factor is constant, and where the codes' rank reaches n − 1, since such a fit explains anything.
+ * score is null where every factor is constant, for more than 1,024 codes, and where the codes' rank reaches n − 1, since such a
+ * fit explains anything.
  */
 function computeR2(data: PairedData): MetricResult {
+  const refused = refuseFit(data);
+  if (refused !== undefined) return refused;
   const varying = data.factors.columnsWhere(false);
-  if (varying.length === 0) return refuse('constant-factors', 'Every factor is constant: there is nothing to explain.');
   const codes = selectColumns(data.codes.standardised, data.codes.columnsWhere(false));
   const { rank, residualSquares } = leastSquares(codes, selectColumns(data.factors.standardised, varying), CUTOFF);
-  if (rank >= data.n - 1)
-    return refuse(
-      'saturated-fit',
-      `Codes of rank ${rank} fit any factor on ${data.n} rows: more rows or fewer codes are needed.`,
-    );
+  if (rank >= data.n - 1) return refuseSaturated(rank, data.n);
 
   const perFactor: (number | null)[] = data.factors.summaries.map(() => null);
   let sum = 0;
