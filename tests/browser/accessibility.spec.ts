@@ -5,9 +5,6 @@ import { expect, test } from './support/test.ts';
 
 const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-// The findings depend on the pages, not on the browser.
-test.skip(({ browserName }) => browserName !== 'chromium', 'one browser is enough');
-
 for (const address of samplePages()) {
   test(`/${address} is accessible in both themes`, async ({ page }) => {
     for (const theme of ['light', 'dark']) {

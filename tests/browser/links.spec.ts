@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { BASE_PATH, listPages, SITE_FOLDER } from './support/site.ts';
 import { expect, test } from './support/test.ts';
 
-// Reads the built files: no browser takes part.
-test.skip(({ browserName }) => browserName !== 'chromium', 'one browser is enough');
-
 const ORIGIN = 'http://site.test';
 /** Scripts complete a folder's address (`data-models-url`) by a file's name. */
 const ADDRESS_ATTRIBUTE = /\s(href|src|data-[a-z-]+-url)="([^"]*)"/g;
@@ -42,7 +39,9 @@ function brokenLinks(page: string, html: string): string[] {
 test('every link resolves', () => {
   const pages = listPages();
   expect(pages.length).toBeGreaterThan(0);
-  expect(pages.flatMap((page) => brokenLinks(page, read(page)).map((link) => `${page}: ${link}`))).toEqual([]);
+  const found = pages.flatMap((page) => brokenLinks(page, read(page)).map((link) => ({ page, link })));
+  const byLink = [...Map.groupBy(found, ({ link }) => link)];
+  expect(byLink.map(([link, places]) => `${link} on /${places[0]!.page} and ${places.length - 1} more`)).toEqual([]);
 });
 
 test('a broken link is found', () => {
