@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readAtlas, readRegistryFiles } from '../runtime/node/registry-files.ts';
+import { readCells } from '../views/atlas.ts';
 import type { Entry } from '../views/entry.ts';
 
 const root = process.cwd();
@@ -15,8 +16,8 @@ export const ENTRIES: readonly Entry[] = files.records.map(({ record, preview, s
 /** Every version of every submission, by slug, oldest version first. */
 export const SUBMISSIONS = files.submissions.map(({ submission }) => submission);
 
-/** Documents of the validity atlas by name. */
-export const ATLAS_DOCUMENTS = await readAtlas(root);
+/** Cells of the validity atlas; none before it was computed. */
+export const ATLAS = readCells((await readAtlas(root)).get('atlas'));
 
 function findModelFiles(): ReadonlyMap<string, string> {
   const verified = ENTRIES.filter(({ record }) => record.measured.status === 'verified');

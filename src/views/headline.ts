@@ -1,0 +1,24 @@
+import type { AtlasCell } from './atlas.ts';
+
+/** The same codes under two metrics. */
+export interface Headline {
+  /** Says recovered. */
+  readonly high: AtlasCell;
+  /** Says not recovered. */
+  readonly low: AtlasCell;
+}
+
+/** The plainest cell on which metrics contradict one another: independent factors, mixed by a dense matrix. */
+const CELL = { dgp: 'D1', geometry: 'E3' } as const;
+const HIGH = 'r2';
+const LOW = 'mcc_pearson';
+
+/** Finds the two cells, or null where the atlas lacks one of them or they do not contradict one another. */
+export function findHeadline(cells: readonly AtlasCell[]): Headline | null {
+  const of = (metric: string) =>
+    cells.find((cell) => cell.metric === metric && cell.dgp === CELL.dgp && cell.geometry === CELL.geometry);
+  const high = of(HIGH);
+  const low = of(LOW);
+  if (high?.lower == null || low?.upper == null) return null;
+  return high.lower > low.upper ? { high, low } : null;
+}
