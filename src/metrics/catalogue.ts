@@ -24,7 +24,13 @@ export type MetricKey =
   | 'infoc'
   | 'infoe'
   | 'infom_corrected'
-  | 'infoc_corrected';
+  | 'infoc_corrected'
+  | 'mcc_crossfit'
+  | 'mcc_crossfit_spearman'
+  | 'mcc_affine'
+  | 'mig_sup'
+  | 'sap'
+  | 'modularity';
 
 /** What pages and boards need to know of a metric without computing it. */
 export interface MetricEntry {
@@ -156,6 +162,56 @@ export const METRICS: Readonly<Record<MetricKey, MetricEntry>> = {
     rankPart: 'score',
     stochastic: true,
     certifies: ['compact'],
+  },
+  mcc_crossfit: {
+    ...fast,
+    key: 'mcc_crossfit',
+    title: 'Cross-fitted mean correlation coefficient (Pearson)',
+    group: 'mcc_crossfit',
+    rankPart: 'coverage',
+    stochastic: true,
+    certifies: ['affine-elementwise'],
+  },
+  mcc_crossfit_spearman: {
+    ...fast,
+    key: 'mcc_crossfit_spearman',
+    title: 'Cross-fitted mean correlation coefficient (Spearman)',
+    group: 'mcc_crossfit_spearman',
+    rankPart: 'coverage',
+    stochastic: true,
+    certifies: ['monotone-elementwise'],
+  },
+  mcc_affine: {
+    ...fast,
+    key: 'mcc_affine',
+    title: 'Mean correlation coefficient after an affine map',
+    group: 'mcc_affine',
+    rankPart: 'coverage',
+    certifies: ['affinely-decodable'],
+  },
+  mig_sup: {
+    ...fast,
+    key: 'mig_sup',
+    title: 'Mutual information gap by code',
+    group: 'mig_sup',
+    rankPart: 'score',
+    certifies: ['modular'],
+  },
+  sap: {
+    ...fast,
+    key: 'sap',
+    title: 'Separated attribute predictability',
+    group: 'sap',
+    rankPart: 'score',
+    certifies: ['compact', 'affine-elementwise'],
+  },
+  modularity: {
+    ...fast,
+    key: 'modularity',
+    title: 'Modularity (Ridgeway and Mozer)',
+    group: 'modularity',
+    rankPart: 'score',
+    certifies: ['modular'],
   },
 };
 

@@ -1,12 +1,17 @@
 import { infoe } from './infomec/infoe.ts';
 import { infomInfocCorrected } from './infomec/infom-infoc-corrected.ts';
 import { infomInfoc } from './infomec/infom-infoc.ts';
+import { mccAffine } from './mcc-affine/mcc-affine.ts';
+import { mccCrossfit, mccCrossfitSpearman } from './mcc-crossfit/mcc-crossfit.ts';
 import { mccPearson } from './mcc/mcc-pearson.ts';
 import { mccSpearman } from './mcc/mcc-spearman.ts';
 import type { AnyMetricGroup } from './metric-group.ts';
+import { migSup } from './mig/mig-sup.ts';
 import { mig } from './mig/mig.ts';
+import { modularity } from './modularity/modularity.ts';
 import { r2Origin } from './r2/r2-origin.ts';
 import { r2 } from './r2/r2.ts';
+import { sap } from './sap/sap.ts';
 
 /** Every group that `measure` can run. The catalogue describes their metrics. */
 export const METRIC_GROUPS: readonly AnyMetricGroup[] = [
@@ -18,4 +23,10 @@ export const METRIC_GROUPS: readonly AnyMetricGroup[] = [
   infomInfoc,
   infoe,
   infomInfocCorrected,
+  mccCrossfit,
+  mccCrossfitSpearman,
+  mccAffine,
+  migSup,
+  sap,
+  modularity,
 ];

@@ -4,6 +4,7 @@ import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import { refuse, type MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
+import { twoLargest } from '../two-largest.ts';
 
 /** Two rows a bin: with fewer the counts say nothing. */
 const MINIMUM_ROWS = 2 * BINS;
@@ -33,7 +34,7 @@ function computeMig(data: PairedData): MetricResult {
       gaps.push(null);
       continue;
     }
-    const [top, second] = largestTwo(row);
+    const [top, second] = twoLargest(row);
     const gap = data.m === 1 ? 0 : (top - second) / entropy[j]!;
     gaps.push(gap);
     gapSum += gap;
@@ -46,16 +47,6 @@ function computeMig(data: PairedData): MetricResult {
   if (data.m > 1) return { score, parts, diagnostics };
   diagnostics.push({ code: 'single-code', message: 'With one code there is no second: the gap is 0 by convention.' });
   return { score, parts: { ...parts, top_mi_convention: topSum / counted }, diagnostics };
-}
-
-function largestTwo(values: readonly number[]): [number, number] {
-  let top = 0;
-  let second = 0;
-  for (const value of values) {
-    if (value > top) [top, second] = [value, top];
-    else if (value > second) second = value;
-  }
-  return [top, second];
 }
 
 /** Mutual information gap. */
