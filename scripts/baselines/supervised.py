@@ -85,7 +85,7 @@ if __name__ == "__main__":
             "text": f"{MLP['rows']} labelled rows of each instance (npm run data with --labelled), the twin's on the twin's rows. Layers "
             f"5-{'-'.join([str(WIDTH)] * HIDDEN)}-5, leaky ReLU of slope {SLOPE}. Squared error, Adam with learning rate {LEARNING_RATE} and cosine "
             f"decay to 0, {STEPS} steps, batch {BATCH}. Seed {SEED}: torch.manual_seed(1000 · {SEED} + instance). No choice among runs. "
-            f"Less than a minute a model on one CPU core. {versions(torch)}.",
+            f"About a minute a model on one shared CPU core. {versions(torch)}.",
         },
         baseline="supervised",
     )
