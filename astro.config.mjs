@@ -11,8 +11,6 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? pagesBase,
   trailingSlash: 'always',
   output: 'static',
-  // A line break between words is a space, as in HTML and as the formatter assumes.
-  compressHTML: true,
   publicDir: './src/public',
   integrations: [mdx({ syntaxHighlight: false })],
   devToolbar: { enabled: false },

@@ -8,8 +8,11 @@ const track = findTrack('linear-ica');
 /** Twelve scores about `centre` that no pairing can turn round. */
 const around = (centre: number) => Array.from({ length: 12 }, (_, i) => centre + 0.001 * (i % 3));
 
-const slugs = (rows: readonly { readonly entry: { readonly record: { readonly measured: { readonly submission: { readonly slug: string } } } } }[]) =>
-  rows.map(({ entry }) => entry.record.measured.submission.slug);
+const slugs = (
+  rows: readonly {
+    readonly entry: { readonly record: { readonly measured: { readonly submission: { readonly slug: string } } } };
+  }[],
+) => rows.map(({ entry }) => entry.record.measured.submission.slug);
 
 describe('createBoard', () => {
   it('has no rows without records', () => {
@@ -36,7 +39,10 @@ describe('createBoard', () => {
   });
 
   it('gives tied rows one rank interval and a common letter', () => {
-    const { ranked } = createBoard(track, [createEntry({ slug: 'a', main: around(0.99) }), createEntry({ slug: 'b', main: around(0.985) })]);
+    const { ranked } = createBoard(track, [
+      createEntry({ slug: 'a', main: around(0.99) }),
+      createEntry({ slug: 'b', main: around(0.985) }),
+    ]);
     expect(ranked.map(({ rank }) => formatRank(rank))).toEqual(['1 to 2', '1 to 2']);
     expect(ranked.map(({ ties }) => ties)).toEqual([['a'], ['a']]);
   });
@@ -71,7 +77,10 @@ describe('createBoard', () => {
   it('leaves out what another record supersedes', () => {
     const old = createEntry({ slug: 'a', main: around(0.9) });
     const replacement = createEntry({ slug: 'a', main: around(0.91), supersedes: old.record.result_digest });
-    for (const entries of [[old, replacement], [replacement, old]]) {
+    for (const entries of [
+      [old, replacement],
+      [replacement, old],
+    ]) {
       expect(createBoard(track, entries).ranked.map(({ entry }) => entry)).toEqual([replacement]);
     }
   });

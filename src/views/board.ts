@@ -60,7 +60,8 @@ function reasonAgainstRank({ entry: { record, submission }, main }: Row): string
   if (submission.supervision === 'labels') return 'trained with labels';
   if (submission.supervision === 'generator-weights') return 'trained with the generator’s weights';
   if (measured.status === 'reported') return 'reported from supplied codes, not recomputed from a model';
-  if (main.count < MINIMUM_COMMON_INSTANCES) return `covers ${formatQuantity(main.count, 'instance')}, ${MINIMUM_COMMON_INSTANCES} are needed`;
+  if (main.count < MINIMUM_COMMON_INSTANCES)
+    return `covers ${formatQuantity(main.count, 'instance')}, ${MINIMUM_COMMON_INSTANCES} are needed`;
   if (measured.models.main.some(({ d, m }) => d !== m)) return 'has not as many codes as factors';
   return null;
 }

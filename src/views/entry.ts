@@ -21,7 +21,9 @@ export function compareVersions(a: string, b: string): number {
 
 /** Result digests that a later record replaces, with the record that does. */
 export function findSuccessors(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
-  return new Map(entries.flatMap((entry) => (entry.record.supersedes === undefined ? [] : [[entry.record.supersedes, entry] as const])));
+  return new Map(
+    entries.flatMap((entry) => (entry.record.supersedes === undefined ? [] : [[entry.record.supersedes, entry] as const])),
+  );
 }
 
 /** Of each submission the newest version that nothing supersedes; a record of the registry goes before a local preview of it. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ABSENT, formatBytes, formatCount, formatInterval, formatList, formatQuantity, formatScore, formatSmall } from './format.ts';
+import {
+  ABSENT,
+  formatBytes,
+  formatCount,
+  formatInterval,
+  formatList,
+  formatQuantity,
+  formatScore,
+  formatSmall,
+} from './format.ts';
 
 describe('formatScore', () => {
   it('prints a fixed number of decimals', () => {

@@ -19,6 +19,6 @@ export function findHeadline(cells: readonly AtlasCell[]): Headline | null {
     cells.find((cell) => cell.metric === metric && cell.dgp === CELL.dgp && cell.geometry === CELL.geometry);
   const high = of(HIGH);
   const low = of(LOW);
-  if (high?.lower == null || low?.upper == null) return null;
+  if (typeof high?.lower !== 'number' || typeof low?.upper !== 'number') return null;
   return high.lower > low.upper ? { high, low } : null;
 }

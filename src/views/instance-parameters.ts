@@ -29,7 +29,10 @@ function leaves(value: unknown, path: readonly string[] = []): [string, string][
 
 /** Main parameters that every instance has, split into what is common to all and what is not. */
 export function instanceParameters(track: Track): InstanceParameterTable {
-  const instances = Array.from({ length: track.instanceCount }, (_, i) => new Map(leaves(track.createInstance(i, 'main').parameters)));
+  const instances = Array.from(
+    { length: track.instanceCount },
+    (_, i) => new Map(leaves(track.createInstance(i, 'main').parameters)),
+  );
   const names = [...instances[0]!.keys()].filter((name) => instances.every((parameters) => parameters.has(name)));
   const isCommon = (name: string) => instances.every((parameters) => parameters.get(name) === instances[0]!.get(name));
   const differing = names.filter((name) => !isCommon(name));

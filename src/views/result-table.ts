@@ -21,7 +21,9 @@ export function metricColumns({ models }: Measured, panel: readonly string[]): M
   const held = new Set([...models.main, ...models.twin].flatMap(({ metrics }) => Object.keys(metrics)));
   return panel
     .filter((key) => held.has(key))
-    .map((key) => (isMetricKey(key) ? { key, title: METRICS[key].title, part: METRICS[key].rankPart } : { key, title: key, part: 'score' }));
+    .map((key) =>
+      isMetricKey(key) ? { key, title: METRICS[key].title, part: METRICS[key].rankPart } : { key, title: key, part: 'score' },
+    );
 }
 
 /** The number that a page prints for a model. */

@@ -1,6 +1,6 @@
+import { formatScore, formatSmall } from '../../views/format.ts';
 import { compareMetrics } from './compare-metrics.ts';
 import type { ModelOutcome, RerunModel } from './rerun-protocol.ts';
-import { formatSmall } from '../../views/format.ts';
 
 /** A table that fills as models are measured, and counts what is identical. */
 export interface RerunResults {
@@ -10,12 +10,17 @@ export interface RerunResults {
 }
 
 const IDENTICAL = 'identical';
+const SCORE_DECIMALS = 6;
+const DIGEST_DIGITS = 12;
 
-function cell(row: HTMLTableRowElement, text: string, className = ''): HTMLTableCellElement {
+/** A comparison, with what was recomputed in small print. */
+function addCell(row: HTMLTableRowElement, text: string, className: string, recomputed: string): void {
   const element = row.insertCell();
-  element.textContent = text;
   element.className = className;
-  return element;
+  const small = document.createElement('span');
+  small.className = 'sub';
+  small.textContent = recomputed;
+  element.append(text, small);
 }
 
 function heading(row: HTMLTableRowElement, text: string, scope: 'col' | 'row'): void {
@@ -47,19 +52,20 @@ export function createRerunResults(
     heading(row, modelName(model, severalSeeds), 'row');
     return row;
   });
-  const judge = (row: HTMLTableRowElement, identical: boolean, otherwise: string) => {
+  const judge = (row: HTMLTableRowElement, identical: boolean, otherwise: string, value: string) => {
     tally[identical ? 'identical' : 'different']++;
-    cell(row, identical ? IDENTICAL : otherwise, identical ? 'same' : 'differs');
+    addCell(row, identical ? IDENTICAL : otherwise, identical ? 'same' : 'differs', value);
   };
   return {
     tally,
     show(index, { codes, recorded, recomputed }) {
       const row = rows[index]!;
-      judge(row, codes.recorded === codes.recomputed, 'other bits');
+      judge(row, codes.recorded === codes.recomputed, 'other bits', codes.recomputed.slice(0, DIGEST_DIGITS));
       const byKey = new Map(compareMetrics(recorded, recomputed).map((comparison) => [comparison.key, comparison]));
       for (const key of metrics) {
         const { identical, difference } = byKey.get(key)!;
-        judge(row, identical, difference === Infinity ? 'only one has a score' : `differs by ${formatSmall(difference)}`);
+        const otherwise = difference === Infinity ? 'only one has a score' : `differs by ${formatSmall(difference)}`;
+        judge(row, identical, otherwise, formatScore(recomputed[key]?.['score'], SCORE_DECIMALS));
       }
     },
   };

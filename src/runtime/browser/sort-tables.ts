@@ -23,7 +23,9 @@ function sortBy(table: HTMLTableElement, header: HTMLTableCellElement, direction
   const kind = header.dataset['sort'] as SortKind;
   for (const body of table.tBodies) {
     const rows = [...body.rows].filter((row) => !row.classList.contains('group-row'));
-    rows.sort((a, b) => compareCells(cellValue(a, header.cellIndex, kind), cellValue(b, header.cellIndex, kind), kind, direction));
+    rows.sort((a, b) =>
+      compareCells(cellValue(a, header.cellIndex, kind), cellValue(b, header.cellIndex, kind), kind, direction),
+    );
     body.append(...rows);
   }
   for (const other of table.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort');
