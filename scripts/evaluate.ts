@@ -3,7 +3,7 @@ import { InputError } from '../src/core/input-error.ts';
 import { sha256Hex } from '../src/registry/digest.ts';
 import { PUBLIC_DRAW } from '../src/registry/draw-seed.ts';
 import { makeRecord } from '../src/registry/make-record.ts';
-import type { Measured, ResultRecord, Run } from '../src/registry/record.ts';
+import type { ResultRecord, Run } from '../src/registry/record.ts';
 import { MANIFEST_NAME } from '../src/registry/submission-faults.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { describeDevice, engineCommit } from '../src/runtime/node/engine.ts';
@@ -42,32 +42,18 @@ async function drawCommit(root: string, seedFrom: string | undefined): Promise<s
 /** What only matters for results that stay: whole submissions, a known engine, and weights that were fixed before the draw. */
 async function assertPublishable(
   root: string,
-  loaded: LoadedSubmission,
-  options: Options,
-  measured: readonly Measured[],
+  { submission, manifestSha256, name }: LoadedSubmission,
+  commit: string,
 ): Promise<void> {
-  const path = FOLDERS.results;
-  if (options.instances !== undefined) {
-    throw new InputError({
-      path,
-      rule: 'holds whole results only',
-      fix: `leave --instances out, or use --out ${FOLDERS.previews}`,
-    });
-  }
   if ((await engineCommit(root)) === null) {
-    throw new InputError({
-      path,
-      rule: 'needs a committed engine',
-      fix: `commit your changes, or use --out ${FOLDERS.previews}`,
-    });
+    const fix = `commit your changes, or use --out ${FOLDERS.previews}`;
+    throw new InputError({ path: FOLDERS.results, rule: 'needs an engine without uncommitted changes', fix });
   }
-  for (const { draw, submission } of measured) {
-    if (draw.commit === PUBLIC_DRAW && loaded.submission.tracks.every(({ kind }) => kind === 'codes')) continue;
-    const bytes = await readFileAt(root, draw.commit, `${loaded.name}/${MANIFEST_NAME}`);
-    if (bytes !== null && sha256Hex(bytes) === submission.manifest_sha256) continue;
-    const fix = 'commit the submission first, then give that commit or a later one to --seed-from';
-    throw new InputError({ path: '--seed-from', rule: `${draw.commit} does not hold ${loaded.name} as it is`, fix });
-  }
+  if (submission.tracks.every(({ kind }) => kind === 'codes')) return;
+  const bytes = await readFileAt(root, commit, `${name}/${MANIFEST_NAME}`);
+  if (bytes !== null && sha256Hex(bytes) === manifestSha256) return;
+  const fix = 'commit the submission first, then give that commit or a later one to --seed-from';
+  throw new InputError({ path: '--seed-from', rule: `${commit} does not hold ${name} as it is`, fix });
 }
 
 async function evaluate(path: string, options: Options): Promise<void> {
@@ -83,6 +69,13 @@ async function evaluate(path: string, options: Options): Promise<void> {
   const track = options.track === undefined ? {} : { track: options.track };
   const commit = await drawCommit(root, options.seedFrom);
   const loaded = await loadSubmission((await findVersions(path)).at(-1)!);
+  if (options.out !== undefined && resolve(options.out) === resolve(root, FOLDERS.results)) {
+    if (options.instances !== undefined) {
+      const fix = `leave --instances out, or use --out ${FOLDERS.previews}`;
+      throw new InputError({ path: FOLDERS.results, rule: 'holds whole results only', fix });
+    }
+    await assertPublishable(root, loaded, commit);
+  }
   const suite = await requireSuite(root);
   const started = performance.now();
   const measured = await evaluateSubmission(loaded, { suite, commit, ...track, ...instances });
@@ -96,7 +89,6 @@ async function evaluate(path: string, options: Options): Promise<void> {
   const records: ResultRecord[] = measured.map((result) => makeRecord(result, run));
   const stored: StoredRecord[] = [];
   if (options.out !== undefined) {
-    if (resolve(options.out) === resolve(root, FOLDERS.results)) await assertPublishable(root, loaded, options, measured);
     for (const record of records) stored.push(await storeRecord(root, options.out, record));
   }
   if (options.json) {

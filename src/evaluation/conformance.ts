@@ -1,4 +1,11 @@
+import { InputError } from '../core/input-error.ts';
 import { RandomStream } from '../core/random/stream.ts';
+import { METRIC_KEYS } from '../metrics/catalogue.ts';
+import { measure, type Measurement } from '../metrics/measure.ts';
+import type { MetricResult } from '../metrics/metric.ts';
+import { drawCell, resolveCell, type Cell } from '../suite/cell.ts';
+import { DGPS } from '../suite/dgps/catalogue.ts';
+import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
 import { TRACKS } from '../suite/tracks/catalogue.ts';
 import type { Track, TrackInstance, Variant } from '../suite/tracks/track.ts';
 
@@ -14,6 +21,11 @@ export interface ConformanceCell {
 /** Rows of a small draw: enough to run through every branch of a generator many times. */
 const DRAW_ROWS = 64;
 const STREAM_DRAWS = 256;
+/** Factors of the stress-test suite's small cells: the fewest with which every DGP and geometry can be drawn. */
+const SUITE_FACTORS = 5;
+/** Small cells on which every metric is computed: each kind of dependence with each kind of encoder. */
+const METRIC_CELLS = { dgps: ['D1', 'D2'], geometries: ['E1', 'E2', 'E3', 'E9'], n: 200, d: 3 } as const;
+const SEED = 0;
 const VARIANTS: readonly Variant[] = ['main', 'twin'];
 
 function* streamCells(): Generator<ConformanceCell> {
@@ -39,6 +51,55 @@ function* streamCells(): Generator<ConformanceCell> {
   };
 }
 
+/** A cell with default parameters, or null where its DGP and geometry do not go together. */
+function defaultCell(dgp: string, geometry: string): Cell | null {
+  try {
+    return resolveCell({ dgp, geometry, n: DRAW_ROWS, d: SUITE_FACTORS });
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+function* suiteCells(): Generator<ConformanceCell> {
+  for (const dgp of DGPS) {
+    const draw = () => {
+      const cell = GEOMETRIES.map((geometry) => defaultCell(dgp.id, geometry.id)).find((found) => found !== null);
+      return cell ? [drawCell(cell, SEED).factors.data] : [];
+    };
+    yield { id: `dgp/${dgp.id}`, compute: draw };
+  }
+  for (const geometry of GEOMETRIES) {
+    const cells = () => DGPS.map((dgp) => defaultCell(dgp.id, geometry.id));
+    yield {
+      id: `geometry/${geometry.id}/codes`,
+      compute: () => cells().flatMap((cell) => (cell ? [drawCell(cell, SEED).codes.data] : [])),
+    };
+    yield { id: `geometry/${geometry.id}/truth`, compute: () => ({ document: cells().map((cell) => cell?.truth ?? null) }) };
+  }
+}
+
+/** A result without the wording of its remarks, which may be mended at any time. */
+function wordless({ score, parts, diagnostics }: MetricResult): unknown {
+  return { score, parts, diagnostics: diagnostics.map(({ code }) => code) };
+}
+
+function* metricCells(): Generator<ConformanceCell> {
+  const { dgps, geometries, n, d } = METRIC_CELLS;
+  let measured: Measurement[] | undefined;
+  const measurements = () =>
+    (measured ??= dgps.flatMap((dgp) =>
+      geometries.map((geometry) => {
+        const { factors, codes } = drawCell(resolveCell({ dgp, geometry, n, d }), SEED);
+        return measure(factors, codes, { seed: SEED });
+      }),
+    ));
+  for (const key of METRIC_KEYS) {
+    const results = () => measurements().map(({ metrics }) => (metrics[key] ? wordless(metrics[key]) : null));
+    yield { id: `metric/${key}`, compute: () => ({ document: results() }) };
+  }
+}
+
 function instanceOutput(instance: TrackInstance): ConformanceOutput {
   const { factors, observations } = instance.drawEvaluation('conformance', DRAW_ROWS);
   const training = [...instance.drawTraining('train', DRAW_ROWS, DRAW_ROWS)].flat();
@@ -58,5 +119,7 @@ function* trackCells(track: Track): Generator<ConformanceCell> {
 /** All cells that define a suite version, from the catalogues: what is added there enters by itself. */
 export function* conformanceCells(): Generator<ConformanceCell> {
   yield* streamCells();
+  yield* suiteCells();
+  yield* metricCells();
   for (const track of TRACKS) yield* trackCells(track);
 }

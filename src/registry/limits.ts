@@ -7,7 +7,7 @@ export const LIMITS = {
   submissionBytes: 20_000_000,
   /** Files of one submission version. */
   submissionFiles: 500,
-  /** A record of 12 + 12 models with 8 metrics has about 21 kB; training seeds multiply that. */
+  /** Measured: 12 + 12 models with 8 metrics make 24 kB; training seeds and further metrics multiply that. */
   recordBytes: 256_000,
   /** Columns of the codes. */
   codes: 4096,

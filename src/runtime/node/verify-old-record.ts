@@ -6,6 +6,7 @@ import { InputError } from '../../core/input-error.ts';
 import type { ResultRecord } from '../../registry/record.ts';
 import { addWorktree, findCommit, removeWorktree } from './git.ts';
 
+const STDERR = 2;
 const INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /** Runs npm in a folder; what it prints goes to stderr, so that a command's own output stays clean. */
@@ -13,7 +14,7 @@ async function npm(folder: string, args: readonly string[]): Promise<number> {
   return await new Promise((resolve, reject) => {
     const child = spawn('npm', args, {
       cwd: folder,
-      stdio: ['ignore', process.stderr, process.stderr],
+      stdio: ['ignore', STDERR, STDERR],
       shell: process.platform === 'win32',
     });
     child.once('error', reject);

@@ -21,6 +21,7 @@ export interface CommandResult {
 export interface Workplace {
   readonly root: string;
   write(path: string, content: string | Uint8Array): void;
+  removeFile(path: string): void;
   run(command: string, ...args: readonly string[]): CommandResult;
   git(...args: readonly string[]): string;
   remove(): void;
@@ -35,6 +36,7 @@ export function createWorkplace(): Workplace {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     },
+    removeFile: (path) => rmSync(join(root, path)),
     run(command, ...args) {
       const script = join(SCRIPTS, `${command}.ts`);
       const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
