@@ -1,8 +1,8 @@
-import { CENTRAL_MASS, type FactorModel } from './dgps/dgp.ts';
+import { TOLERANCE, type FactorModel } from './dgps/dgp.ts';
 
 /**
  * How the codes hold one factor, best first: one code is an affine, a strictly monotone, an injective function of this factor alone; a group
- * of codes that read nothing else determines it together; or nothing of these. Holds on `CENTRAL_MASS` of the factor's draws.
+ * of codes that read nothing else determines it together; or nothing of these. Each up to `TOLERANCE`.
  */
 export type Recovery = 'affine' | 'monotone' | 'injective' | 'group' | 'none';
 
@@ -79,7 +79,7 @@ export function deriveTruth(encoding: Encoding, model: FactorModel): Truth {
   return { ...encoding, recoveries, decodabilities, lossless: decodabilities.every((level) => level !== 'none') };
 }
 
-/** Whether a statement that fails on this share of the draws still counts as true of the cell. */
-export function isNegligible(mass: number): boolean {
-  return mass <= 1 - CENTRAL_MASS;
+/** Whether a statement that fails on this share, of draws or of variance, still counts as true of the cell. */
+export function isNegligible(share: number): boolean {
+  return share <= TOLERANCE;
 }

@@ -3,18 +3,22 @@ import type { Matrix } from '../../core/matrix.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
 import type { Parameter, ParameterValues } from '../parameters.ts';
 import { GUARANTEED_DEVIATIONS } from '../scalar-functions.ts';
+import { NORMAL_POINTS } from './marginals.ts';
 
 export type DgpId = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
 
-/** Share of the mass on which every statement about a factor holds. What happens on the rest moves no metric by as much as 0.05. */
-export const CENTRAL_MASS = 0.99;
+/**
+ * What a statement about a factor may miss and still count as true: this share of the draws, or of the factor's variance. It
+ * moves no metric by as much as the margin of verdicts, 0.05.
+ */
+export const TOLERANCE = 0.01;
 
 /** What is known of one factor by construction. */
 export interface FactorProperties {
   /** Infinite where the variance diverges. */
   readonly standardDeviation: number;
-  /** At least `CENTRAL_MASS` of the draws lie within ± this. */
-  readonly centralHalfWidth: number;
+  /** Equally likely values that stand for the factor's distribution. */
+  readonly points: Float64Array;
   /** The factor lies within ± this while every normal variable behind it lies within ±8. */
   readonly halfRange: number;
   /** Number of values that the factor takes; infinite for a continuous one. */
@@ -55,13 +59,10 @@ export interface Dgp {
   draw(stream: RandomStream, n: number, d: number, parameters: ParameterValues): Matrix;
 }
 
-/** 99% quantile of |z| for a standard normal z. */
-export const NORMAL_HALF_WIDTH = 2.5758293035489004;
-
 /** A standard normal factor. */
 export const STANDARD_NORMAL: FactorProperties = {
   standardDeviation: 1,
-  centralHalfWidth: NORMAL_HALF_WIDTH,
+  points: NORMAL_POINTS,
   halfRange: GUARANTEED_DEVIATIONS,
   levels: Infinity,
 };

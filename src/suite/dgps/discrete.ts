@@ -7,6 +7,11 @@ function deviationOfLevels(levels: number): number {
   return Math.sqrt((levels * levels - 1) / 12);
 }
 
+/** Levels are centred and scaled to variance 1. */
+function valueOfLevel(level: number, levels: number): number {
+  return (level - (levels - 1) / 2) / deviationOfLevels(levels);
+}
+
 /** D6: independent factors on a few equally likely, equally spaced levels. */
 export const discrete: Dgp = {
   id: 'D6',
@@ -19,17 +24,13 @@ export const discrete: Dgp = {
   findFaults: () => [],
   describeFactors(parameters, d) {
     const levels = numberOf(parameters, 'levels');
-    const highest = (levels - 1) / 2 / deviationOfLevels(levels);
-    return unrelated(
-      Array.from({ length: d }, () => ({ standardDeviation: 1, centralHalfWidth: highest, halfRange: highest, levels })),
-    );
+    const points = Float64Array.from({ length: levels }, (_, level) => valueOfLevel(level, levels));
+    return unrelated(Array.from({ length: d }, () => ({ standardDeviation: 1, points, halfRange: points[levels - 1]!, levels })));
   },
   draw(stream, n, d, parameters) {
     const levels = numberOf(parameters, 'levels');
-    const deviation = deviationOfLevels(levels);
     const factors = zeros(n, d);
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < d; j++) factors.data[j * n + i] = (stream.below(levels) - (levels - 1) / 2) / deviation;
+    for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) factors.data[j * n + i] = valueOfLevel(stream.below(levels), levels);
     return factors;
   },
 };

@@ -2,33 +2,27 @@ import type { Fault } from '../../core/input-error.ts';
 import type { ParameterValues } from '../parameters.ts';
 import { numberOf } from '../parameters.ts';
 import { GUARANTEED_DEVIATIONS, SCALAR_FUNCTIONS, type FunctionList, type ScalarFunction } from '../scalar-functions.ts';
-import { NORMAL_HALF_WIDTH, STANDARD_NORMAL, type Determination, type Dgp, type FactorProperties } from './dgp.ts';
-import {
-  drawRedundant,
-  findRedundancyFaults,
-  REDUNDANCY_COUNT,
-  REDUNDANCY_NOISE,
-  withNoise,
-  type RedundantFactor,
-} from './redundancy.ts';
+import { STANDARD_NORMAL, type Determination, type Dgp, type FactorProperties } from './dgp.ts';
+import { NORMAL_POINTS } from './marginals.ts';
+import { drawRedundant, findRedundancyFaults, REDUNDANCY_COUNT, REDUNDANCY_NOISE, withNoise } from './redundancy.ts';
 
 const SOURCES = 1;
 
-function largestMagnitude({ apply }: ScalarFunction, halfWidth: number): number {
-  return Math.max(Math.abs(apply(-halfWidth)), Math.abs(apply(halfWidth)));
+function largestMagnitude({ apply }: ScalarFunction): number {
+  return Math.max(Math.abs(apply(-GUARANTEED_DEVIATIONS)), Math.abs(apply(GUARANTEED_DEVIATIONS)));
 }
 
-function redundantFactors(parameters: ParameterValues): RedundantFactor[] {
-  const functions = SCALAR_FUNCTIONS[parameters['functions'] as FunctionList].slice(0, numberOf(parameters, 'r'));
-  return functions.map((scalar) => ({
-    value: (row) => scalar.apply(row[0]!),
-    properties: {
-      standardDeviation: scalar.standardDeviation,
-      centralHalfWidth: largestMagnitude(scalar, NORMAL_HALF_WIDTH),
-      halfRange: largestMagnitude(scalar, GUARANTEED_DEVIATIONS),
-      levels: Infinity,
-    },
-  }));
+function functionsOf(parameters: ParameterValues): readonly ScalarFunction[] {
+  return SCALAR_FUNCTIONS[parameters['functions'] as FunctionList].slice(0, numberOf(parameters, 'r'));
+}
+
+function propertiesOf(scalar: ScalarFunction): FactorProperties {
+  return {
+    standardDeviation: scalar.standardDeviation,
+    points: NORMAL_POINTS.map(scalar.apply),
+    halfRange: largestMagnitude(scalar),
+    levels: Infinity,
+  };
 }
 
 /** Every factor of the group z₁, h₁(z₁) … h_r(z₁) is a monotone function of every other, as far as the functions are invertible. */
@@ -45,7 +39,7 @@ function determinations(functions: readonly ScalarFunction[]): Determination[] {
 
 /** Noise is measured in standard deviations, so each function must have one. */
 function findNoiseFaults(parameters: ParameterValues): Fault[] {
-  const divergent = redundantFactors(parameters).some(({ properties }) => properties.standardDeviation === Infinity);
+  const divergent = functionsOf(parameters).some(({ standardDeviation }) => standardDeviation === Infinity);
   if (numberOf(parameters, 'noise') === 0 || !divergent) return [];
   return [
     { path: 'noise', rule: 'has no scale where a function has infinite variance', fix: 'give noise 0, r 1, or functions own' },
@@ -75,14 +69,18 @@ export const functionalRedundancy: Dgp = {
   ],
   describeFactors(parameters, d) {
     const noise = numberOf(parameters, 'noise');
-    const redundant = redundantFactors(parameters);
+    const functions = functionsOf(parameters);
     const factors = Array.from({ length: d }, (_, j): FactorProperties => {
-      const made = redundant[j - SOURCES];
-      return made === undefined ? STANDARD_NORMAL : withNoise(made.properties, noise);
+      const scalar = functions[j - SOURCES];
+      return scalar === undefined ? STANDARD_NORMAL : withNoise(propertiesOf(scalar), noise);
     });
-    const functions = SCALAR_FUNCTIONS[parameters['functions'] as FunctionList].slice(0, redundant.length);
     return { factors, determinations: noise === 0 ? determinations(functions) : [], linearRank: d };
   },
-  draw: (stream, n, d, parameters) =>
-    drawRedundant(stream, n, d, SOURCES, redundantFactors(parameters), numberOf(parameters, 'noise')),
+  draw(stream, n, d, parameters) {
+    const redundant = functionsOf(parameters).map(({ apply, standardDeviation }) => ({
+      value: (row: Float64Array) => apply(row[0]!),
+      standardDeviation,
+    }));
+    return drawRedundant(stream, n, d, SOURCES, redundant, numberOf(parameters, 'noise'));
+  },
 };

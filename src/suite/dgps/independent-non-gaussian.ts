@@ -1,22 +1,26 @@
 import { ln } from '../../core/mathematics.ts';
 import { zeros } from '../../core/matrix.ts';
+import { normalQuantile } from '../../core/random/normal-quantile.ts';
 import type { ParameterValues } from '../parameters.ts';
 import { GUARANTEED_DEVIATIONS } from '../scalar-functions.ts';
 import { drawSource, SOURCE_PARAMETERS, type SourceFamily } from '../tracks/sources.ts';
-import { CENTRAL_MASS, unrelated, type Dgp, type FactorProperties } from './dgp.ts';
+import { unrelated, type Dgp, type FactorProperties } from './dgp.ts';
+import { equiprobable } from './marginals.ts';
 
 /** In the order in which factors cycle through them. */
 const FAMILIES = ['laplace', 'uniform', 'bimodal'] as const satisfies readonly SourceFamily[];
 type Family = (typeof FAMILIES)[number];
 
-/** All families have unit variance. */
-const HALF_WIDTHS: Readonly<Record<Family, number>> = {
-  laplace: -ln(1 - CENTRAL_MASS) * Math.SQRT1_2,
-  uniform: SOURCE_PARAMETERS.uniform['high']!,
-  // Mode plus 99% quantile of one of the two normals.
-  bimodal:
-    SOURCE_PARAMETERS.bimodal['modes_at_plus_minus']! +
-    2.326347874040841 * SOURCE_PARAMETERS.bimodal['standard_deviation_of_each']!,
+const { modes_at_plus_minus: MODE, standard_deviation_of_each: MODE_DEVIATION } = SOURCE_PARAMETERS.bimodal;
+
+/** Quantile functions, up to the order of the points. */
+const POINTS: Readonly<Record<Family, Float64Array>> = {
+  laplace: equiprobable((p) => (p < 0.5 ? ln(2 * p) : -ln(2 * (1 - p))) * Math.SQRT1_2),
+  uniform: equiprobable((p) => SOURCE_PARAMETERS.uniform['high']! * (2 * p - 1)),
+  // Half of the points around either mode.
+  bimodal: equiprobable((p) =>
+    p < 0.5 ? -MODE! + MODE_DEVIATION! * normalQuantile(2 * p) : MODE! + MODE_DEVIATION! * normalQuantile(2 * p - 1),
+  ),
 };
 
 function familyOf(parameters: ParameterValues, j: number): Family {
@@ -44,7 +48,7 @@ export const independentNonGaussian: Dgp = {
     unrelated(
       Array.from({ length: d }, (_, j): FactorProperties => ({
         standardDeviation: 1,
-        centralHalfWidth: HALF_WIDTHS[familyOf(parameters, j)],
+        points: POINTS[familyOf(parameters, j)],
         halfRange: GUARANTEED_DEVIATIONS,
         levels: Infinity,
       })),

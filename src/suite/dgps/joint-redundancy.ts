@@ -1,69 +1,54 @@
 import type { ParameterValues } from '../parameters.ts';
 import { numberOf } from '../parameters.ts';
 import { GUARANTEED_DEVIATIONS } from '../scalar-functions.ts';
-import { NORMAL_HALF_WIDTH, STANDARD_NORMAL, type Determination, type Dgp, type FactorProperties } from './dgp.ts';
+import { STANDARD_NORMAL, type Determination, type Dgp, type FactorProperties } from './dgp.ts';
+import { ofTwoNormals } from './marginals.ts';
 import { drawRedundant, findRedundancyFaults, REDUNDANCY_COUNT, REDUNDANCY_NOISE, withNoise } from './redundancy.ts';
 
 const SOURCES = 2;
 const FIRST = 0;
 const SECOND = 1;
 
-/** 99% quantile of |xy| for independent standard normal x and y. */
-const PRODUCT_HALF_WIDTH = 3.61;
-/** 99% quantile of x² + y²: −2 ln 0.01. */
-const SQUARES_HALF_WIDTH = 9.210340371976184;
-
 /** A function of the first two factors. */
 interface JointFunction {
   readonly formula: string;
   apply(x: number, y: number): number;
-  readonly properties: Omit<FactorProperties, 'levels'>;
+  readonly standardDeviation: number;
+  /** Largest magnitude for x and y within ±8. */
+  readonly halfRange: number;
   readonly linear: boolean;
   /** Whether it gives back each of the two once the other is known. */
   readonly solvable: boolean;
 }
 
-const LINEAR_PROPERTIES = {
-  standardDeviation: Math.SQRT2,
-  centralHalfWidth: NORMAL_HALF_WIDTH * Math.SQRT2,
-  halfRange: 2 * GUARANTEED_DEVIATIONS,
-};
+const SQUARED_RANGE = GUARANTEED_DEVIATIONS * GUARANTEED_DEVIATIONS;
+const LINEAR = { standardDeviation: Math.SQRT2, halfRange: 2 * GUARANTEED_DEVIATIONS, linear: true, solvable: true } as const;
 
 /** The first three are the paper's. */
 const JOINT_FUNCTIONS: readonly JointFunction[] = [
   {
     formula: 'xy',
     apply: (x, y) => x * y,
-    properties: {
-      standardDeviation: 1,
-      centralHalfWidth: PRODUCT_HALF_WIDTH,
-      halfRange: GUARANTEED_DEVIATIONS * GUARANTEED_DEVIATIONS,
-    },
+    standardDeviation: 1,
+    halfRange: SQUARED_RANGE,
     linear: false,
     solvable: true,
   },
-  { formula: 'x + y', apply: (x, y) => x + y, properties: LINEAR_PROPERTIES, linear: true, solvable: true },
+  { formula: 'x + y', apply: (x, y) => x + y, ...LINEAR },
   {
     formula: 'x² + y²',
     apply: (x, y) => x * x + y * y,
-    properties: {
-      standardDeviation: 2,
-      centralHalfWidth: SQUARES_HALF_WIDTH,
-      halfRange: 2 * GUARANTEED_DEVIATIONS * GUARANTEED_DEVIATIONS,
-    },
+    standardDeviation: 2,
+    halfRange: 2 * SQUARED_RANGE,
     linear: false,
     solvable: false,
   },
-  { formula: 'x − y', apply: (x, y) => x - y, properties: LINEAR_PROPERTIES, linear: true, solvable: true },
+  { formula: 'x − y', apply: (x, y) => x - y, ...LINEAR },
   {
-    // (x + y)(x − y): twice the product of two independent standard normals.
     formula: 'x² − y²',
     apply: (x, y) => x * x - y * y,
-    properties: {
-      standardDeviation: 2,
-      centralHalfWidth: 2 * PRODUCT_HALF_WIDTH,
-      halfRange: GUARANTEED_DEVIATIONS * GUARANTEED_DEVIATIONS,
-    },
+    standardDeviation: 2,
+    halfRange: SQUARED_RANGE,
     linear: false,
     solvable: false,
   },
@@ -71,6 +56,10 @@ const JOINT_FUNCTIONS: readonly JointFunction[] = [
 
 function functionsOf(parameters: ParameterValues): readonly JointFunction[] {
   return JOINT_FUNCTIONS.slice(0, numberOf(parameters, 'r'));
+}
+
+function propertiesOf({ apply, standardDeviation, halfRange }: JointFunction): FactorProperties {
+  return { standardDeviation, points: ofTwoNormals(apply), halfRange, levels: Infinity };
 }
 
 function determinations(functions: readonly JointFunction[]): Determination[] {
@@ -100,16 +89,16 @@ export const jointRedundancy: Dgp = {
     const functions = functionsOf(parameters);
     const factors = Array.from({ length: d }, (_, j): FactorProperties => {
       const joint = functions[j - SOURCES];
-      return joint === undefined ? STANDARD_NORMAL : withNoise({ ...joint.properties, levels: Infinity }, noise);
+      return joint === undefined ? STANDARD_NORMAL : withNoise(propertiesOf(joint), noise);
     });
     const exact = noise === 0;
     const linearCount = exact ? functions.filter(({ linear }) => linear).length : 0;
     return { factors, determinations: exact ? determinations(functions) : [], linearRank: d - linearCount };
   },
   draw(stream, n, d, parameters) {
-    const redundant = functionsOf(parameters).map(({ apply, properties }) => ({
+    const redundant = functionsOf(parameters).map(({ apply, standardDeviation }) => ({
       value: (row: Float64Array) => apply(row[FIRST]!, row[SECOND]!),
-      properties: { ...properties, levels: Infinity },
+      standardDeviation,
     }));
     return drawRedundant(stream, n, d, SOURCES, redundant, numberOf(parameters, 'noise'));
   },

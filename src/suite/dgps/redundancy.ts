@@ -3,17 +3,16 @@ import { zeros, type Matrix } from '../../core/matrix.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
 import type { NumberParameter, ParameterValues } from '../parameters.ts';
 import { numberOf } from '../parameters.ts';
+import { GUARANTEED_DEVIATIONS } from '../scalar-functions.ts';
 import type { FactorProperties } from './dgp.ts';
-
-/** Half width of the central 99.5% of a standard normal variable: what is left twice makes 1%. */
-const NORMAL_HALF_WIDTH_995 = 2.807033768343811;
+import { withNormalNoise } from './marginals.ts';
 
 /** How a factor follows from the factors before it. */
 export interface RedundantFactor {
   /** Value from the row's first factors. */
   value(row: Float64Array): number;
   /** Of the value without noise. */
-  readonly properties: FactorProperties;
+  readonly standardDeviation: number;
 }
 
 export const REDUNDANCY_COUNT: NumberParameter = {
@@ -57,8 +56,8 @@ export function drawRedundant(
   const row = new Float64Array(d);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < d; j++) if (j < sources || j >= sources + redundant.length) row[j] = stream.normal();
-    redundant.forEach(({ value, properties }, k) => {
-      const disturbance = noise === 0 ? 0 : noise * properties.standardDeviation * noiseStream.normal();
+    redundant.forEach(({ value, standardDeviation }, k) => {
+      const disturbance = noise === 0 ? 0 : noise * standardDeviation * noiseStream.normal();
       row[sources + k] = value(row) + disturbance;
     });
     for (let j = 0; j < d; j++) factors.data[j * n + i] = row[j]!;
@@ -69,12 +68,12 @@ export function drawRedundant(
 /** Properties of a redundant factor after noise was added to it. */
 export function withNoise(properties: FactorProperties, noise: number): FactorProperties {
   if (noise === 0) return properties;
-  const { standardDeviation, centralHalfWidth, halfRange } = properties;
+  const { standardDeviation, points, halfRange } = properties;
   const disturbance = noise * standardDeviation;
   return {
     standardDeviation: standardDeviation * Math.sqrt(1 + noise * noise),
-    centralHalfWidth: centralHalfWidth + NORMAL_HALF_WIDTH_995 * disturbance,
-    halfRange: halfRange + 8 * disturbance,
+    points: withNormalNoise(points, disturbance),
+    halfRange: halfRange + GUARANTEED_DEVIATIONS * disturbance,
     levels: Infinity,
   };
 }

@@ -1,6 +1,8 @@
 import { zeros } from '../../core/matrix.ts';
+import { normalQuantile } from '../../core/random/normal-quantile.ts';
 import { numberOf } from '../parameters.ts';
 import { STANDARD_NORMAL, unrelated, type Dgp } from './dgp.ts';
+import { equiprobable } from './marginals.ts';
 
 /** D8: factors that are mostly exactly zero. */
 export const sparse: Dgp = {
@@ -19,8 +21,13 @@ export const sparse: Dgp = {
   ],
   findFaults: () => [],
   describeFactors(parameters, d) {
-    const standardDeviation = Math.sqrt(numberOf(parameters, 'active'));
-    return unrelated(Array.from({ length: d }, () => ({ ...STANDARD_NORMAL, standardDeviation })));
+    const active = numberOf(parameters, 'active');
+    // Zero in the middle, the halves of the normal distribution below and above.
+    const points = equiprobable((p) => {
+      const tail = Math.min(p, 1 - p);
+      return tail >= active / 2 ? 0 : normalQuantile(p < 0.5 ? p / active : 1 - (1 - p) / active);
+    });
+    return unrelated(Array.from({ length: d }, () => ({ ...STANDARD_NORMAL, standardDeviation: Math.sqrt(active), points })));
   },
   draw(stream, n, d, parameters) {
     const active = numberOf(parameters, 'active');

@@ -2,10 +2,11 @@ import type { Fault } from '../../core/input-error.ts';
 import { cos, ln, sin } from '../../core/mathematics.ts';
 import { zeros, type Matrix } from '../../core/matrix.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
-import { functionScale } from '../dgps/dgp.ts';
+import { functionScale, TOLERANCE, type FactorProperties } from '../dgps/dgp.ts';
+import { centralHalfWidth, unexplainedShare } from '../dgps/marginals.ts';
 import { numberOf } from '../parameters.ts';
 import { GUARANTEED_DEVIATIONS } from '../scalar-functions.ts';
-import type { Encoding, Recovery } from '../truth.ts';
+import { isNegligible, type Encoding, type Recovery } from '../truth.ts';
 import { forEachFactor, separateEncoding, type Geometry, type GeometrySetting } from './geometry.ts';
 
 const PAIR = 2;
@@ -59,18 +60,20 @@ function encodeIntervals(
   return codes;
 }
 
-/** The pair is injective over half a turn to either side, its sine alone is monotone over a quarter turn. */
+/** The pair is injective over half a turn to either side, its sine alone is monotone over a quarter turn and nearly affine at low frequencies. */
+function recoverFromPair(factor: FactorProperties, frequency: number): Recovery {
+  const scaled = frequency / functionScale(factor);
+  if (isNegligible(unexplainedShare(factor.points, (z) => sin(scaled * z)))) return 'affine';
+  const reach = scaled * centralHalfWidth(factor.points, 1 - TOLERANCE);
+  if (reach <= Math.PI / 2) return 'monotone';
+  return reach <= Math.PI ? 'group' : 'none';
+}
+
 function describePairs({ d, model, parameters }: GeometrySetting): Encoding {
-  const halfTurn = Math.PI / numberOf(parameters, 'frequency');
-  const reaches = model.factors.map((factor) => factor.centralHalfWidth / functionScale(factor));
-  const recoveries = reaches.map((reach): Recovery =>
-    reach <= halfTurn / 2 ? 'monotone' : reach <= halfTurn ? 'group' : 'none',
-  );
-  return separateEncoding(d, {
-    recoveries,
-    decodabilities: recoveries.map((recovery) => (recovery === 'none' ? 'none' : 'function')),
-    duplicated: true,
-  });
+  const frequency = numberOf(parameters, 'frequency');
+  const recoveries = model.factors.map((factor) => recoverFromPair(factor, frequency));
+  const decodability = (recovery: Recovery) => (recovery === 'none' || recovery === 'affine' ? recovery : 'function');
+  return separateEncoding(d, { recoveries, decodabilities: recoveries.map(decodability), duplicated: true });
 }
 
 /** E8: several codes share out one factor and read nothing else. */
@@ -91,13 +94,15 @@ export const disjointGroups: Geometry = {
     },
   ],
   defaultCodeCount: (d, parameters) => numberOf(parameters, 'k') * d,
-  findFaults({ d, m, parameters }) {
+  findFaults({ d, m, parameters, model }) {
     const k = numberOf(parameters, 'k');
     const faults: Fault[] = [];
     if (m !== k * d)
       faults.push({ path: 'm', rule: `is ${m} for ${d} factors with k = ${k}`, fix: 'leave m out: it is k times d' });
     if (k !== PAIR && parameters['frequency'] !== DEFAULT_FREQUENCY)
       faults.push({ path: 'frequency', rule: `changes nothing for k = ${k}`, fix: 'leave it out, or take k = 2' });
+    if (model.factors.some(({ halfRange }) => halfRange === Infinity))
+      faults.push({ path: 'functions', rule: 'give a factor without bounds', fix: 'give functions own, or another geometry' });
     return faults;
   },
   describeEncoding(setting) {

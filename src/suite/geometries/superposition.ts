@@ -10,7 +10,7 @@ export const superposition: Geometry = {
   description: 'Fewer codes than factors: every factor has a random unit direction in code space, and codes add them all up.',
   paperTarget: 'entangled',
   parameters: [],
-  defaultCodeCount: (d) => Math.max(1, Math.ceil(d / 2)),
+  defaultCodeCount: (d) => Math.max(1, Math.floor(d / 2)),
   findFaults: (setting) => [...findMixingFaults(setting), ...findUndercompleteFaults(setting)],
   describeEncoding(setting) {
     const encoding = mixedLinearEncoding(setting);

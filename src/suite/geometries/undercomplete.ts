@@ -9,7 +9,7 @@ export const undercomplete: Geometry = {
     'Fewer codes than factors: the last m factors are kept, each times a random scale with random sign; the first are dropped.',
   paperTarget: 'recovered',
   parameters: [],
-  defaultCodeCount: (d) => Math.max(1, Math.ceil(d / 2)),
+  defaultCodeCount: (d) => Math.max(1, Math.floor(d / 2)),
   findFaults: findUndercompleteFaults,
   describeEncoding({ d, m }) {
     const isDropped = (j: number) => j < d - m;

@@ -1,0 +1,108 @@
+import type { Expectation } from './certification.ts';
+import { mean, tInterval, type Interval } from './score-summary.ts';
+
+/** What the atlas says of a claim in a cell. */
+export type Verdict =
+  'calibrated' | 'false-positive' | 'false-negative' | 'lenient' | 'confounded' | 'inconclusive' | 'undefined';
+
+/** Every verdict, in the order in which the atlas numbers them. */
+export const VERDICT_NAMES: readonly Verdict[] = [
+  'calibrated',
+  'false-positive',
+  'false-negative',
+  'lenient',
+  'confounded',
+  'inconclusive',
+  'undefined',
+];
+
+/** How far a score may lie from where it belongs. */
+export const MARGIN = 0.05;
+
+/** A score above this on codes that do not recover the factors is lenient. */
+const LENIENCY_THRESHOLD = 0.5;
+
+/** Scores of one claim in one cell, one a seed. */
+export type SeedScores = readonly (number | null)[];
+
+export interface Evidence {
+  readonly expectation: Expectation;
+  /** Null where the metric refuses. */
+  readonly scores: SeedScores;
+  /** Level of the interval: 0.95 for one cell, 1 − 0.05/K for a table of K. */
+  readonly level: number;
+  /** For a graded geometry, the value at large n, or null where the metric refuses there. Absent elsewhere. */
+  readonly largeSampleValue?: number | null;
+  /** Scores of the same geometry and seeds under independent factors, where the truth is the same there. */
+  readonly independentScores?: SeedScores;
+}
+
+/** Mean and interval over seeds; all null where the metric refused on any seed. */
+export interface ScoreInterval {
+  readonly mean: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+function areDefined(scores: SeedScores): scores is readonly number[] {
+  return scores.every((score) => score !== null);
+}
+
+/** Leaving out refused seeds would pick the seeds that suit the metric, so that one refusal makes the cell undefined. */
+export function summariseSeeds(scores: SeedScores, level: number): ScoreInterval {
+  const interval = areDefined(scores) ? tInterval(scores, level) : null;
+  if (!areDefined(scores) || interval === null) return { mean: null, lower: null, upper: null };
+  // The mean of equal numbers may round away from them.
+  const centre = interval.lower === interval.upper ? interval.lower : mean(scores);
+  return { mean: centre, ...interval };
+}
+
+function contains({ lower, upper }: Interval, threshold: number): boolean {
+  return lower <= threshold && threshold <= upper;
+}
+
+/** The thresholds between one verdict and another, for what the cell is. */
+function decidingThresholds({ expectation, largeSampleValue }: Evidence): number[] {
+  if (typeof largeSampleValue === 'number') return [largeSampleValue - MARGIN, largeSampleValue + MARGIN];
+  if (expectation === 'recovered') return [1 - MARGIN];
+  return expectation === 'null' ? [MARGIN] : [LENIENCY_THRESHOLD];
+}
+
+/** Too low, too high, or lenient, as far as the interval shows it. */
+function findError({ lower, upper }: Interval, { expectation, largeSampleValue }: Evidence): Verdict | null {
+  if (typeof largeSampleValue === 'number') {
+    if (upper < largeSampleValue - MARGIN) return 'false-negative';
+    return lower > largeSampleValue + MARGIN ? 'false-positive' : null;
+  }
+  if (expectation === 'recovered') return upper < 1 - MARGIN ? 'false-negative' : null;
+  if (expectation === 'null') return lower > MARGIN ? 'false-positive' : null;
+  if (lower > 1 - MARGIN) return 'false-positive';
+  return lower > LENIENCY_THRESHOLD ? 'lenient' : null;
+}
+
+/** Interval of the paired difference from independent factors, or null where there is nothing to compare with. */
+function differenceInterval(scores: readonly number[], { independentScores, level }: Evidence): Interval | null {
+  if (independentScores === undefined || !areDefined(independentScores)) return null;
+  return tInterval(
+    scores.map((score, i) => score - independentScores[i]!),
+    level,
+  );
+}
+
+/**
+ * The verdict on one claim in one cell, decided in this order: `undefined`, `false-negative`, `false-positive`, `lenient`,
+ * `confounded`, `inconclusive`, `calibrated`. A graded cell is judged by its distance from the value at large n.
+ */
+export function judge(evidence: Evidence): Verdict {
+  const { scores, level } = evidence;
+  const interval = areDefined(scores) ? tInterval(scores, level) : null;
+  if (!areDefined(scores) || interval === null || evidence.largeSampleValue === null) return 'undefined';
+  const error = findError(interval, evidence);
+  if (error !== null) return error;
+  const difference = differenceInterval(scores, evidence);
+  if (difference !== null && (difference.lower > MARGIN || difference.upper < -MARGIN)) return 'confounded';
+  const undecided =
+    decidingThresholds(evidence).some((threshold) => contains(interval, threshold)) ||
+    (difference !== null && [-MARGIN, MARGIN].some((threshold) => contains(difference, threshold)));
+  return undecided ? 'inconclusive' : 'calibrated';
+}
