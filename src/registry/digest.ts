@@ -7,7 +7,7 @@ import type { Measured } from './record.ts';
 export type DigestDomain = 'custodes/result/1' | 'custodes/identity/1' | 'custodes/suite/1' | 'custodes/draw/1';
 
 /** Hex digits of a result digest that make its permalink. */
-export const PERMALINK_DIGITS = 12;
+const PERMALINK_DIGITS = 12;
 
 const SEPARATOR = Uint8Array.of(0);
 

@@ -158,14 +158,18 @@ describe('verify', () => {
     expect(lines[1]).toContain(`${path}/measured/models/main/0/metrics/mig/score: expected 0.`);
   });
 
-  test('a committed record that leaves models out is caught', () => {
-    const shortened = forge((measured) => ({ ...measured, models: { ...measured.models, twin: [] } }));
-    // Anywhere but among the committed results a partial record is a preview, which is allowed.
-    workplace.write(`${RESULTS}/${TRACK.id}/${shortened.split('/').at(-1)!}`, read(shortened));
-    const inside = workplace.run('verify', '--all', '--sample', '1');
-    workplace.removeFile(`${RESULTS}/${TRACK.id}/${shortened.split('/').at(-1)!}`);
-    expect(inside.status).toBe(1);
-    expect(inside.stderr).toContain('/measured/models/twin: expected nothing, got "linear-ica/twin/1/0"');
+  test('a committed record that leaves models out, or whose draw was known beforehand, is caught', () => {
+    const forged = [
+      forge((measured) => ({ ...measured, models: { ...measured.models, twin: [] } })),
+      forge((measured) => ({ ...measured, draw: { commit: 'public' } })),
+    ].map((path) => [path, path.replace('forged', RESULTS)] as const);
+    // Anywhere but among the committed results such a record is a preview, which is allowed.
+    forged.forEach(([path, committed]) => workplace.write(committed, read(path)));
+    const { status, stderr } = workplace.run('verify', ...forged.map(([, committed]) => committed), '--sample', '1');
+    forged.forEach(([, committed]) => workplace.removeFile(committed));
+    expect(status).toBe(1);
+    expect(stderr).toContain('/measured/models/twin: expected nothing, got "linear-ica/twin/1/0"');
+    expect(stderr).toContain('/measured/draw/commit: expected "public", got "a draw that nobody knew"');
   });
 
   test('a record edited by hand is refused before anything runs, by pages as well', async () => {

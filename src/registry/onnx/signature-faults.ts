@@ -29,6 +29,11 @@ function describe(shape: readonly (number | null)[]): string {
   return `[batch${shape.map((size) => `, ${size ?? '?'}`).join('')}]`;
 }
 
+/** How PyTorch's two exporters are told. */
+function dynamicBatchFix(name: string): string {
+  return `export with a dynamic first axis: dynamic_axes={"${name}": {0: "batch"}}, or dynamic_shapes=[{0: Dim("batch")}] with dynamo=True`;
+}
+
 function inputFaults(graph: OnnxGraph, observationShape: readonly number[]): TensorFault[] {
   const initialised = new Set(graph.initializer.map(({ name }) => name));
   const inputs = graph.input.filter(({ name }) => !initialised.has(name));
@@ -43,7 +48,7 @@ function inputFaults(graph: OnnxGraph, observationShape: readonly number[]): Ten
   if (!dynamicBatch) {
     faults.push({
       rule: 'has a fixed batch size',
-      fix: `export with the first axis dynamic, dynamic_axes={"${INPUT_NAME}": {0: "batch"}}`,
+      fix: dynamicBatchFix(INPUT_NAME),
     });
   }
   if (shape.length !== observationShape.length || shape.some((size, axis) => size !== observationShape[axis])) {
@@ -66,7 +71,7 @@ function outputFaults(graph: OnnxGraph): TensorFault[] {
   const faults: TensorFault[] = [];
   if (!float32) faults.push({ rule: 'has an output that is not float32', fix: 'cast the codes to single precision' });
   if (!dynamicBatch) {
-    const fix = `export with the first axis dynamic, dynamic_axes={"${OUTPUT_NAME}": {0: "batch"}}`;
+    const fix = dynamicBatchFix(OUTPUT_NAME);
     faults.push({ rule: 'gives codes of a fixed batch size', fix });
   }
   const [m] = shape;
@@ -80,9 +85,4 @@ function outputFaults(graph: OnnxGraph): TensorFault[] {
 /** What is wrong with the model's input and output. */
 export function signatureFaults(graph: OnnxGraph, observationShape: readonly number[]): TensorFault[] {
   return [...inputFaults(graph, observationShape), ...outputFaults(graph)];
-}
-
-/** Number of codes that the model says it gives. */
-export function declaredCodes(graph: OnnxGraph): number {
-  return graph.output[0]?.type?.tensorType?.shape?.dim[1]?.dimValue ?? 0;
 }

@@ -30,7 +30,7 @@ export interface RegistryFiles {
 }
 
 /** Every version of every submission. @throws InputError for a broken manifest */
-export async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
+async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
   const folder = resolve(root, FOLDERS.submissions);
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const slugs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -76,6 +76,19 @@ async function readPreviews(root: string, sources: Sources, committed: ReadonlyS
   return previews;
 }
 
+/** @throws InputError where two records would share an address */
+export function assertDistinctPermalinks(records: readonly Pick<RegistryRecord, 'record' | 'digest12'>[]): void {
+  const digests = new Map<string, string>();
+  for (const { record, digest12 } of records) {
+    const other = digests.get(digest12);
+    if (other !== undefined) {
+      const rule = `shares its first digits with ${other}`;
+      throw new InputError({ path: `record ${record.result_digest}`, rule, fix: 'evaluate again with another draw' });
+    }
+    digests.set(digest12, record.result_digest);
+  }
+}
+
 /**
  * Reads and validates submissions, committed records, local previews and suite versions.
  *
@@ -88,15 +101,7 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   const committed = (await readRecords(root, FOLDERS.results)).map((record) => joinRecord(record, sources, false));
   const known = new Set(committed.map(({ record }) => record.result_digest));
   const records = [...committed, ...(await readPreviews(root, sources, known))];
-  const byPermalink = new Map<string, RegistryRecord>();
-  for (const record of records) {
-    const other = byPermalink.get(record.digest12);
-    if (other) {
-      const rule = `shares its first digits with ${other.record.result_digest}`;
-      throw new InputError({ path: `record ${record.record.result_digest}`, rule, fix: 'evaluate again with another draw' });
-    }
-    byPermalink.set(record.digest12, record);
-  }
+  assertDistinctPermalinks(records);
   return { submissions, records, suites };
 }
 
@@ -117,9 +122,4 @@ export async function readAtlas(root: string): Promise<ReadonlyMap<string, unkno
     }
   }
   return documents;
-}
-
-/** The bytes of a submission's file, for the site to publish beside its records. */
-export async function readSubmissionFile({ folder }: LoadedSubmission, file: string): Promise<Uint8Array> {
-  return await readFile(join(folder, file));
 }

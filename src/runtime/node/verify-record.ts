@@ -2,6 +2,7 @@ import { InputError } from '../../core/input-error.ts';
 import { RUNTIME } from '../../evaluation/session.ts';
 import { compareDocuments, type Mismatch } from '../../registry/compare.ts';
 import { sha256Hex } from '../../registry/digest.ts';
+import { PUBLIC_DRAW } from '../../registry/draw-seed.ts';
 import { cellName, evaluationCells, VARIANTS, type EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { InstanceMeasurement, ResultRecord } from '../../registry/record.ts';
 import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
@@ -9,7 +10,8 @@ import type { Submission } from '../../registry/submission.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
 import { suiteName } from './evaluate-submission.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
-import { readFileAt } from './git.ts';
+import { FOLDERS } from './folders.ts';
+import { findCommit, readFileAt } from './git.ts';
 import { loadSubmission, submissionFolder } from './submission-folder.ts';
 import type { CellOutcome, CellTask } from './cell-worker.ts';
 
@@ -31,7 +33,7 @@ export interface VerificationRequest {
   readonly root: string;
   readonly submissionsRoot: string;
   readonly suite: SuiteVersion;
-  /** Whether the record must hold every model of the manifest, as committed records do. */
+  /** Whether the record must be fit to stay: every model of the manifest, on a draw that nobody could know. */
   readonly complete: boolean;
 }
 
@@ -60,13 +62,19 @@ function headerMismatches(record: ResultRecord, submission: Submission, manifest
   return compareDocuments(expected, got, '/measured');
 }
 
-/** The draw's commit must have held the manifest already, or the author could have known the draw. Clones without the commit skip this. */
-async function commitMismatches(record: ResultRecord, root: string): Promise<Mismatch[]> {
-  const { draw, submission } = record.measured;
-  const path = `submissions/${submission.slug}/${submission.version}/${MANIFEST_NAME}`;
-  const bytes = await readFileAt(root, draw.commit, path);
-  if (bytes === null) return [];
-  return compareDocuments(submission.manifest_sha256, sha256Hex(bytes), '/measured/draw/commit');
+/**
+ * A verified result's draw must come from a commit that held the manifest already, or the author could have known the draw. A clone
+ * without that commit cannot tell.
+ */
+async function drawMismatches({ measured }: ResultRecord, root: string): Promise<Mismatch[]> {
+  const { draw, submission, status } = measured;
+  if (status === 'reported') return [];
+  const path = '/measured/draw/commit';
+  if (draw.commit === PUBLIC_DRAW) return [{ path, expected: PUBLIC_DRAW, got: 'a draw that nobody knew' }];
+  if ((await findCommit(root, draw.commit)) === null) return [];
+  const manifest = `${FOLDERS.submissions}/${submission.slug}/${submission.version}/${MANIFEST_NAME}`;
+  const bytes = await readFileAt(root, draw.commit, manifest);
+  return compareDocuments(submission.manifest_sha256, bytes === null ? undefined : sha256Hex(bytes), path);
 }
 
 /**
@@ -85,7 +93,7 @@ export async function planVerification(record: ResultRecord, request: Verificati
   });
   const mismatches = [
     ...headerMismatches(record, submission, manifestSha256, request.suite),
-    ...(await commitMismatches(record, request.root)),
+    ...(request.complete ? await drawMismatches(record, request.root) : []),
   ];
   const cells: RecordedCell[] = [];
   for (const variant of VARIANTS) {
