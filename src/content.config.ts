@@ -5,7 +5,7 @@ import { z } from 'astro/zod';
 /** Prose beside the catalogue's entries; the file's name is the metric's key or the track's identifier. */
 const metrics = defineCollection({
   loader: glob({ pattern: '*.mdx', base: './content/metrics' }),
-  schema: z.strictObject({ summary: z.string(), shortName: z.string() }),
+  schema: z.strictObject({ summary: z.string() }),
 });
 
 const tracks = defineCollection({
