@@ -1,7 +1,7 @@
 // @ts-check
 import { existsSync } from 'node:fs';
 import { findBrowser } from './browsers.mjs';
-import { run, say } from './run.mjs';
+import { run, runQuietly, say } from './run.mjs';
 
 /** @typedef {import('./browsers.mjs').BrowserName} BrowserName */
 
@@ -13,13 +13,13 @@ const UPDATE_ATTEMPTS = 3;
 
 /** @param {readonly string[]} packages */
 function aptInstall(packages) {
-  return run('apt-get', ['install', ...QUIET, '--no-install-recommends', ...packages], APT_ENVIRONMENT);
+  return runQuietly('apt-get', ['install', ...QUIET, '--no-install-recommends', ...packages], APT_ENVIRONMENT);
 }
 
 /** A fresh image has no package lists, and a mirror may fail once. */
 function aptUpdate() {
   for (let attempt = 0; attempt < UPDATE_ATTEMPTS; attempt++) {
-    if (run('apt-get', ['update', ...QUIET], APT_ENVIRONMENT)) return;
+    if (runQuietly('apt-get', ['update', ...QUIET], APT_ENVIRONMENT)) return;
   }
 }
 

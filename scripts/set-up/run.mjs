@@ -10,17 +10,28 @@ export function say(text) {
 }
 
 /**
- * Runs a program and says whether it succeeded.
+ * Runs a program, shows what it says, and tells whether it succeeded.
  *
  * @param {string} program
  * @param {readonly string[]} parameters
- * @param {NodeJS.ProcessEnv} [environment]
  */
-export function run(program, parameters, environment = process.env) {
+export function run(program, parameters) {
   const { status } = spawnSync(program, parameters, {
     stdio: ['ignore', STANDARD_ERROR, STANDARD_ERROR],
-    env: environment,
     shell: process.platform === 'win32' && program === 'npm',
   });
+  return status === 0;
+}
+
+/**
+ * Runs a talkative program, shows what it says only if it fails, and tells whether it succeeded.
+ *
+ * @param {string} program
+ * @param {readonly string[]} parameters
+ * @param {NodeJS.ProcessEnv} environment
+ */
+export function runQuietly(program, parameters, environment) {
+  const { status, stdout, stderr } = spawnSync(program, parameters, { encoding: 'utf8', env: environment });
+  if (status !== 0) console.error(`${stdout ?? ''}${stderr ?? ''}`.trimEnd());
   return status === 0;
 }
