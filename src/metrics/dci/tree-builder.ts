@@ -1,0 +1,224 @@
+import type { Cut } from './best-split.ts';
+import { coarsen, coarsenInLane, createFrontier, MOST_LANES, nearestInteger, ROOT_MAGNITUDE, type Frontier } from './frontier.ts';
+import { SMALL_NODE } from './small-node.ts';
+import type { SortedColumns } from './sorted-columns.ts';
+import { SplitSearch } from './split-search.ts';
+import { createTreeNode, inherit, layFinerGrid, meanResidual, shiftBetween, type TreeNode } from './tree-node.ts';
+import { DEPTH, LEAVES, SPLITS, type SplitTest, type Tree } from './tree.ts';
+
+/** A node whose mean squared deviation is at most this is a leaf: machine epsilon, as in scikit-learn's `_tree.pyx`. */
+const PURE = 2 ** -52;
+
+/**
+ * Grows regression trees of depth 3 on one set of codes, one after the other, with shared scratch.
+ *
+ * The trees are those of scikit-learn's `DecisionTreeRegressor(criterion='squared_error', max_depth=3)` but for ties between
+ * columns: there the first in a random order wins, here the lowest column splits, all share the credit, and new rows follow all
+ * (see `Tree`): the mean over the orders. Nearly always tied columns divide the training rows alike, and nothing else depends on which of them is applied.
+ */
+export class TreeBuilder {
+  readonly data: SortedColumns;
+  /** The last tree grown. */
+  readonly tree: Tree = { splits: Array.from({ length: SPLITS }, () => []) };
+  /** Leaf of each training row in the last tree. */
+  readonly leaves: Uint8Array;
+  /** Mean residual of each leaf of the last tree that has rows. */
+  readonly means = new Float64Array(LEAVES);
+  /** By column: the decrease of the sum of squared residuals that it brought, over all trees grown. */
+  readonly decreases: Float64Array;
+
+  readonly #frontier: Frontier;
+  readonly #search: SplitSearch;
+  /** By depth. */
+  readonly #nodes = Array.from({ length: DEPTH + 1 }, (_, depth) => Array.from({ length: 2 ** depth }, createTreeNode));
+
+  constructor(data: SortedColumns) {
+    this.data = data;
+    this.leaves = new Uint8Array(data.rows);
+    this.decreases = new Float64Array(data.columns);
+    this.#frontier = createFrontier(data.rows);
+    this.#search = new SplitSearch(data);
+  }
+
+  /**
+   * Grows one tree.
+   *
+   * @param residuals one number per training row
+   * @param favourites by split, the column to look at first (it saves time, nothing else); receives the columns that won
+   */
+  grow(residuals: Float64Array, favourites: Int32Array): void {
+    for (const tests of this.tree.splits) tests.length = 0;
+    this.#plantRoot(residuals);
+    for (let depth = 0; depth < DEPTH; depth++) {
+      const nodes = this.#nodes[depth]!;
+      const likely = favourites.subarray(nodes.length - 1);
+      this.#search.run(nodes, this.leaves, this.#frontier, likely);
+      if (this.#layFinerGrids(nodes, residuals)) this.#search.run(nodes, this.leaves, this.#frontier, likely);
+      for (let index = 0; index < nodes.length; index++) this.#decide(residuals, depth, index, favourites);
+      if (depth < DEPTH - 1) this.#descend(depth);
+      else this.#assignLeaves();
+    }
+  }
+
+  #plantRoot(residuals: Float64Array): void {
+    const frontier = this.#frontier;
+    const { deviations, coarse } = frontier;
+    const { rows } = this.data;
+    let sum = 0;
+    for (let i = 0; i < rows; i++) sum += residuals[i]!;
+    const centre = sum / rows;
+    let magnitude = 0;
+    for (let i = 0; i < rows; i++) magnitude += Math.abs(residuals[i]! - centre);
+    const scale = magnitude > 0 ? ROOT_MAGNITUDE / magnitude : 0;
+    let total = 0;
+    let largest = 0;
+    for (let i = 0; i < rows; i++) {
+      const deviation = nearestInteger((residuals[i]! - centre) * scale);
+      deviations[i] = deviation;
+      total += deviation;
+      const small = coarsen(deviation);
+      coarse[i] = small;
+      if (small > largest) largest = small;
+      else if (-small > largest) largest = -small;
+    }
+    this.leaves.fill(0);
+    const root = this.#nodes[0]![0]!;
+    root.size = rows;
+    root.sum = total;
+    root.scale = scale;
+    root.centre = centre;
+    root.lane = rows > SMALL_NODE ? 0 : -1;
+    frontier.lanes = 1;
+    frontier.sizes.fill(0);
+    frontier.sizes[0] = rows;
+    frontier.sums[0] = total;
+    frontier.largestCoarse = largest;
+  }
+
+  /** Whether any node must be searched again. */
+  #layFinerGrids(nodes: readonly TreeNode[], residuals: Float64Array): boolean {
+    const frontier = this.#frontier;
+    const { coarse, deviations } = frontier;
+    let changed = false;
+    nodes.forEach((node, index) => {
+      if (!layFinerGrid(node, index, this.leaves, residuals, frontier)) return;
+      changed = true;
+      if (node.lane < 0) return;
+      frontier.sums[node.lane] = node.sum;
+      for (let i = 0; i < coarse.length; i++) {
+        if (this.leaves[i] !== index) continue;
+        coarse[i] = frontier.lanes === 1 ? coarsen(deviations[i]!) : coarsenInLane(deviations[i]!, node.lane);
+        frontier.largestCoarse = Math.max(frontier.largestCoarse, Math.abs(coarse[i]!));
+      }
+    });
+    return changed;
+  }
+
+  /** Splits a node of the tree as its best split says, or makes it a leaf. */
+  #decide(residuals: Float64Array, depth: number, index: number, favourites: Int32Array): void {
+    const { data, tree } = this;
+    const node = this.#nodes[depth]![index]!;
+    const left = this.#nodes[depth + 1]![2 * index]!;
+    const right = this.#nodes[depth + 1]![2 * index + 1]!;
+    const { size, sum, scale, best } = node;
+    node.columnStart = 0;
+    node.lastRank = data.rows;
+    left.size = 0;
+    right.size = 0;
+    if (size === 0) return;
+    const gain = best.score - (sum * sum) / size;
+    if (best.score < 0 || (gain <= size * PURE * scale * scale && this.#isPure(residuals, node, index))) {
+      this.means[index << (DEPTH - depth)] = meanResidual(node);
+      return;
+    }
+    const split = 2 ** depth - 1 + index;
+    const [{ column, lastRank }] = best.cuts as [Cut];
+    for (const cut of best.cuts) tree.splits[split]!.push(this.#test(cut));
+    favourites[split] = column;
+    const share = gain / (scale * scale) / best.columns.length;
+    for (const tied of best.columns) this.decreases[tied]! += share;
+    node.columnStart = column * data.rows;
+    node.lastRank = lastRank;
+    inherit(left, node, best.leftSize, best.leftSum);
+    inherit(right, node, size - best.leftSize, sum - best.leftSum);
+    if (depth === DEPTH - 1) {
+      this.means[2 * index] = meanResidual(left);
+      this.means[2 * index + 1] = meanResidual(right);
+    }
+  }
+
+  /** Between two neighbours the threshold is their midpoint. */
+  #test({ column, lastRank, nextRank, mirrored }: Cut): SplitTest {
+    const { values, order, rows } = this.data;
+    const start = column * rows;
+    const below = values[start + order[start + lastRank]!]!;
+    const above = values[start + order[start + nextRank]!]!;
+    return { column, threshold: below / 2 + above / 2, mirrored };
+  }
+
+  #isPure(residuals: Float64Array, node: TreeNode, index: number): boolean {
+    const { leaves } = this;
+    const mean = meanResidual(node);
+    let squares = 0;
+    for (let i = 0; i < leaves.length; i++) if (leaves[i] === index) squares += (residuals[i]! - mean) * (residuals[i]! - mean);
+    return squares <= node.size * PURE;
+  }
+
+  /** Moves every row to its child, and centres its deviation there. */
+  #descend(depth: number): void {
+    const parents = this.#nodes[depth]!;
+    const children = this.#nodes[depth + 1]!;
+    const frontier = this.#frontier;
+    const { leaves } = this;
+    const { ranks, rows } = this.data;
+    const { deviations, coarse } = frontier;
+    const starts = Int32Array.from(parents, ({ columnStart }) => columnStart);
+    const lastRanks = Int32Array.from(parents, ({ lastRank }) => lastRank);
+    const shifts = Float64Array.from(children, (child, index) => shiftBetween(parents[index >> 1]!, child));
+    const lanes = this.#openLanes(children);
+    let largest = 0;
+    for (let i = 0; i < rows; i++) {
+      const node = leaves[i]!;
+      // The sign bit of a difference of ranks: 1 where the row goes right.
+      const child = 2 * node + ((lastRanks[node]! - ranks[starts[node]! + i]!) >>> 31);
+      leaves[i] = child;
+      const deviation = deviations[i]! - shifts[child]!;
+      deviations[i] = deviation;
+      const small = coarsenInLane(deviation, lanes[child]!);
+      coarse[i] = small;
+      if (small > largest) largest = small;
+      else if (-small > largest) largest = -small;
+    }
+    frontier.largestCoarse = largest;
+  }
+
+  /** Gives a lane to every node that is worth a pass over all rows; returns the lane of each node's rows. */
+  #openLanes(nodes: readonly TreeNode[]): Int32Array {
+    const frontier = this.#frontier;
+    frontier.sizes.fill(0);
+    let open = 0;
+    let rows = 0;
+    for (const node of nodes) {
+      node.lane = node.size > SMALL_NODE ? open++ : -1;
+      if (node.lane < 0) continue;
+      frontier.sizes[node.lane] = node.size;
+      frontier.sums[node.lane] = node.sum;
+      rows += node.size;
+    }
+    const needed = rows < this.data.rows ? open + 1 : open;
+    frontier.lanes = needed <= 2 ? 2 : MOST_LANES;
+    return Int32Array.from(nodes, ({ lane }) => (lane < 0 ? open : lane));
+  }
+
+  #assignLeaves(): void {
+    const parents = this.#nodes[DEPTH - 1]!;
+    const { leaves } = this;
+    const { ranks, rows } = this.data;
+    const starts = Int32Array.from(parents, ({ columnStart }) => columnStart);
+    const lastRanks = Int32Array.from(parents, ({ lastRank }) => lastRank);
+    for (let i = 0; i < rows; i++) {
+      const node = leaves[i]!;
+      leaves[i] = 2 * node + ((lastRanks[node]! - ranks[starts[node]! + i]!) >>> 31);
+    }
+  }
+}
