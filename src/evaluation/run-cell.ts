@@ -3,9 +3,10 @@ import { isMetricKey, type MetricKey } from '../metrics/catalogue.ts';
 import { configurationOf, resolveCell, type CellRequest } from '../suite/cell.ts';
 import type { Truth } from '../suite/truth.ts';
 import { COMPUTED_METRICS, listClaims, claimName } from './claims.ts';
-import { independentCompanion, judgeClaim, LARGE_SAMPLE, type ClaimVerdict } from './cell-verdicts.ts';
+import { independentCompanion, judgeClaim, LARGE_SAMPLE } from './cell-verdicts.ts';
+import type { Expectation } from './certification.ts';
 import { firstSeeds, scoreCell, scoredRows } from './stress-scores.ts';
-import type { SeedScores } from './verdict.ts';
+import type { SeedScores, Verdict } from './verdict.ts';
 
 /** Level of the interval of a single cell. */
 const SINGLE_CELL_LEVEL = 0.95;
@@ -21,14 +22,23 @@ export interface RunCellRequest extends CellRequest {
   readonly holdout?: number;
 }
 
-/** One claim of a report: its numbers, and both verdicts. */
-export type ReportedClaim = Omit<ClaimVerdict, 'claim'> & { readonly scores: SeedScores };
+/** One claim of a report: its numbers, and both verdicts; see `ClaimVerdict`. */
+export interface ReportedClaim {
+  /** One a seed. */
+  readonly scores: SeedScores;
+  readonly mean: number | null;
+  readonly interval: { readonly lower: number | null; readonly upper: number | null };
+  readonly expectation: Expectation;
+  readonly verdict: Verdict;
+  readonly paper_verdict: Verdict;
+  readonly large_sample_value: number | null;
+}
 
-/** One cell of the stress-test suite, recomputed. */
+/** One cell of the stress-test suite, recomputed: a JSON document. */
 export interface CellReport extends ReturnType<typeof configurationOf> {
   readonly seeds: readonly number[];
   readonly holdout: number;
-  readonly rowsScored: number;
+  readonly rows_scored: number;
   readonly level: number;
   readonly truth: Truth;
   /** By metric, then by part. */
@@ -88,14 +98,22 @@ export function runCell(request: RunCellRequest, onProgress: (work: Work) => voi
 
   const reported: Partial<Record<MetricKey, Record<string, ReportedClaim>>> = {};
   for (const claim of listClaims(metrics)) {
-    const { claim: _, ...verdict } = judgeClaim(claim, evidence, SINGLE_CELL_LEVEL);
-    (reported[claim.metric] ??= {})[claim.part] = { ...verdict, scores: scores[claimName(claim)]! };
+    const judged = judgeClaim(claim, evidence, SINGLE_CELL_LEVEL);
+    (reported[claim.metric] ??= {})[claim.part] = {
+      scores: scores[claimName(claim)]!,
+      mean: judged.mean,
+      interval: { lower: judged.lower, upper: judged.upper },
+      expectation: judged.expectation,
+      verdict: judged.verdict,
+      paper_verdict: judged.paperVerdict,
+      large_sample_value: judged.largeSampleValue,
+    };
   }
   return {
     ...configurationOf(cell),
     seeds,
     holdout,
-    rowsScored: scoredRows(cell, options),
+    rows_scored: scoredRows(cell, options),
     level: SINGLE_CELL_LEVEL,
     truth: cell.truth,
     metrics: reported,

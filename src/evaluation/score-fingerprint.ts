@@ -1,0 +1,48 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { AnyMetricGroup } from '../metrics/metric-group.ts';
+import { PairedData } from '../metrics/paired-data.ts';
+import { drawCell, resolveCell, type CellRequest } from '../suite/cell.ts';
+import { jobName, type AtlasJob } from './atlas-plan.ts';
+import { firstSeeds } from './stress-scores.ts';
+
+/** Rows of a draw that stand for all of it: the first rows do not depend on n. */
+const FINGERPRINT_ROWS = 32;
+
+/** Small cells of different kinds: mixed, discrete with zeros and ties, noise, more codes than rows are many. */
+const PROBES: readonly CellRequest[] = [
+  { dgp: 'D2', geometry: 'E3', n: 150, d: 3 },
+  { dgp: 'D6', geometry: 'E8', n: 120, d: 3, parameters: { k: 3 } },
+  { dgp: 'D3', geometry: 'E12', n: 200, d: 4 },
+  { dgp: 'D1', geometry: 'E9', n: 90, d: 2, m: 6 },
+];
+
+function hashText(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/**
+ * What a group of metrics computes, as a digest over outputs: scores that were kept under another fingerprint are stale. Wording and code
+ * may change freely, numbers may not.
+ */
+export function fingerprintGroup(group: AnyMetricGroup): string {
+  const outputs = PROBES.flatMap((request) =>
+    firstSeeds(2).map((seed) => {
+      const { factors, codes } = drawCell(resolveCell(request), seed);
+      const results = group.compute(new PairedData(factors, codes), { seed });
+      return Object.values(results).map(({ score, parts }) => ({ score, parts }));
+    }),
+  );
+  return hashText(JSON.stringify([group.keys, outputs]));
+}
+
+/** What a job draws, as a digest over its configuration and the first rows of its first and last seed. */
+export function fingerprintJob(job: AtlasJob): string {
+  const cell = resolveCell(job.request);
+  const hash = sha256.create().update(utf8ToBytes(jobName(job)));
+  for (const seed of [0, job.seeds - 1]) {
+    const { factors, codes } = drawCell({ ...cell, n: Math.min(cell.n, FINGERPRINT_ROWS) }, seed);
+    for (const { data } of [factors, codes]) hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  }
+  return bytesToHex(hash.digest());
+}

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AtlasJob } from '../../src/evaluation/atlas-plan.ts';
+import { METRIC_GROUPS } from '../../src/metrics/metric-groups.ts';
+import { fingerprintGroup } from '../../src/evaluation/score-fingerprint.ts';
+import { firstSeeds, scoreCell } from '../../src/evaluation/stress-scores.ts';
+import { StressPool } from '../../src/runtime/node/stress-pool.ts';
+import { resolveCell } from '../../src/suite/cell.ts';
+
+const METRICS = ['mcc_pearson', 'r2', 'mcc_crossfit'] as const;
+const JOBS: readonly AtlasJob[] = ['E1', 'E3', 'E9', 'E12'].map((geometry) => ({
+  request: { dgp: 'D2', geometry, n: 60, d: 3 },
+  seeds: 3,
+}));
+
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'stress-'))));
+afterAll(() => rm(folder, { recursive: true }));
+
+async function compute(jobs: readonly AtlasJob[], root: string | null, workers: number) {
+  const pool = new StressPool(METRICS, root, workers);
+  const computed: AtlasJob[] = [];
+  const scores = await pool.run(await pool.prepare(jobs), (job) => computed.push(job));
+  return { scores, computed };
+}
+
+describe('scores over worker threads', () => {
+  const expected = JOBS.map((job) =>
+    scoreCell(resolveCell(job.request), firstSeeds(job.seeds), { metrics: METRICS, holdout: 0 }),
+  );
+
+  it('do not depend on the number of workers or the order of jobs', async () => {
+    expect((await compute(JOBS, null, 1)).scores).toEqual(expected);
+    expect((await compute(JOBS.toReversed(), null, 2)).scores).toEqual(expected.toReversed());
+  });
+
+  it('are computed once and then read from the cache', async () => {
+    const first = await compute(JOBS.slice(0, 3), folder, 1);
+    const second = await compute(JOBS, folder, 1);
+    expect(first.computed).toHaveLength(3);
+    expect(second.computed).toEqual([JOBS[3]]);
+    expect(second.scores).toEqual(expected);
+  });
+});
+
+describe('a fingerprint of a group', () => {
+  it('moves with what the group computes, not with its wording', () => {
+    const group = METRIC_GROUPS.find(({ keys }) => keys.includes('r2'))!;
+    const changed = (score: number | null, message: string) =>
+      fingerprintGroup({
+        keys: group.keys,
+        compute: () => ({ r2: { score, parts: {}, diagnostics: [{ code: 'x', message }] } }),
+      });
+    expect(changed(1, 'a')).toBe(changed(1, 'b'));
+    expect(changed(1, 'a')).not.toBe(changed(null, 'a'));
+  });
+});
