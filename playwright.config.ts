@@ -16,8 +16,8 @@ const chromiumProject: Project = {
 /** A Firefox that is not Playwright's own build is driven by WebDriver BiDi. */
 const firefoxProject: Project = {
   name: 'firefox',
-  // What these find depends on the pages, not on the browser.
-  testIgnore: ['**/accessibility.spec.ts', '**/links.spec.ts'],
+  // What the first three find depends on the pages, not on the browser; over WebDriver BiDi scripts cannot be switched off.
+  testIgnore: ['accessibility', 'budgets', 'links', 'without-scripts'].map((name) => `**/${name}.spec.ts`),
   use: {
     browserName: 'firefox',
     ...(firefox && !firefox.bundled ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox.path } } : {}),

@@ -1,6 +1,5 @@
-/** Tables are complete without scripts; scripts make them sortable, by mouse and by keyboard. */
+/** Scripts make tables sortable, by mouse and by keyboard. */
 import type { Locator, Page } from '@playwright/test';
-import { TRACKS } from '../../src/suite/tracks/catalogue.ts';
 import { readNodeRecord } from './support/site.ts';
 import { expect, test } from './support/test.ts';
 
@@ -49,24 +48,4 @@ test('one column is sorted at a time', async ({ page }) => {
     await board(page).getByRole('columnheader', { name }).getByRole('button').click();
   await expect(board(page).locator('th[aria-sort]')).toHaveCount(1);
   await expect(board(page).getByRole('columnheader', { name: 'Rank' })).toHaveAttribute('aria-sort', 'ascending');
-});
-
-test.describe('without scripts', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('a leaderboard and a result read in full', async ({ page }) => {
-    await page.goto(`./tracks/${track}/`);
-    await expect(board(page).getByRole('row')).not.toHaveCount(0);
-    await expect(board(page).getByRole('button')).toHaveCount(0);
-    const record = readNodeRecord();
-    await page.goto(`./r/${record.result_digest.slice(0, 12)}/`);
-    const numbers = page.getByRole('region', { name: 'Numbers by instance' });
-    await expect(numbers.getByRole('rowheader', { name: 'Mean' }).first()).toBeVisible();
-    await expect(page.getByText('npm run -s verify')).toBeVisible();
-  });
-
-  test('every track has its board', async ({ page }) => {
-    await page.goto('./tracks/');
-    for (const { title } of TRACKS) await expect(page.getByRole('link', { name: title })).toBeVisible();
-  });
 });

@@ -1,0 +1,24 @@
+/** Everything that a page says stands in its HTML. */
+import { TRACKS } from '../../src/suite/tracks/catalogue.ts';
+import { readNodeRecord } from './support/site.ts';
+import { expect, test } from './support/test.ts';
+
+const { measured, result_digest } = readNodeRecord();
+
+test.use({ javaScriptEnabled: false });
+
+test('a leaderboard and a result read in full', async ({ page }) => {
+  await page.goto(`./tracks/${measured.track.id}/`);
+  const board = page.getByRole('region', { name: /^Leaderboard of/ }).getByRole('table');
+  await expect(board.getByRole('row')).not.toHaveCount(0);
+  await expect(board.getByRole('button')).toHaveCount(0);
+  await page.goto(`./r/${result_digest.slice(0, 12)}/`);
+  const numbers = page.getByRole('region', { name: 'Numbers by instance' });
+  await expect(numbers.getByRole('rowheader', { name: 'Mean' }).first()).toBeVisible();
+  await expect(page.getByText('npm run -s verify')).toBeVisible();
+});
+
+test('every track has its board', async ({ page }) => {
+  await page.goto('./tracks/');
+  for (const { title } of TRACKS) await expect(page.getByRole('link', { name: title })).toBeVisible();
+});
