@@ -30,7 +30,9 @@ export type MetricKey =
   | 'mcc_affine'
   | 'mig_sup'
   | 'sap'
-  | 'modularity';
+  | 'modularity'
+  | 'mcc_rdc'
+  | 'mcc_rdc_centred';
 
 /** What pages and boards need to know of a metric without computing it. */
 export interface MetricEntry {
@@ -212,6 +214,24 @@ export const METRICS: Readonly<Record<MetricKey, MetricEntry>> = {
     group: 'modularity',
     rankPart: 'score',
     certifies: ['modular'],
+  },
+  mcc_rdc: {
+    ...slow,
+    key: 'mcc_rdc',
+    title: 'Mean correlation coefficient (randomised dependence)',
+    group: 'mcc_rdc',
+    rankPart: 'coverage',
+    stochastic: true,
+    certifies: ['elementwise'],
+  },
+  mcc_rdc_centred: {
+    ...slow,
+    key: 'mcc_rdc_centred',
+    title: 'Mean correlation coefficient (randomised dependence, centred)',
+    group: 'mcc_rdc_centred',
+    rankPart: 'coverage',
+    stochastic: true,
+    certifies: ['elementwise'],
   },
 };
 

@@ -11,6 +11,8 @@ import { mig } from './mig/mig.ts';
 import { modularity } from './modularity/modularity.ts';
 import { r2Origin } from './r2/r2-origin.ts';
 import { r2 } from './r2/r2.ts';
+import { mccRdcCentred } from './rdc/mcc-rdc-centred.ts';
+import { mccRdc } from './rdc/mcc-rdc.ts';
 import { sap } from './sap/sap.ts';
 
 /** Every group that `measure` can run. The catalogue describes their metrics. */
@@ -29,4 +31,6 @@ export const METRIC_GROUPS: readonly AnyMetricGroup[] = [
   migSup,
   sap,
   modularity,
+  mccRdc,
+  mccRdcCentred,
 ];

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { normalMatrix } from '../../../tests/support/arbitraries.ts';
+import { mapColumns, permuteColumns } from '../../../tests/support/transforms.ts';
+import { multiply } from '../../core/linear-algebra/multiply.ts';
+import { selectRows, type Matrix } from '../../core/matrix.ts';
+import { RandomStream } from '../../core/random/stream.ts';
+import { measure } from '../measure.ts';
+import { copulaBasis, drawWeights } from './copula-basis.ts';
+
+const KEYS = ['mcc_rdc', 'mcc_rdc_centred'] as const;
+const both = (factors: Matrix, codes: Matrix, seed = 0) => {
+  const { metrics } = measure(factors, codes, { metrics: KEYS, seed });
+  return KEYS.map((key) => metrics[key]!);
+};
+
+describe('copulaBasis', () => {
+  it('is orthonormal', () => {
+    const grid = Float64Array.from({ length: 300 }, (_, i) => (i + 1) / 300);
+    const { rank, data } = copulaBasis(grid, drawWeights(new RandomStream('test', 'rdc'), 300), 'remove');
+    expect(rank).toBeGreaterThan(5);
+    expect(rank).toBeLessThan(14);
+    for (let a = 0; a < rank; a++)
+      for (let b = 0; b <= a; b++) {
+        let product = 0;
+        for (let i = 0; i < 300; i++) product += data[a * 300 + i]! * data[b * 300 + i]!;
+        expect(product).toBeCloseTo(a === b ? 1 : 0, 12);
+      }
+  });
+});
+
+describe('the mean correlation coefficient on dependence', () => {
+  const factors = normalMatrix(400, 3, 'factors');
+
+  it('is 1 for any elementwise map, also one that is not monotone', () => {
+    both(
+      factors,
+      permuteColumns(
+        mapColumns(factors, (value) => value ** 3),
+        1,
+      ),
+    ).forEach(({ score }) => expect(score).toBeCloseTo(1, 6));
+    both(
+      factors,
+      mapColumns(factors, (value) => value * value),
+    ).forEach(({ score }) => expect(score).toBeGreaterThan(0.98));
+  });
+
+  it('is invariant to strictly monotone maps of either side', () => {
+    const codes = multiply(factors, normalMatrix(3, 3, 'mix'));
+    const before = both(factors, codes);
+    const after = both(
+      mapColumns(factors, (value) => value ** 3 + value),
+      mapColumns(codes, (value) => 1e-9 * value + 5),
+    );
+    after.forEach(({ score }, k) => expect(score).toBeCloseTo(before[k]!.score!, 6));
+  });
+
+  it('centred: does not depend on the order of rows, with ties or without', () => {
+    const tied = mapColumns(multiply(factors, normalMatrix(3, 3, 'mix')), (value, j) => (j === 0 ? value : Math.round(value)));
+    const rows = new RandomStream('test', 'rows').permutation(400);
+    const permuted = both(selectRows(factors, rows), selectRows(tied, rows))[1]!;
+    // Rounding decides a little in a basis that is nearly rank deficient.
+    expect(permuted.score).toBeCloseTo(both(factors, tied)[1]!.score!, 2);
+  });
+
+  it('centred: hardly depends on the weights', () => {
+    const codes = multiply(factors, normalMatrix(3, 3, 'mix'));
+    const scores = Array.from({ length: 6 }, (_, seed) => both(factors, codes, seed)[1]!.score!);
+    expect(Math.max(...scores) - Math.min(...scores)).toBeLessThan(0.03);
+  });
+
+  it('counts constant columns 0 and says why there is no score', () => {
+    const partly = mapColumns(factors, (value, j) => (j === 2 ? 1 : value));
+    both(factors, partly).forEach(({ score }) => expect(score).toBeCloseTo(2 / 3, 6));
+    const constant = mapColumns(factors, () => 1);
+    both(factors, constant).forEach(({ score }) => expect(score).toBe(0));
+    both(constant, factors).forEach(({ diagnostics }) => expect(diagnostics[0]!.code).toBe('constant-factors'));
+    const few = normalMatrix(2, 2, 'few');
+    both(few, few).forEach(({ diagnostics }) => expect(diagnostics[0]!.code).toBe('too-few-rows'));
+    both(normalMatrix(5, 2, 'z'), normalMatrix(5, 1, 'c')).forEach(({ score }) => expect(score).not.toBeNull());
+  });
+});
