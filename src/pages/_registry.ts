@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readAtlas, readRegistryFiles } from '../runtime/node/registry-files.ts';
-import { readCells } from '../views/atlas.ts';
+import { readAtlasCells } from '../views/atlas-cells.ts';
 import type { Entry } from '../views/entry.ts';
 
 const root = process.cwd();
@@ -17,7 +17,7 @@ export const ENTRIES: readonly Entry[] = files.records.map(({ record, preview, s
 export const SUBMISSIONS = files.submissions.map(({ submission }) => submission);
 
 /** Cells of the validity atlas; none before it was computed. */
-export const ATLAS = readCells((await readAtlas(root)).get('atlas'));
+export const ATLAS = readAtlasCells((await readAtlas(root)).get('atlas'));
 
 function findModelFiles(): ReadonlyMap<string, string> {
   const verified = ENTRIES.filter(({ record }) => record.measured.status === 'verified');

@@ -1,4 +1,4 @@
-import type { AtlasCell } from './atlas.ts';
+import type { AtlasCell } from '../evaluation/atlas.ts';
 
 /** The same codes under two metrics. */
 export interface Headline {
@@ -13,7 +13,11 @@ const CELL = { dgp: 'D1', geometry: 'E3' } as const;
 const HIGH = 'r2';
 const LOW = 'mcc_pearson';
 
-/** Finds the two cells, or null where the atlas lacks one of them or they do not contradict one another. */
+/**
+ * Finds the two cells, or null where the atlas lacks one of them or they do not contradict one another.
+ *
+ * @param cells at most one for each metric, DGP and geometry
+ */
 export function findHeadline(cells: readonly AtlasCell[]): Headline | null {
   const of = (metric: string) =>
     cells.find((cell) => cell.metric === metric && cell.dgp === CELL.dgp && cell.geometry === CELL.geometry);

@@ -1,11 +1,12 @@
-import type { AtlasCell } from './atlas.ts';
-import { VERDICTS, type VerdictName } from './verdicts.ts';
+import type { AtlasCell } from '../evaluation/atlas.ts';
+import type { Verdict } from '../evaluation/verdict.ts';
+import { VERDICTS } from './verdicts.ts';
 
 /** How often each verdict was given. */
 export interface Tally {
   readonly total: number;
   /** In the order of legends; verdicts that were not given are left out. */
-  readonly counts: readonly { readonly verdict: VerdictName; readonly count: number }[];
+  readonly counts: readonly { readonly verdict: Verdict; readonly count: number }[];
 }
 
 /** Counts the verdicts of some cells. */
@@ -17,7 +18,7 @@ export function tallyVerdicts(cells: readonly Pick<AtlasCell, 'verdict'>[]): Tal
 }
 
 /** How often a verdict was given. */
-export function countOf({ counts }: Tally, verdict: VerdictName): number {
+export function countOf({ counts }: Tally, verdict: Verdict): number {
   return counts.find((entry) => entry.verdict === verdict)?.count ?? 0;
 }
 

@@ -1,11 +1,13 @@
+import type { AtlasCell } from '../evaluation/atlas.ts';
 import { DGPS } from '../suite/dgps/catalogue.ts';
-import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
-import type { AtlasCell } from './atlas.ts';
+import { findGeometry } from '../suite/geometries/catalogue.ts';
 
 /** A line of the table: what the codes are, and the cell under each column. */
 export interface ValidityRow {
   readonly geometry: string;
   readonly title: string;
+  /** What is not at its default, such as `alpha 0.5`; empty at the defaults. */
+  readonly setting: string;
   /** One per column; null where the atlas has no such cell. */
   readonly cells: readonly (AtlasCell | null)[];
 }
@@ -16,17 +18,24 @@ export interface ValidityTable {
   readonly rows: readonly ValidityRow[];
 }
 
+/** Parameters of a DGP belong to its column: a line is told apart by the geometry, its parameters and the number of codes. */
+function settingOf({ parameters, m, d, table }: AtlasCell): string {
+  const named = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
+  return [...named, ...(table !== 'base' && named.length === 0 ? [`m = ${m}, d = ${d}`] : [])].join(', ');
+}
+
 /**
- * Arranges the cells of one metric. Lines and columns without any cell are left out; the suite's order holds.
- *
- * @param cells of one metric and part, at most one for each DGP and geometry
+ * Arranges the cells of one metric part in one table of the atlas. Columns without any cell are left out; lines keep the order of
+ * the atlas.
  */
 export function arrangeValidity(cells: readonly AtlasCell[]): ValidityTable {
   const columns = DGPS.filter(({ id }) => cells.some(({ dgp }) => dgp === id)).map(({ id, title }) => ({ dgp: id, title }));
-  const rows = GEOMETRIES.filter(({ id }) => cells.some(({ geometry }) => geometry === id)).map(({ id, title }) => ({
-    geometry: id,
-    title,
-    cells: columns.map(({ dgp }) => cells.find((cell) => cell.dgp === dgp && cell.geometry === id) ?? null),
+  const lines = Map.groupBy(cells, (cell) => JSON.stringify([cell.geometry, settingOf(cell)]));
+  const rows = [...lines.values()].map((line) => ({
+    geometry: line[0]!.geometry,
+    title: findGeometry(line[0]!.geometry).title,
+    setting: settingOf(line[0]!),
+    cells: columns.map(({ dgp }) => line.find((cell) => cell.dgp === dgp) ?? null),
   }));
   return { columns, rows };
 }

@@ -1,9 +1,8 @@
-/** What the atlas says of a metric in one cell. */
-export type VerdictName =
-  'calibrated' | 'false-positive' | 'false-negative' | 'lenient' | 'confounded' | 'inconclusive' | 'undefined';
+import type { Verdict } from '../evaluation/verdict.ts';
 
+/** How pages show a verdict. */
 export interface VerdictEntry {
-  readonly name: VerdictName;
+  readonly name: Verdict;
   readonly title: string;
   readonly meaning: string;
   /** Symbol as paths on a 12 × 12 grid: `fill` for solid shapes, `stroke` for lines. */

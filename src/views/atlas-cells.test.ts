@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { createAtlasCell } from '../../tests/views/atlas-fixture.ts';
+import { groupMetricCells, readAtlasCells, selectBaseCells } from './atlas-cells.ts';
+
+const cells = [
+  createAtlasCell({ metric: 'mcc_pearson', part: 'matched' }),
+  createAtlasCell({ metric: 'mcc_pearson', part: 'coverage' }),
+  createAtlasCell({ metric: 'mcc_pearson', part: 'coverage', table: 'variants' }),
+  createAtlasCell(),
+];
+
+it('has no cells before the atlas was computed', () => {
+  expect(readAtlasCells(undefined)).toEqual([]);
+});
+
+it('selects the part that ranks, at the defaults', () => {
+  expect(selectBaseCells(cells)).toEqual([cells[1], cells[3]]);
+});
+
+it('groups a metric by part and table, the part that ranks first', () => {
+  expect(groupMetricCells(cells, 'mcc_pearson')).toEqual([
+    { part: 'coverage', tables: [[cells[1]], [cells[2]]] },
+    { part: 'matched', tables: [[cells[0]]] },
+  ]);
+});

@@ -1,0 +1,27 @@
+import { expandAtlas, type AtlasCell, type AtlasDocument } from '../evaluation/atlas.ts';
+import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
+
+/** Table of the atlas with every DGP and geometry at their defaults. */
+const BASE_TABLE = 'base';
+
+/** Every cell of the committed atlas; none before it was computed. @param document as read from its file */
+export function readAtlasCells(document: unknown): readonly AtlasCell[] {
+  return document === undefined ? [] : expandAtlas(document as AtlasDocument);
+}
+
+/** Cells at the defaults of DGP and geometry, under the part of each metric that ranks. */
+export function selectBaseCells(cells: readonly AtlasCell[]): AtlasCell[] {
+  return cells.filter(({ table, metric, part }) => table === BASE_TABLE && part === METRICS[metric].rankPart);
+}
+
+/** The cells of one metric, by part and then by table. The part that ranks comes first. */
+export function groupMetricCells(cells: readonly AtlasCell[], metric: MetricKey): { part: string; tables: AtlasCell[][] }[] {
+  const parts = Map.groupBy(
+    cells.filter((cell) => cell.metric === metric),
+    ({ part }) => part,
+  );
+  const { rankPart } = METRICS[metric];
+  return [...parts]
+    .toSorted(([a], [b]) => Number(b === rankPart) - Number(a === rankPart))
+    .map(([part, own]) => ({ part, tables: [...Map.groupBy(own, ({ table }) => table).values()] }));
+}
