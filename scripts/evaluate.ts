@@ -7,10 +7,10 @@ import type { ResultRecord, Run } from '../src/registry/record.ts';
 import { MANIFEST_NAME } from '../src/registry/submission-faults.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { describeDevice, engineCommit } from '../src/runtime/node/engine.ts';
-import { evaluateSubmission } from '../src/runtime/node/evaluate-submission.ts';
+import { evaluateSubmission, plannedRecords, type EvaluationRequest } from '../src/runtime/node/evaluate-submission.ts';
 import { FOLDERS } from '../src/runtime/node/folders.ts';
 import { findCommit, readFileAt, resolveCommit } from '../src/runtime/node/git.ts';
-import { storeRecord, type StoredRecord } from '../src/runtime/node/record-files.ts';
+import { assertStorable, storeRecord, type StoredRecord } from '../src/runtime/node/record-files.ts';
 import { formatResult } from '../src/runtime/node/result-table.ts';
 import { findVersions, loadSubmission, type LoadedSubmission } from '../src/runtime/node/submission-folder.ts';
 import { requireSuite } from '../src/runtime/node/suite-files.ts';
@@ -40,11 +40,12 @@ async function drawCommit(root: string, seedFrom: string | undefined): Promise<s
 }
 
 /** What only matters for results that stay: whole submissions, a known engine, and weights that were fixed before the draw. */
-async function assertPublishable(
-  root: string,
-  { submission, manifestSha256, name }: LoadedSubmission,
-  commit: string,
-): Promise<void> {
+async function assertPublishable(root: string, loaded: LoadedSubmission, commit: string, { instances }: Options): Promise<void> {
+  const { submission, manifestSha256, name } = loaded;
+  if (instances !== undefined) {
+    const fix = `leave --instances out, or use --out ${FOLDERS.previews}`;
+    throw new InputError({ path: FOLDERS.results, rule: 'holds whole results only', fix });
+  }
   if ((await engineCommit(root)) === null) {
     const fix = `commit your changes, or use --out ${FOLDERS.previews}`;
     throw new InputError({ path: FOLDERS.results, rule: 'needs an engine without uncommitted changes', fix });
@@ -56,29 +57,42 @@ async function assertPublishable(
   throw new InputError({ path: '--seed-from', rule: `${commit} does not hold ${name} as it is`, fix });
 }
 
+function parseRequest(options: Options): Pick<EvaluationRequest, 'track' | 'instances'> {
+  if (!DEVICES.includes(options.device)) {
+    const fix = `use one of ${DEVICES.join(', ')}`;
+    throw new InputError({ path: '--device', rule: `"${options.device}" is not supported`, fix });
+  }
+  return {
+    ...(options.instances === undefined ? {} : { instances: parseInstances(options.instances) }),
+    ...(options.track === undefined ? {} : { track: options.track }),
+  };
+}
+
+function printResults(records: readonly ResultRecord[], stored: readonly StoredRecord[]): void {
+  console.log(records.map(formatResult).join('\n'));
+  for (const { path, outcome } of stored) {
+    console.log(
+      outcome === 'retry' ? `${path}: a retry, the same result is there already; nothing written` : `${path}: ${outcome}`,
+    );
+  }
+  if (stored.length === 0) console.log('Dry run: nothing written. Use --out DIR to keep the record.');
+}
+
 async function evaluate(path: string, options: Options): Promise<void> {
   const root = process.cwd();
-  if (!DEVICES.includes(options.device)) {
-    throw new InputError({
-      path: '--device',
-      rule: `"${options.device}" is not supported`,
-      fix: `use one of ${DEVICES.join(', ')}`,
-    });
-  }
-  const instances = options.instances === undefined ? {} : { instances: parseInstances(options.instances) };
-  const track = options.track === undefined ? {} : { track: options.track };
+  const parsed = parseRequest(options);
   const commit = await drawCommit(root, options.seedFrom);
   const loaded = await loadSubmission((await findVersions(path)).at(-1)!);
-  if (options.out !== undefined && resolve(options.out) === resolve(root, FOLDERS.results)) {
-    if (options.instances !== undefined) {
-      const fix = `leave --instances out, or use --out ${FOLDERS.previews}`;
-      throw new InputError({ path: FOLDERS.results, rule: 'holds whole results only', fix });
-    }
-    await assertPublishable(root, loaded, commit);
+  const folder = options.out;
+  if (folder !== undefined && resolve(folder) === resolve(root, FOLDERS.results)) {
+    await assertPublishable(root, loaded, commit, options);
   }
-  const suite = await requireSuite(root);
+  const request: EvaluationRequest = { ...parsed, suite: await requireSuite(root), commit };
+  const planned = plannedRecords(loaded, request);
+  if (folder !== undefined) for (const record of planned) await assertStorable({ root, folder }, record);
+
   const started = performance.now();
-  const measured = await evaluateSubmission(loaded, { suite, commit, ...track, ...instances });
+  const measured = await evaluateSubmission(loaded, request);
   const run: Run = {
     device: describeDevice(),
     node: process.version,
@@ -86,22 +100,11 @@ async function evaluate(path: string, options: Options): Promise<void> {
     seconds: Math.round((performance.now() - started) / MILLISECONDS),
     approver: null,
   };
-  const records: ResultRecord[] = measured.map((result) => makeRecord(result, run));
+  const records = measured.map((result) => makeRecord(result, run));
   const stored: StoredRecord[] = [];
-  if (options.out !== undefined) {
-    for (const record of records) stored.push(await storeRecord(root, options.out, record));
-  }
-  if (options.json) {
-    printJson({ records, stored });
-    return;
-  }
-  console.log(records.map((record) => formatResult(record)).join('\n'));
-  for (const { path: file, outcome } of stored) {
-    console.log(
-      outcome === 'retry' ? `${file}: a retry, the same result is there already; nothing written` : `${file}: ${outcome}`,
-    );
-  }
-  if (options.out === undefined) console.log('Dry run: nothing written. Use --out DIR to keep the record.');
+  if (folder !== undefined) for (const record of records) stored.push(await storeRecord({ root, folder }, record));
+  if (options.json) printJson({ records, stored });
+  else printResults(records, stored);
 }
 
 const command = createCommand('evaluate', 'Evaluates a submission as the registry does. Nothing is written without --out.')

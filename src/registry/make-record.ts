@@ -19,16 +19,9 @@ export interface RecordSource {
   readonly commit: string;
 }
 
-/**
- * The measured part of a record of one track.
- *
- * @param cells of one track, all of one kind, in the order of `evaluationCells`; at least one
- */
-export function makeMeasured(source: RecordSource, cells: readonly MeasuredCell[]): Measured {
-  const { track, kind } = cells[0]!.cell;
+/** What a record of one track will say before anything is measured. */
+export function recordHeader(source: RecordSource, track: string, kind: EvaluationCell['kind']): Omit<Measured, 'models'> {
   const { id, version } = findTrack(track);
-  const ofVariant = (variant: EvaluationCell['variant']) =>
-    cells.filter(({ cell }) => cell.variant === variant).map(({ measurement }) => measurement);
   return {
     schema: 'custodes/measured/1',
     suite: source.suite,
@@ -37,8 +30,19 @@ export function makeMeasured(source: RecordSource, cells: readonly MeasuredCell[
     submission: source.submission,
     status: kind === 'codes' ? 'reported' : 'verified',
     draw: { commit: drawCommit(kind, source.commit) },
-    models: { main: ofVariant('main'), twin: ofVariant('twin') },
   };
+}
+
+/**
+ * The measured part of a record of one track.
+ *
+ * @param cells of one track, all of one kind, in the order of `evaluationCells`; at least one
+ */
+export function makeMeasured(source: RecordSource, cells: readonly MeasuredCell[]): Measured {
+  const { track, kind } = cells[0]!.cell;
+  const ofVariant = (variant: EvaluationCell['variant']) =>
+    cells.filter(({ cell }) => cell.variant === variant).map(({ measurement }) => measurement);
+  return { ...recordHeader(source, track, kind), models: { main: ofVariant('main'), twin: ofVariant('twin') } };
 }
 
 /** The record with its digests. */

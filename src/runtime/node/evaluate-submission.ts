@@ -1,6 +1,6 @@
 import { InputError, type Fault } from '../../core/input-error.ts';
 import { cellName, evaluationCells, type EvaluationCell } from '../../registry/evaluation-cells.ts';
-import { makeMeasured, type MeasuredCell } from '../../registry/make-record.ts';
+import { makeMeasured, recordHeader, type MeasuredCell, type RecordSource } from '../../registry/make-record.ts';
 import type { Measured } from '../../registry/record.ts';
 import { submissionFaults, submittedTracks } from '../../registry/submission-faults.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
@@ -38,31 +38,36 @@ function collect(name: string, cells: readonly EvaluationCell[], outcomes: reado
   return measured;
 }
 
+function sourceOf({ submission, manifestSha256 }: LoadedSubmission, { suite, commit }: EvaluationRequest): RecordSource {
+  const { slug, version } = submission;
+  return { submission: { slug, version, manifest_sha256: manifestSha256 }, suite: suiteName(suite), commit };
+}
+
+/** What the records of an evaluation will say before anything is measured. @throws InputError for a track that is not entered */
+export function plannedRecords(loaded: LoadedSubmission, request: EvaluationRequest): Omit<Measured, 'models'>[] {
+  const { submission } = loaded;
+  return submittedTracks(submission, request.track).map((track) => {
+    const { kind } = submission.tracks.find((entry) => entry.track === track)!;
+    return recordHeader(sourceOf(loaded, request), track, kind);
+  });
+}
+
 /**
  * Audits a submission, then computes the measured part of one record for each of its tracks.
  *
  * @throws InputError with every fault of the audit, or of every cell that was rejected
  */
 export async function evaluateSubmission(loaded: LoadedSubmission, request: EvaluationRequest): Promise<Measured[]> {
-  const { submission, manifestSha256, folder, name } = loaded;
+  const { submission, folder, name } = loaded;
   const faults = submissionFaults(submission, await readSubmissionFiles(loaded));
   if (faults.length > 0) throw new InputError(...faults);
   const tracks = submittedTracks(submission, request.track);
-  const cells = evaluationCells(submission, { ...request, suiteDigest: request.suite.digest }).filter(({ track }) =>
-    tracks.includes(track),
-  );
-  const outcomes = await runCells(
-    name,
-    cells.map((cell) => ({ cell, folder })),
-  );
-  const measured = collect(name, cells, outcomes);
-  const source = {
-    submission: { slug: submission.slug, version: submission.version, manifest_sha256: manifestSha256 },
-    suite: suiteName(request.suite),
-    commit: request.commit,
-  };
+  const selected = evaluationCells(submission, { ...request, suiteDigest: request.suite.digest });
+  const cells = selected.filter(({ track }) => tracks.includes(track));
+  const tasks = cells.map((cell) => ({ cell, folder }));
+  const measured = collect(name, cells, await runCells(name, tasks));
   return tracks
     .map((track) => measured.filter(({ cell }) => cell.track === track))
     .filter((ofTrack) => ofTrack.length > 0)
-    .map((ofTrack) => makeMeasured(source, ofTrack));
+    .map((ofTrack) => makeMeasured(sourceOf(loaded, request), ofTrack));
 }

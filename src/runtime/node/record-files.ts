@@ -5,8 +5,8 @@ import { identityDigest, resultDigest } from '../../registry/digest.ts';
 import { recordDocument } from '../../registry/documents.ts';
 import { LIMITS } from '../../registry/limits.ts';
 import { recordPath, recordText } from '../../registry/make-record.ts';
-import type { ResultRecord } from '../../registry/record.ts';
-import { FOLDERS, listFiles, posixPath } from './folders.ts';
+import type { Measured, ResultRecord } from '../../registry/record.ts';
+import { FOLDERS, listFiles, posixPath, readTextIfPresent } from './folders.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 /** Reads a record and recomputes its digests. @throws InputError where it breaks its schema or was changed by hand */
@@ -42,29 +42,62 @@ export interface StoredRecord {
   readonly outcome: 'written' | 'retry' | 'replaced';
 }
 
+/** A folder of records, relative to the root or absolute. */
+export interface RecordFolder {
+  readonly root: string;
+  readonly folder: string;
+}
+
+function placeOf({ folder }: RecordFolder, record: ResultRecord): string {
+  return posixPath(join(folder, recordPath(record)));
+}
+
+/** Previews alone give way to newer ones; every other folder of records is only ever added to. */
+function isAppendOnly({ root, folder }: RecordFolder): boolean {
+  return resolve(root, folder) !== resolve(root, FOLDERS.previews);
+}
+
+type IdentityParts = Pick<Measured, 'submission' | 'track' | 'suite'>;
+
+async function recordsOfSameIdentity(target: RecordFolder, parts: IdentityParts): Promise<ResultRecord[]> {
+  const existing = await readRecords(target.root, join(target.folder, parts.track.id));
+  return existing.filter(({ identity_digest }) => identity_digest === identityDigest(parts));
+}
+
+function refuseReplacement(target: RecordFolder, existing: ResultRecord): never {
+  const { submission, track } = existing.measured;
+  throw new InputError({
+    path: placeOf(target, existing),
+    rule: `holds another result of ${submission.slug} on ${track.id} under this suite`,
+    fix: 'results are never replaced: submit a new version, or withdraw the old record first',
+  });
+}
+
 /**
- * Stores a record for good: a folder of results is only ever added to. Previews alone give way to newer ones of the same identity.
+ * Says before any work whether a result could be stored: not beside one of the same submission, track and suite on another draw.
  *
- * @param folder relative to the root or absolute
+ * @throws InputError where it could not
+ */
+export async function assertStorable(target: RecordFolder, parts: IdentityParts & Pick<Measured, 'draw'>): Promise<void> {
+  if (!isAppendOnly(target)) return;
+  const others = await recordsOfSameIdentity(target, parts);
+  const other = others.find(({ measured }) => measured.draw.commit !== parts.draw.commit);
+  if (other) refuseReplacement(target, other);
+}
+
+/**
+ * Stores a record.
+ *
  * @throws InputError where another result of the same submission, track and suite is there
  */
-export async function storeRecord(root: string, folder: string, record: ResultRecord): Promise<StoredRecord> {
-  const { measured, identity_digest, result_digest } = record;
-  const place = (stored: ResultRecord) => posixPath(join(folder, recordPath(stored)));
-  const path = place(record);
-  const existing = await readRecords(root, join(folder, measured.track.id));
-  const others = existing.filter((stored) => stored.identity_digest === identity_digest);
-  if (others.some((stored) => stored.result_digest === result_digest)) return { path, outcome: 'retry' };
-  const previews = resolve(root, folder) === resolve(root, FOLDERS.previews);
+export async function storeRecord(target: RecordFolder, record: ResultRecord): Promise<StoredRecord> {
+  const { root, folder } = target;
+  const path = placeOf(target, record);
+  const others = await recordsOfSameIdentity(target, record.measured);
+  if (others.some(({ result_digest }) => result_digest === record.result_digest)) return { path, outcome: 'retry' };
   const [other] = others;
-  if (other && !previews) {
-    throw new InputError({
-      path: place(other),
-      rule: `holds another result of ${measured.submission.slug} on ${measured.track.id} under this suite`,
-      fix: 'results are never replaced: submit a new version, or withdraw the old record first',
-    });
-  }
-  if (existing.some((stored) => place(stored) === path)) {
+  if (other && isAppendOnly(target)) refuseReplacement(target, other);
+  if ((await readTextIfPresent(resolve(root, path))) !== null) {
     throw new InputError({
       path,
       rule: 'is taken by another record',
@@ -72,6 +105,6 @@ export async function storeRecord(root: string, folder: string, record: ResultRe
     });
   }
   await writeFileAtomically(resolve(root, path), recordText(record));
-  for (const stored of others) await rm(resolve(root, place(stored)));
+  for (const stored of others) await rm(resolve(root, folder, recordPath(stored)));
   return { path, outcome: others.length > 0 ? 'replaced' : 'written' };
 }

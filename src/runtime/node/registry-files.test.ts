@@ -62,7 +62,8 @@ const names = (folder: string) => readdirSync(join(workplace.root, folder, 'line
 
 test('results are only added to; previews give way to newer ones', async () => {
   const [first, second] = [recordOf(COMMIT), recordOf(COMMIT.replace('0', '1'))];
-  const store = async (folder: string, record: ResultRecord) => (await storeRecord(workplace.root, folder, record)).outcome;
+  const store = async (folder: string, record: ResultRecord) =>
+    (await storeRecord({ root: workplace.root, folder }, record)).outcome;
   expect(await store(FOLDERS.results, first)).toBe('written');
   expect(await store(FOLDERS.results, { ...first, run: { ...first.run, seconds: 2 } })).toBe('retry');
   await expect(store(FOLDERS.results, second)).rejects.toThrow('holds another result of fast-ica on linear-ica');

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { InputError } from '../../core/input-error.ts';
 import { RUNTIME } from '../../evaluation/session.ts';
 import { compareDocuments, type Mismatch } from '../../registry/compare.ts';
@@ -77,6 +79,11 @@ async function drawMismatches({ measured }: ResultRecord, root: string): Promise
   return compareDocuments(submission.manifest_sha256, bytes === null ? undefined : sha256Hex(bytes), path);
 }
 
+async function fileSha256({ cell, folder }: CellTask): Promise<string | undefined> {
+  const bytes = await readFile(join(folder, cell.file)).catch(() => null);
+  return bytes === null ? undefined : sha256Hex(bytes);
+}
+
 /**
  * Checks everything about a record that needs no model to run, and lists the cells that do.
  *
@@ -95,14 +102,14 @@ export async function planVerification(record: ResultRecord, request: Verificati
     ...headerMismatches(record, submission, manifestSha256, request.suite),
     ...(request.complete ? await drawMismatches(record, request.root) : []),
   ];
-  const cells: RecordedCell[] = [];
+  const claimed: RecordedCell[] = [];
   for (const variant of VARIANTS) {
     const recorded = measurementsOf(record, variant);
     const wanted = planned.filter((cell) => cell.variant === variant);
     recorded.forEach((expected, index) => {
       const pointer = `/measured/models/${variant}/${index}`;
       const cell = wanted.find(({ instance, seed }) => instance === expected.instance && seed === expected.seed);
-      if (cell) cells.push({ task: { cell, folder }, pointer, expected });
+      if (cell) claimed.push({ task: { cell, folder }, pointer, expected });
       else mismatches.push({ path: pointer, expected: `${expected.instance}/${expected.seed}`, got: undefined });
     });
     const keys = new Set(recorded.map(({ instance, seed }) => `${instance}/${seed}`));
@@ -114,6 +121,13 @@ export async function planVerification(record: ResultRecord, request: Verificati
         ...missing.map((cell) => ({ path: `/measured/models/${variant}`, expected: undefined, got: cellName(cell) })),
       );
     }
+  }
+  const cells: RecordedCell[] = [];
+  for (const cell of claimed) {
+    // A file that is another one is a mismatch by itself; running it would say nothing of the record.
+    const found = compareDocuments(cell.expected.artefact_sha256, await fileSha256(cell.task), `${cell.pointer}/artefact_sha256`);
+    if (found.length > 0) mismatches.push(...found);
+    else cells.push(cell);
   }
   return { mismatches, cells };
 }
