@@ -83,3 +83,18 @@ describe('one cell', () => {
     expect(() => runCell({ ...BASE, ...changes })).toThrow(path);
   });
 });
+
+it('says where the paper’s functions overflow instead of failing', () => {
+  const { overflowing_seeds, metrics } = runCell({
+    ...BASE,
+    dgp: 'D4',
+    geometry: 'E2',
+    n: 20_000,
+    d: 5,
+    metrics: ['mcc_pearson'],
+    parameters: { functions: 'paper' },
+  });
+  expect(overflowing_seeds.length).toBeGreaterThan(0);
+  expect(metrics.mcc_pearson!['matched']).toMatchObject({ mean: null, verdict: 'undefined' });
+  for (const seed of overflowing_seeds) expect(metrics.mcc_pearson!['matched']!.scores[seed]).toBeNull();
+});

@@ -1,11 +1,11 @@
 import { InputError } from '../core/input-error.ts';
 import { isMetricKey, type MetricKey } from '../metrics/catalogue.ts';
-import { configurationOf, resolveCell, type CellRequest } from '../suite/cell.ts';
+import { configurationOf, resolveCell, type Cell, type CellRequest } from '../suite/cell.ts';
 import type { Truth } from '../suite/truth.ts';
 import { COMPUTED_METRICS, listClaims, claimName } from './claims.ts';
 import { independentCompanion, judgeClaim, LARGE_SAMPLE } from './cell-verdicts.ts';
 import type { Expectation } from './certification.ts';
-import { firstSeeds, scoreCell, scoredRows } from './stress-scores.ts';
+import { firstSeeds, isFiniteDraw, scoreCell, scoredRows, type CellScores } from './stress-scores.ts';
 import type { SeedScores, Verdict } from './verdict.ts';
 
 /** Level of the interval of a single cell. */
@@ -41,6 +41,8 @@ export interface CellReport extends ReturnType<typeof configurationOf> {
   readonly rows_scored: number;
   readonly level: number;
   readonly truth: Truth;
+  /** Seeds whose codes overflow, so that no metric is defined on them. */
+  readonly overflowing_seeds: readonly number[];
   /** By metric, then by part. */
   readonly metrics: Readonly<Partial<Record<MetricKey, Readonly<Record<string, ReportedClaim>>>>>;
 }
@@ -68,6 +70,11 @@ function checkRequest(
         rule: `"${key}" is not a metric`,
         fix: `choose from ${COMPUTED_METRICS.join(', ')}`,
       });
+}
+
+function findOverflowingSeeds(cell: Cell, scores: CellScores, seeds: readonly number[]): number[] {
+  const columns = Object.values(scores);
+  return seeds.filter((seed, i) => columns.every((column) => column[i] === null) && !isFiniteDraw(cell, seed));
 }
 
 /**
@@ -116,6 +123,7 @@ export function runCell(request: RunCellRequest, onProgress: (work: Work) => voi
     rows_scored: scoredRows(cell, options),
     level: SINGLE_CELL_LEVEL,
     truth: cell.truth,
+    overflowing_seeds: findOverflowingSeeds(cell, scores, seeds),
     metrics: reported,
   };
 }

@@ -24,16 +24,26 @@ export function scoredRows({ n }: Pick<Cell, 'n'>, { holdout }: Pick<ScoringOpti
   return countScored(n, holdout);
 }
 
-/** Every claim of the metrics on one draw. */
+/** Whether a draw has numbers only: functions of the paper's list overflow now and then. */
+export function isFiniteDraw(cell: Cell, seed: number): boolean {
+  return hasFiniteEntries(drawCell(cell, seed));
+}
+
+function hasFiniteEntries({ factors, codes }: ReturnType<typeof drawCell>): boolean {
+  return [factors, codes].every(({ data }) => data.every(Number.isFinite));
+}
+
+/** Every claim of the metrics on one draw; all null where the draw is not finite. */
 export function scoreSeed(cell: Cell, seed: number, options: ScoringOptions): Readonly<Record<string, number | null>> {
-  const { factors, codes } = drawCell(cell, seed);
+  const draw = drawCell(cell, seed);
+  const claims = listClaims(options.metrics);
+  if (!hasFiniteEntries(draw)) return Object.fromEntries(claims.map((claim) => [claimName(claim), null]));
   const count = countScored(cell.n, options.holdout);
+  const { factors, codes } = draw;
   const rows = count === cell.n ? null : new RandomStream('custodes/stress', seed, 'holdout').choice(cell.n, count);
   const [z, estimate] = rows === null ? [factors, codes] : [selectRows(factors, rows), selectRows(codes, rows)];
   const { metrics } = measure(z, estimate, { seed, metrics: options.metrics });
-  return Object.fromEntries(
-    listClaims(options.metrics).map((claim) => [claimName(claim), readClaim(claim, metrics[claim.metric]!)]),
-  );
+  return Object.fromEntries(claims.map((claim) => [claimName(claim), readClaim(claim, metrics[claim.metric]!)]));
 }
 
 /** Every claim of the metrics on every seed. */

@@ -2,7 +2,7 @@ import type { Fault } from '../../core/input-error.ts';
 import { cos, ln, sin } from '../../core/mathematics.ts';
 import { zeros, type Matrix } from '../../core/matrix.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
-import { functionScale, TOLERANCE, type FactorProperties } from '../dgps/dgp.ts';
+import { TOLERANCE, type FactorProperties } from '../dgps/dgp.ts';
 import { centralHalfWidth, unexplainedShare } from '../dgps/marginals.ts';
 import { numberOf } from '../parameters.ts';
 import { GUARANTEED_DEVIATIONS } from '../scalar-functions.ts';
@@ -17,6 +17,11 @@ const DEFAULT_FREQUENCY = Math.PI / GUARANTEED_DEVIATIONS;
 /** Share of an interval's width by which each bound is moved at random, so that no interval is ever nearly empty. */
 const JITTER = 0.5;
 
+/** What counts as one: a standard deviation where that is more, so that a wide factor is not wound around the circle. */
+function unitOf({ standardDeviation }: FactorProperties): number {
+  return Math.max(1, standardDeviation);
+}
+
 /** k − 1 increasing bounds in factor units: jittered equal shares of the logistic function of the factor. */
 function drawBounds(stream: RandomStream, k: number): number[] {
   return Array.from({ length: k - 1 }, (_, i) => {
@@ -29,7 +34,7 @@ function encodePairs(factors: Matrix, order: readonly number[], { model, paramet
   const n = factors.rows;
   const codes = zeros(n, PAIR * order.length);
   order.forEach((source, position) => {
-    const frequency = numberOf(parameters, 'frequency') / functionScale(model.factors[source]!);
+    const frequency = numberOf(parameters, 'frequency') / unitOf(model.factors[source]!);
     for (let row = 0; row < n; row++) {
       const angle = frequency * factors.data[source * n + row]!;
       codes.data[PAIR * position * n + row] = sin(angle);
@@ -50,7 +55,7 @@ function encodeIntervals(
   const codes = zeros(n, k * order.length);
   order.forEach((source, position) => {
     const bounds = drawBounds(stream.child('bounds', position), k);
-    const divisor = functionScale(model.factors[source]!);
+    const divisor = unitOf(model.factors[source]!);
     for (let row = 0; row < n; row++) {
       const value = factors.data[source * n + row]!;
       const interval = bounds.filter((bound) => value / divisor > bound).length;
@@ -62,7 +67,7 @@ function encodeIntervals(
 
 /** The pair is injective over half a turn to either side, its sine alone is monotone over a quarter turn and nearly affine at low frequencies. */
 function recoverFromPair(factor: FactorProperties, frequency: number): Recovery {
-  const scaled = frequency / functionScale(factor);
+  const scaled = frequency / unitOf(factor);
   if (isNegligible(unexplainedShare(factor.points, (z) => sin(scaled * z)))) return 'affine';
   const reach = scaled * centralHalfWidth(factor.points, 1 - TOLERANCE);
   if (reach <= Math.PI / 2) return 'monotone';
@@ -88,7 +93,8 @@ export const disjointGroups: Geometry = {
     {
       type: 'real',
       name: 'frequency',
-      description: 'Angle of one unit of the factor for k = 2; π/8 keeps sine and cosine injective on ±8, the paper has 1.',
+      description:
+        'Angle of one unit of the factor (of one standard deviation where that is more) for k = 2; π/8 keeps sine and cosine injective on ±8, the paper has 1.',
       default: DEFAULT_FREQUENCY,
       above: 0,
     },
@@ -101,8 +107,8 @@ export const disjointGroups: Geometry = {
       faults.push({ path: 'm', rule: `is ${m} for ${d} factors with k = ${k}`, fix: 'leave m out: it is k times d' });
     if (k !== PAIR && parameters['frequency'] !== DEFAULT_FREQUENCY)
       faults.push({ path: 'frequency', rule: `changes nothing for k = ${k}`, fix: 'leave it out, or take k = 2' });
-    if (model.factors.some(({ halfRange }) => halfRange === Infinity))
-      faults.push({ path: 'functions', rule: 'give a factor without bounds', fix: 'give functions own, or another geometry' });
+    if (model.factors.some(({ standardDeviation }) => standardDeviation === Infinity))
+      faults.push({ path: 'functions', rule: 'give a factor without variance', fix: 'give functions own, or another geometry' });
     return faults;
   },
   describeEncoding(setting) {
