@@ -1,6 +1,6 @@
 import type { Track } from '../suite/tracks/track.ts';
 import type { Entry } from './entry.ts';
-import { permalinkDigits } from './links.ts';
+import { permalinkDigest } from '../registry/digest.ts';
 
 /** What a citation says of a result. */
 export interface Citation {
@@ -18,7 +18,7 @@ export function citeResult(entry: Entry, track: Track, url: string, date: string
   const { measured, result_digest } = entry.record;
   const { slug, version } = measured.submission;
   return {
-    key: `custodes_${permalinkDigits(result_digest)}`,
+    key: `custodes_${permalinkDigest(result_digest)}`,
     title: `${entry.submission.title} on ${track.title}: result in the Custodes registry`,
     authors: entry.submission.authors,
     date,

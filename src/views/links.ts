@@ -1,8 +1,7 @@
+import { permalinkDigest } from '../registry/digest.ts';
+
 /** Folder that the site is served from, with a slash at both ends. */
 const BASE = `/${import.meta.env.BASE_URL}/`.replaceAll(/\/+/g, '/');
-
-/** Digits of a result digest in its permalink. */
-const PERMALINK_DIGITS = 12;
 
 /** Address of a page or file within the site. @param path without a leading slash, for example `tracks/` */
 export function siteLink(path = ''): string {
@@ -14,12 +13,7 @@ export function absoluteLink(path: string, site: URL | undefined): string {
   return new URL(siteLink(path), site ?? 'http://localhost').href;
 }
 
-export function permalinkDigits(resultDigest: string): string {
-  return resultDigest.slice(0, PERMALINK_DIGITS);
-}
-
-export const resultPath = (resultDigest: string): string => `r/${permalinkDigits(resultDigest)}/`;
+export const resultPath = (resultDigest: string): string => `r/${permalinkDigest(resultDigest)}/`;
 export const metricPath = (key: string): string => `metrics/${key}/`;
 export const trackPath = (id: string): string => `tracks/${id}/`;
 export const submissionPath = (slug: string): string => `s/${slug}/`;
-export const modelPath = (sha256: string): string => `models/${sha256}.onnx`;

@@ -1,3 +1,5 @@
+import { formatInterval, formatScore } from './format.ts';
+
 /** A mean with its interval, or without one where a single value is all there is. */
 export interface StripScore {
   readonly mean: number;
@@ -28,4 +30,10 @@ export function toStripScore(summary: {
   readonly upper: number | null;
 }): StripScore | null {
   return summary.mean === null ? null : { mean: summary.mean, lower: summary.lower, upper: summary.upper };
+}
+
+/** What a row's drawing shows beyond its mean, in words. */
+export function describeStrip({ score, twin }: Pick<ChartRow, 'score' | 'twin'>): string {
+  const interval = score === null || score.lower === null ? [] : [`interval ${formatInterval(score.lower, score.upper)}`];
+  return [...interval, ...(twin ? [`must-fail twin ${formatScore(twin.mean)}`] : [])].join(', ');
 }

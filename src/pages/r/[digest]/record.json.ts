@@ -1,11 +1,11 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { recordText } from '../../../registry/make-record.ts';
 import type { ResultRecord } from '../../../registry/record.ts';
-import { permalinkDigits } from '../../../views/links.ts';
+import { permalinkDigest } from '../../../registry/digest.ts';
 import { ENTRIES } from '../../_registry.ts';
 
 export const getStaticPaths: GetStaticPaths = () =>
-  ENTRIES.map(({ record }) => ({ params: { digest: permalinkDigits(record.result_digest) }, props: { record } }));
+  ENTRIES.map(({ record }) => ({ params: { digest: permalinkDigest(record.result_digest) }, props: { record } }));
 
 /** The record as it stands in the registry, byte for byte. */
 export const GET: APIRoute<{ record: ResultRecord }> = ({ props }) => new Response(recordText(props.record));
