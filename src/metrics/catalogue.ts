@@ -32,7 +32,9 @@ export type MetricKey =
   | 'sap'
   | 'modularity'
   | 'mcc_rdc'
-  | 'mcc_rdc_centred';
+  | 'mcc_rdc_centred'
+  | 'tmex'
+  | 'tmex_controlled';
 
 /** What pages and boards need to know of a metric without computing it. */
 export interface MetricEntry {
@@ -232,6 +234,24 @@ export const METRICS: Readonly<Record<MetricKey, MetricEntry>> = {
     rankPart: 'coverage',
     stochastic: true,
     certifies: ['elementwise'],
+  },
+  tmex: {
+    ...fast,
+    key: 'tmex',
+    title: 'Test-based measurement exclusivity',
+    group: 'tmex',
+    rankPart: 'score',
+    stochastic: true,
+    certifies: ['measurement-structure'],
+  },
+  tmex_controlled: {
+    ...fast,
+    key: 'tmex_controlled',
+    title: 'Measurement exclusivity with controlled false discoveries',
+    group: 'tmex',
+    rankPart: 'score',
+    stochastic: true,
+    certifies: ['measurement-structure'],
   },
 };
 

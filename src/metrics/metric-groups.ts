@@ -14,6 +14,7 @@ import { r2 } from './r2/r2.ts';
 import { mccRdcCentred } from './rdc/mcc-rdc-centred.ts';
 import { mccRdc } from './rdc/mcc-rdc.ts';
 import { sap } from './sap/sap.ts';
+import { tmex } from './tmex/tmex.ts';
 
 /** Every group that `measure` can run. The catalogue describes their metrics. */
 export const METRIC_GROUPS: readonly AnyMetricGroup[] = [
@@ -33,4 +34,5 @@ export const METRIC_GROUPS: readonly AnyMetricGroup[] = [
   modularity,
   mccRdc,
   mccRdcCentred,
+  tmex,
 ];

@@ -15,8 +15,7 @@ const MINIMUM_ROWS = 2 * BINS;
  * Binned as for `mig`. The score is null for fewer than 40 rows, with one factor (there is no next), and where every factor or every code is
  * constant.
  *
- * Source: Li, Murkute, Gyawali and Wang, "Progressive learning and disentanglement of hierarchical representations", ICLR 2020,
- * equation 9.
+ * Source: Li, Murkute, Gyawali and Wang, "Progressive learning and disentanglement of hierarchical representations", ICLR 2020.
  */
 function computeMigSup(data: PairedData): MetricResult {
   if (data.n < MINIMUM_ROWS)
