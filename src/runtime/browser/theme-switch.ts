@@ -2,7 +2,7 @@ const THEMES = ['system', 'light', 'dark'] as const;
 
 type Theme = (typeof THEMES)[number];
 
-/** The theme that follows, in a circle; anything unknown counts as the system's. */
+/** The theme that follows, in a circle; anything unknown leads back to the system's. */
 export function nextTheme(current: string | undefined): Theme {
   return THEMES[(THEMES.indexOf((current ?? 'system') as Theme) + 1) % THEMES.length]!;
 }
