@@ -31,7 +31,7 @@ export interface ClaimVerdict extends ScoreInterval {
 }
 
 /** What the paper asks of every metric in this cell. */
-export function paperExpectation({ geometry: { paperTarget } }: Pick<Cell, 'geometry'>): Expectation {
+function paperExpectation({ geometry: { paperTarget } }: Pick<Cell, 'geometry'>): Expectation {
   return paperTarget === 'entangled' ? 'unrecovered' : paperTarget;
 }
 

@@ -70,7 +70,7 @@ function parseNumber(option: string, text: string | boolean | undefined): number
 }
 
 /** The metrics named on the command line, or all. */
-export function parseMetricList(text: string | boolean | undefined): readonly MetricKey[] {
+function parseMetricList(text: string | boolean | undefined): readonly MetricKey[] {
   if (typeof text !== 'string') return COMPUTED_METRICS;
   return text.split(',').map((item) => {
     const key = item.trim();
