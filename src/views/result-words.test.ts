@@ -27,6 +27,8 @@ it('says why a result has no rank', () => {
 });
 
 it('describes a result in one sentence, and one without a score', () => {
-  expect(describeResult(method, board)).toContain('scores 0.900');
+  expect(describeResult(method, board)).toContain(
+    'scores 0.900 in mean correlation coefficient (Pearson), coverage, over 3 instances',
+  );
   expect(describeResult(createEntry({ slug: 'none', main: [] }), board)).toBe('Method none has no score on this track.');
 });

@@ -54,10 +54,16 @@ export function keyFigures(entry: Entry, board: Board): KeyFigure[] {
   ];
 }
 
+/** For the middle of a sentence; names such as R² or MCC stay as they are. */
+function lowerFirst(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title;
+}
+
 /** One plain sentence: what was scored, and how it went. */
 export function describeResult(entry: Entry, board: Board): string {
   const primary = primaryOf(entry, board);
   if (primary === undefined || primary.main.mean === null) return `${entry.submission.title} has no score on this track.`;
   const { mean, count } = primary.main;
-  return `${entry.submission.title} scores ${formatScore(mean)} (${primaryTitle(board.track)}) over ${formatQuantity(count, 'instance')}; read it between the floor and the ceiling, against its must-fail twin, and recompute it below.`;
+  const metric = lowerFirst(primaryTitle(board.track));
+  return `${entry.submission.title} scores ${formatScore(mean)} in ${metric}, over ${formatQuantity(count, 'instance')}; read it between the floor and the ceiling, against its must-fail twin, and recompute it below.`;
 }
