@@ -19,7 +19,8 @@ async function start({ host, port, base }: Options): Promise<void> {
   console.log('1/3 Evaluating the example submission (FastICA on linear-ica) on fresh draws');
   const digest = permalinkDigest(await evaluateExample(FOLDERS.previews, []));
   console.log('2/3 Building the site');
-  await runFileOrFail(toolFile('astro'), ['build', '--outDir', SITE_FOLDER], { environment: { BASE_PATH: base } });
+  const environment = { BASE_PATH: base, SITE_URL: process.env['SITE_URL'] ?? `http://${host}:${number}` };
+  await runFileOrFail(toolFile('astro'), ['build', '--outDir', SITE_FOLDER], { environment });
   console.log('3/3 Serving it; stop with Ctrl-C');
   const address = await listen(createSiteServer(SITE_FOLDER, base), host, number, base);
   console.log(`\nSite:                      ${address}`);
