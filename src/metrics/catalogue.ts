@@ -34,7 +34,8 @@ export type MetricKey =
   | 'mcc_rdc'
   | 'mcc_rdc_centred'
   | 'tmex'
-  | 'tmex_controlled';
+  | 'tmex_controlled'
+  | 'r2_kernel';
 
 /** What pages and boards need to know of a metric without computing it. */
 export interface MetricEntry {
@@ -252,6 +253,15 @@ export const METRICS: Readonly<Record<MetricKey, MetricEntry>> = {
     rankPart: 'score',
     stochastic: true,
     certifies: ['measurement-structure'],
+  },
+  r2_kernel: {
+    ...slow,
+    key: 'r2_kernel',
+    title: 'R² by kernel regression',
+    group: 'r2_kernel',
+    rankPart: 'score',
+    stochastic: true,
+    certifies: ['block'],
   },
 };
 

@@ -1,6 +1,7 @@
 import { infoe } from './infomec/infoe.ts';
 import { infomInfocCorrected } from './infomec/infom-infoc-corrected.ts';
 import { infomInfoc } from './infomec/infom-infoc.ts';
+import { r2Kernel } from './kernel-r2/kernel-r2.ts';
 import { mccAffine } from './mcc-affine/mcc-affine.ts';
 import { mccCrossfit, mccCrossfitSpearman } from './mcc-crossfit/mcc-crossfit.ts';
 import { mccPearson } from './mcc/mcc-pearson.ts';
@@ -35,4 +36,5 @@ export const METRIC_GROUPS: readonly AnyMetricGroup[] = [
   mccRdc,
   mccRdcCentred,
   tmex,
+  r2Kernel,
 ];

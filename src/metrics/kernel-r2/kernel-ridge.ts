@@ -1,0 +1,54 @@
+import { factoriseCholesky, solveCholesky } from '../../core/linear-algebra/cholesky.ts';
+import { fillKernelRows, type Points } from './gaussian-kernel.ts';
+
+/** Rows of the kernel that are computed at a time. */
+const BLOCK_ROWS = 64;
+
+/** The symmetric kernel matrix of some points, rows one after the other. */
+export function kernelMatrix(points: Points, gamma: number): Float64Array {
+  const kernel = new Float64Array(points.count * points.count);
+  for (let start = 0; start < points.count; start += BLOCK_ROWS) {
+    const size = Math.min(BLOCK_ROWS, points.count - start);
+    fillKernelRows(kernel.subarray(start * points.count), points, start, size, points, gamma);
+  }
+  return kernel;
+}
+
+/** By how much the penalty is raised where rounding makes K + λI indefinite. */
+const PENALTY_STEP = 10;
+
+/**
+ * Dual coefficients (K + λI)⁻¹y of several targets with one penalty; the least multiple by a power of ten that can be solved.
+ *
+ * @param kernel K, left as it is
+ */
+export function solveRidge(kernel: Float64Array, targets: readonly Float64Array[], penalty: number): Float64Array[] {
+  const size = targets[0]!.length;
+  const system = kernel.slice();
+  for (let i = 0; i < size; i++) system[i * (size + 1)] = system[i * (size + 1)]! + penalty;
+  const factor = factoriseCholesky(system, size);
+  if (factor === undefined) return solveRidge(kernel, targets, penalty * PENALTY_STEP);
+  return targets.map((target) => {
+    const solution = target.slice();
+    solveCholesky(factor, solution);
+    return solution;
+  });
+}
+
+/** Predictions K(points, fitted) · coefficients, one array for each target. */
+export function predict(points: Points, fitted: Points, gamma: number, coefficients: readonly Float64Array[]): Float64Array[] {
+  const predictions = coefficients.map(() => new Float64Array(points.count));
+  const rows = new Float64Array(BLOCK_ROWS * fitted.count);
+  for (let start = 0; start < points.count; start += BLOCK_ROWS) {
+    const size = Math.min(BLOCK_ROWS, points.count - start);
+    fillKernelRows(rows, points, start, size, fitted, gamma);
+    coefficients.forEach((weights, t) => {
+      for (let i = 0; i < size; i++) {
+        let sum = 0;
+        for (let j = 0, at = i * fitted.count; j < fitted.count; j++, at++) sum += rows[at]! * weights[j]!;
+        predictions[t]![start + i] = sum;
+      }
+    });
+  }
+  return predictions;
+}
