@@ -1,32 +1,7 @@
 /** Most nodes that are searched in one pass: a tree of depth 3 has four nodes at its last splitting depth. */
 export const MOST_LANES = 4;
 
-/**
- * The nodes of one depth of a tree under construction that are searched together, one *lane* each, with the residuals of all rows
- * as integers.
- *
- * Integers make every sum exact, so that it does not depend on the order of addition: two columns that offer the same partition
- * score the same to the last bit, and a tie is a tie.
- */
-export interface Frontier {
-  /** 1, 2 or 4. One lane of two or four may stand for all rows of no open node: its size is 0. */
-  lanes: number;
-  /** By lane: rows of the node; 0 where there is nothing to search. */
-  readonly sizes: Int32Array;
-  /** By lane: sum of `deviations` over the node, at most half a unit per row. */
-  readonly sums: Float64Array;
-  /** By row: residual less the centre of its node, scaled and rounded; the magnitudes of a node sum to less than 2⁵³. */
-  readonly deviations: Float64Array;
-  /** By row: `deviations · COARSENESS` as an integer; where there are several lanes, a multiple of 4 plus the row's lane. */
-  readonly coarse: Int32Array;
-  /** Largest magnitude in `coarse`. */
-  largestCoarse: number;
-}
-
-/** Factor from deviations to coarse ones. Sums of coarse ones over the first rows of any column stay below 2³¹. */
-const COARSENESS = 2 ** -21;
-
-/** Magnitudes of the deviations of the root sum to about this; each depth may double it. */
+/** Magnitudes of the deviations of a root sum to about this; each depth may double it. */
 export const ROOT_MAGNITUDE = 2 ** 50;
 
 /** Adding and subtracting this rounds a number below 2⁵¹ to the nearest integer. */
@@ -37,29 +12,46 @@ export function nearestInteger(value: number): number {
   return value + ROUNDER - ROUNDER;
 }
 
-/** Coarse deviation where all rows are in one lane: at most one unit off. */
-export function coarsen(deviation: number): number {
-  return (deviation * COARSENESS) | 0;
+/**
+ * The nodes of one depth of a tree under construction that are searched together, one *lane* each, with the residuals of all rows
+ * as integers.
+ *
+ * A row's *deviation* is its residual less the centre of its node, scaled and rounded; the magnitudes of a node sum to less than
+ * 2⁵³. So every sum is exact and does not depend on the order of addition: two columns that offer the same partition score the same
+ * to the last bit, and a tie is a tie.
+ */
+export interface Frontier {
+  /** 1, 2 or 4. The last lanes may stand for rows of no open node, or for no rows: their size is 0. */
+  lanes: number;
+  /** By lane: rows of the node, at least 2; 0 where there is nothing to search. */
+  readonly sizes: Int32Array;
+  /** By lane: sum of the deviations of the node, at most half a unit per row. */
+  readonly sums: Float64Array;
+  /** Largest magnitude of a deviation. */
+  largest: number;
+  /** By row, `lanes` numbers each: the row's deviation in its lane, and zeros. */
+  table: Float64Array;
+  /** By row: see `tagOf`. Not needed for one lane. */
+  tags: Int32Array;
 }
 
-/** Coarse deviation that carries the row's lane in its lowest two bits: at most seven units off. */
-export function coarsenInLane(deviation: number, lane: number): number {
-  return (((deviation * (COARSENESS / MOST_LANES)) | 0) << 2) | lane;
+/** What marks a row of a lane: sums of up to 255 tags count the rows of each lane, one byte each. */
+export function tagOf(lane: number): number {
+  return 1 << (8 * lane);
 }
 
-/** Deviation that a coarse one stands for. */
-export function refine(coarse: number): number {
-  return coarse / COARSENESS;
+/** The lane of a tag. */
+export function laneOf(tag: number): number {
+  return (31 - Math.clz32(tag)) >> 3;
 }
 
-/** A frontier for `rows` rows, to be filled. */
-export function createFrontier(rows: number): Frontier {
+export function createFrontier(): Frontier {
   return {
     lanes: 1,
     sizes: new Int32Array(MOST_LANES),
     sums: new Float64Array(MOST_LANES),
-    deviations: new Float64Array(rows),
-    coarse: new Int32Array(rows),
-    largestCoarse: 0,
+    largest: 0,
+    table: new Float64Array(0),
+    tags: new Int32Array(0),
   };
 }

@@ -1,5 +1,8 @@
 import type { Cut } from './best-split.ts';
-import { coarsen, coarsenInLane, createFrontier, MOST_LANES, nearestInteger, ROOT_MAGNITUDE, type Frontier } from './frontier.ts';
+import type { ColumnScanner } from './column-scanner.ts';
+import { createFrontier, MOST_LANES, nearestInteger, ROOT_MAGNITUDE, tagOf } from './frontier.ts';
+import { isKernelSupported, KernelScanner } from './kernel/kernel-scanner.ts';
+import { PlainScanner } from './plain-scanner.ts';
 import { SMALL_NODE } from './small-node.ts';
 import type { SortedColumns } from './sorted-columns.ts';
 import { SplitSearch } from './split-search.ts';
@@ -27,17 +30,20 @@ export class TreeBuilder {
   /** By column: the decrease of the sum of squared residuals that it brought, over all trees grown. */
   readonly decreases: Float64Array;
 
-  readonly #frontier: Frontier;
+  readonly #frontier = createFrontier();
+  readonly #deviations: Float64Array;
+  readonly #scanner: ColumnScanner;
   readonly #search: SplitSearch;
   /** By depth. */
   readonly #nodes = Array.from({ length: DEPTH + 1 }, (_, depth) => Array.from({ length: 2 ** depth }, createTreeNode));
 
-  constructor(data: SortedColumns) {
+  constructor(data: SortedColumns, scanner: ColumnScanner = createScanner(data)) {
     this.data = data;
     this.leaves = new Uint8Array(data.rows);
     this.decreases = new Float64Array(data.columns);
-    this.#frontier = createFrontier(data.rows);
-    this.#search = new SplitSearch(data);
+    this.#deviations = new Float64Array(data.rows);
+    this.#scanner = scanner;
+    this.#search = new SplitSearch(data, scanner);
   }
 
   /**
@@ -48,12 +54,14 @@ export class TreeBuilder {
    */
   grow(residuals: Float64Array, favourites: Int32Array): void {
     for (const tests of this.tree.splits) tests.length = 0;
+    this.#scanner.attach(this.#frontier);
     this.#plantRoot(residuals);
     for (let depth = 0; depth < DEPTH; depth++) {
       const nodes = this.#nodes[depth]!;
       const likely = favourites.subarray(nodes.length - 1);
-      this.#search.run(nodes, this.leaves, this.#frontier, likely);
-      if (this.#layFinerGrids(nodes, residuals)) this.#search.run(nodes, this.leaves, this.#frontier, likely);
+      const search = (): void => this.#search.run(nodes, this.leaves, this.#deviations, this.#frontier, likely);
+      search();
+      if (this.#layFinerGrids(nodes, residuals)) search();
       for (let index = 0; index < nodes.length; index++) this.#decide(residuals, depth, index, favourites);
       if (depth < DEPTH - 1) this.#descend(depth);
       else this.#assignLeaves();
@@ -62,7 +70,8 @@ export class TreeBuilder {
 
   #plantRoot(residuals: Float64Array): void {
     const frontier = this.#frontier;
-    const { deviations, coarse } = frontier;
+    const deviations = this.#deviations;
+    const { table } = frontier;
     const { rows } = this.data;
     let sum = 0;
     for (let i = 0; i < rows; i++) sum += residuals[i]!;
@@ -75,11 +84,10 @@ export class TreeBuilder {
     for (let i = 0; i < rows; i++) {
       const deviation = nearestInteger((residuals[i]! - centre) * scale);
       deviations[i] = deviation;
+      table[i] = deviation;
       total += deviation;
-      const small = coarsen(deviation);
-      coarse[i] = small;
-      if (small > largest) largest = small;
-      else if (-small > largest) largest = -small;
+      if (deviation > largest) largest = deviation;
+      else if (-deviation > largest) largest = -deviation;
     }
     this.leaves.fill(0);
     const root = this.#nodes[0]![0]!;
@@ -92,23 +100,23 @@ export class TreeBuilder {
     frontier.sizes.fill(0);
     frontier.sizes[0] = rows;
     frontier.sums[0] = total;
-    frontier.largestCoarse = largest;
+    frontier.largest = largest;
   }
 
   /** Whether any node must be searched again. */
   #layFinerGrids(nodes: readonly TreeNode[], residuals: Float64Array): boolean {
     const frontier = this.#frontier;
-    const { coarse, deviations } = frontier;
+    const deviations = this.#deviations;
     let changed = false;
     nodes.forEach((node, index) => {
-      if (!layFinerGrid(node, index, this.leaves, residuals, frontier)) return;
+      if (!layFinerGrid(node, index, this.leaves, residuals, deviations)) return;
       changed = true;
       if (node.lane < 0) return;
       frontier.sums[node.lane] = node.sum;
-      for (let i = 0; i < coarse.length; i++) {
+      for (let i = 0; i < deviations.length; i++) {
         if (this.leaves[i] !== index) continue;
-        coarse[i] = frontier.lanes === 1 ? coarsen(deviations[i]!) : coarsenInLane(deviations[i]!, node.lane);
-        frontier.largestCoarse = Math.max(frontier.largestCoarse, Math.abs(coarse[i]!));
+        frontier.table[i * frontier.lanes + node.lane] = deviations[i]!;
+        frontier.largest = Math.max(frontier.largest, Math.abs(deviations[i]!));
       }
     });
     return changed;
@@ -132,15 +140,15 @@ export class TreeBuilder {
       return;
     }
     const split = 2 ** depth - 1 + index;
-    const [{ column, lastRank }] = best.cuts as [Cut];
-    for (const cut of best.cuts) tree.splits[split]!.push(this.#test(cut));
-    favourites[split] = column;
-    const share = gain / (scale * scale) / best.columns.length;
-    for (const tied of best.columns) this.decreases[tied]! += share;
-    node.columnStart = column * data.rows;
-    node.lastRank = lastRank;
-    inherit(left, node, best.leftSize, best.leftSum);
-    inherit(right, node, size - best.leftSize, sum - best.leftSum);
+    const applied = best.cuts[0]!;
+    for (const cut of best.cuts) if (isAlike(cut, applied, node)) tree.splits[split]!.push(this.#test(cut, applied));
+    favourites[split] = applied.column;
+    const share = gain / (scale * scale) / best.cuts.length;
+    for (const { column } of best.cuts) this.decreases[column]! += share;
+    node.columnStart = applied.column * data.rows;
+    node.lastRank = applied.lastRank;
+    inherit(left, node, applied.size, applied.sum);
+    inherit(right, node, size - applied.size, sum - applied.sum);
     if (depth === DEPTH - 1) {
       this.means[2 * index] = meanResidual(left);
       this.means[2 * index + 1] = meanResidual(right);
@@ -148,12 +156,12 @@ export class TreeBuilder {
   }
 
   /** Between two neighbours the threshold is their midpoint. */
-  #test({ column, lastRank, nextRank, mirrored }: Cut): SplitTest {
+  #test({ column, lastRank, nextRank, size, sum }: Cut, applied: Cut): SplitTest {
     const { values, order, rows } = this.data;
     const start = column * rows;
     const below = values[start + order[start + lastRank]!]!;
     const above = values[start + order[start + nextRank]!]!;
-    return { column, threshold: below / 2 + above / 2, mirrored };
+    return { column, threshold: below / 2 + above / 2, mirrored: size !== applied.size || sum !== applied.sum };
   }
 
   #isPure(residuals: Float64Array, node: TreeNode, index: number): boolean {
@@ -171,11 +179,14 @@ export class TreeBuilder {
     const frontier = this.#frontier;
     const { leaves } = this;
     const { ranks, rows } = this.data;
-    const { deviations, coarse } = frontier;
+    const deviations = this.#deviations;
     const starts = Int32Array.from(parents, ({ columnStart }) => columnStart);
     const lastRanks = Int32Array.from(parents, ({ lastRank }) => lastRank);
     const shifts = Float64Array.from(children, (child, index) => shiftBetween(parents[index >> 1]!, child));
-    const lanes = this.#openLanes(children);
+    const laneOfChild = this.#openLanes(children);
+    const tagOfChild = laneOfChild.map(tagOf);
+    const { table, tags, lanes } = frontier;
+    table.fill(0, 0, lanes * rows);
     let largest = 0;
     for (let i = 0; i < rows; i++) {
       const node = leaves[i]!;
@@ -184,12 +195,12 @@ export class TreeBuilder {
       leaves[i] = child;
       const deviation = deviations[i]! - shifts[child]!;
       deviations[i] = deviation;
-      const small = coarsenInLane(deviation, lanes[child]!);
-      coarse[i] = small;
-      if (small > largest) largest = small;
-      else if (-small > largest) largest = -small;
+      table[i * lanes + laneOfChild[child]!] = deviation;
+      tags[i] = tagOfChild[child]!;
+      if (deviation > largest) largest = deviation;
+      else if (-deviation > largest) largest = -deviation;
     }
-    frontier.largestCoarse = largest;
+    frontier.largest = largest;
   }
 
   /** Gives a lane to every node that is worth a pass over all rows; returns the lane of each node's rows. */
@@ -221,4 +232,14 @@ export class TreeBuilder {
       leaves[i] = 2 * node + ((lastRanks[node]! - ranks[starts[node]! + i]!) >>> 31);
     }
   }
+}
+
+/** Whether a tied cut divides the node's rows as the applied one does, or the other way round. */
+function isAlike(cut: Cut, applied: Cut, node: TreeNode): boolean {
+  const same = cut.size === applied.size && cut.sum === applied.sum;
+  return same || (node.size - cut.size === applied.size && node.sum - cut.sum === applied.sum);
+}
+
+function createScanner(data: SortedColumns): ColumnScanner {
+  return isKernelSupported() ? new KernelScanner(data) : new PlainScanner(data);
 }

@@ -1,5 +1,5 @@
 import { createBestSplit, type BestSplit } from './best-split.ts';
-import { nearestInteger, ROOT_MAGNITUDE, type Frontier } from './frontier.ts';
+import { nearestInteger, ROOT_MAGNITUDE } from './frontier.ts';
 
 /** A node of a tree under construction. Its rows' residuals are integers on a grid of its own: see `Frontier`. */
 export interface TreeNode {
@@ -60,7 +60,7 @@ export function layFinerGrid(
   index: number,
   leaves: Uint8Array,
   residuals: Float64Array,
-  { deviations }: Frontier,
+  deviations: Float64Array,
 ): boolean {
   const { size, sum, scale, best } = node;
   if (size < 2 || best.score < 0 || best.score - (sum * sum) / size >= LEAST_GAIN) return false;

@@ -1,0 +1,47 @@
+import { offerCut, type BestSplit } from './best-split.ts';
+import type { ColumnScanner } from './column-scanner.ts';
+import { laneOf, MOST_LANES, type Frontier } from './frontier.ts';
+import { isSeparated } from './separation.ts';
+import type { SortedColumns } from './sorted-columns.ts';
+
+/** The scan in plain JavaScript: what `KernelScanner` must agree with, and what runs where there is no WebAssembly SIMD. */
+export class PlainScanner implements ColumnScanner {
+  readonly #data: SortedColumns;
+  readonly #table: Float64Array;
+  readonly #tags: Int32Array;
+
+  constructor(data: SortedColumns) {
+    this.#data = data;
+    this.#table = new Float64Array(MOST_LANES * data.rows);
+    this.#tags = new Int32Array(data.rows);
+  }
+
+  attach(frontier: Frontier): void {
+    frontier.table = this.#table;
+    frontier.tags = this.#tags;
+  }
+
+  begin(): void {}
+
+  scan({ lanes, sizes, sums, table, tags }: Frontier, column: number, bests: readonly BestSplit[]): void {
+    const { rows, order, values } = this.#data;
+    const start = column * rows;
+    const leftSums = [0, 0, 0, 0];
+    const leftSizes = [0, 0, 0, 0];
+    const lastRanks = [0, 0, 0, 0];
+    for (let rank = 0; rank < rows; rank++) {
+      const row = order[start + rank]!;
+      const lane = lanes === 1 ? 0 : laneOf(tags[row]!);
+      const size = sizes[lane]!;
+      if (size === 0) continue;
+      const sum = leftSums[lane]!;
+      const k = leftSizes[lane]!;
+      const lastRank = lastRanks[lane]!;
+      if (k > 0 && isSeparated(values[start + order[start + lastRank]!]!, values[start + row]!))
+        offerCut(bests[lane]!, column, lastRank, rank, k, sum, size - k, sums[lane]! - sum);
+      leftSums[lane] = sum + table[row * lanes + lane]!;
+      leftSizes[lane] = k + 1;
+      lastRanks[lane] = rank;
+    }
+  }
+}
