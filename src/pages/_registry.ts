@@ -19,22 +19,21 @@ export const SUBMISSIONS = files.submissions.map(({ submission }) => submission)
 /** Cells of the validity atlas; none before it was computed. */
 export const ATLAS = readAtlasCells((await readAtlas(root)).get('atlas'));
 
-function findModelFiles(): ReadonlyMap<string, string> {
-  const verified = ENTRIES.filter(({ record }) => record.measured.status === 'verified');
+function findArtefacts(): ReadonlyMap<string, string> {
   const wanted = new Set(
-    verified.flatMap(({ record: { measured } }) =>
+    ENTRIES.flatMap(({ record: { measured } }) =>
       [...measured.models.main, ...measured.models.twin].map(({ artefact_sha256 }) => artefact_sha256),
     ),
   );
-  const models = files.submissions.flatMap(({ folder, submission }) =>
+  const artefacts = files.submissions.flatMap(({ folder, submission }) =>
     submission.tracks
-      .flatMap(({ models: variants }) => Object.values(variants))
+      .flatMap(({ models }) => Object.values(models))
       .flatMap((instances) => Object.values(instances))
       .flatMap((seeds) => Object.values(seeds))
       .map(({ file, sha256 }) => [sha256, join(folder, file)] as const),
   );
-  return new Map(models.filter(([sha256]) => wanted.has(sha256)));
+  return new Map(artefacts.filter(([sha256]) => wanted.has(sha256)));
 }
 
-/** Files of the models that some shown record names, by digest. */
-export const MODEL_FILES = findModelFiles();
+/** Files that some shown record was computed from, by digest: models, and codes that authors supplied. */
+export const ARTEFACTS = findArtefacts();

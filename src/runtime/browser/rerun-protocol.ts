@@ -9,7 +9,7 @@ export interface RerunRequest {
   readonly recordUrl: string;
   /** The digits of the permalink, which the record's own digest must begin with. */
   readonly permalink: string;
-  /** Folder with one file per model, `<sha256>.onnx`. */
+  /** Folder with one file per model, `<sha256>.onnx`, or per array of supplied codes, `<sha256>.npy`. */
   readonly modelsUrl: string;
   readonly wasmSha256: string;
   readonly scope: RerunScope;

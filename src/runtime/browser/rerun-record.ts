@@ -1,3 +1,5 @@
+import { npyToMatrix, parseNpy } from '../../core/npy.ts';
+import { evaluateInstance } from '../../evaluation/evaluate-instance.ts';
 import { evaluateModel } from '../../evaluation/evaluate-model.ts';
 import { browserPanel } from '../../evaluation/panel.ts';
 import { arrayDigest, permalinkDigest, resultDigest } from '../../registry/digest.ts';
@@ -39,36 +41,46 @@ function assertFreshDraw({ draw, suite, track }: Measured, { variant, measuremen
   if (expected !== measurement.draw_seed) throw new IntegrityError('draw seed', measurement.draw_seed, expected);
 }
 
-async function rerunModel(
+function outcomeOf(measurement: InstanceMeasurement, codesDigest: string, recomputed: ModelOutcome['recomputed']): ModelOutcome {
+  return { codes: { recorded: measurement.codes_sha256, recomputed: codesDigest }, recorded: measurement.metrics, recomputed };
+}
+
+/** Encodes a fresh draw with the model and measures the codes. */
+async function rerunEncoder(
   { variant, measurement }: PlannedModel,
   track: Track,
   modelsUrl: string,
   onProgress: (share: number) => void,
 ): Promise<ModelOutcome> {
+  const { artefact_sha256, draw_seed, n } = measurement;
   const instance = track.createInstance(measurement.instance, variant);
-  const model = await fetchVerified(`${modelsUrl}${measurement.artefact_sha256}.onnx`, measurement.artefact_sha256, 'model');
+  const model = await fetchVerified(`${modelsUrl}${artefact_sha256}.onnx`, artefact_sha256, 'model');
   const session = await createBrowserSession(model, instance.observationShape);
   try {
     const { codes, metrics } = await evaluateModel({
       instance,
       session,
-      drawSeed: measurement.draw_seed,
-      n: measurement.n,
+      drawSeed: draw_seed,
+      n,
       panel: browserPanel(track),
-      onProgress: (rows) => onProgress(rows / measurement.n),
+      onProgress: (rows) => onProgress(rows / n),
     });
-    return {
-      codes: { recorded: measurement.codes_sha256, recomputed: arrayDigest(codes) },
-      recorded: measurement.metrics,
-      recomputed: metrics,
-    };
+    return outcomeOf(measurement, arrayDigest(codes), metrics);
   } finally {
     await session.release();
   }
 }
 
+/** Measures the codes that the author supplied, against the public draw. */
+async function rerunCodes({ variant, measurement }: PlannedModel, track: Track, modelsUrl: string): Promise<ModelOutcome> {
+  const { artefact_sha256, draw_seed, n } = measurement;
+  const array = parseNpy(await fetchVerified(`${modelsUrl}${artefact_sha256}.npy`, artefact_sha256, 'file of codes'));
+  const { factors } = track.createInstance(measurement.instance, variant).drawEvaluation(draw_seed, n);
+  return outcomeOf(measurement, arrayDigest(array.data), evaluateInstance(factors, npyToMatrix(array), browserPanel(track)));
+}
+
 /**
- * Runs a record's models again: the same bytes on the same draw through the same code as in Node.
+ * Runs a record's models again, or measures its codes again: the same bytes on the same draw through the same code as in Node.
  *
  * @param report called as the work proceeds
  * @throws IntegrityError where record, draw seed, runtime or model are not what their digests say
@@ -82,15 +94,21 @@ export async function rerunRecord(request: RerunRequest, report: (report: RerunR
     models: planned.map(({ variant, measurement: { instance, seed } }) => ({ variant, instance, seed })),
     metrics: browserPanel(track),
   });
-  report({ kind: 'working', what: 'Loading the runtime', share: 0 });
-  await loadRuntime(request.wasmSha256);
+  const hasModels = measured.status === 'verified';
+  if (hasModels) {
+    report({ kind: 'working', what: 'Loading the runtime', share: 0 });
+    await loadRuntime(request.wasmSha256);
+  }
   for (const [index, model] of planned.entries()) {
     const { variant, measurement } = model;
     const what = `${variant === 'twin' ? 'Twin of instance' : 'Instance'} ${measurement.instance}, ${index + 1} of ${planned.length}`;
     const progress = (share: number) => report({ kind: 'working', what, share: (index + share) / planned.length });
     progress(0);
     assertFreshDraw(measured, model);
-    report({ kind: 'measured', index, outcome: await rerunModel(model, track, request.modelsUrl, progress) });
+    const outcome = hasModels
+      ? await rerunEncoder(model, track, request.modelsUrl, progress)
+      : await rerunCodes(model, track, request.modelsUrl);
+    report({ kind: 'measured', index, outcome });
   }
   report({ kind: 'finished' });
 }
