@@ -1,3 +1,4 @@
+import { dciGroup } from './dci/dci-group.ts';
 import { infoe } from './infomec/infoe.ts';
 import { infomInfocCorrected } from './infomec/infom-infoc-corrected.ts';
 import { infomInfoc } from './infomec/infom-infoc.ts';
@@ -24,6 +25,7 @@ export const METRIC_GROUPS: readonly AnyMetricGroup[] = [
   r2,
   r2Origin,
   mig,
+  dciGroup,
   infomInfoc,
   infoe,
   infomInfocCorrected,
