@@ -9,28 +9,33 @@ export interface LogisticFit {
   readonly converged: boolean;
 }
 
-/**
- * Rows on which the fit is brought near its minimum, cheaply, and whose curvature then serves for all rows: every 16th of a class, but at least 30 of it.
- */
-const PART_STEP = 16;
-const PART_MINIMUM = 30;
+/** A part of the rows on which the fit is brought near its minimum, cheaply, before all rows are used. */
+interface WarmUp {
+  /** Every how many rows of a class, and at least how many of it. */
+  readonly step: number;
+  readonly minimum: number;
+  /** How often the curvature is taken anew, and steps with each. */
+  readonly curvatures: number;
+  readonly steps: number;
+}
 
-/** How often the curvature is taken anew on the part, and steps with each. */
-const PART_CURVATURES = 4;
-const PART_STEPS = 3;
+const WARM_UPS: readonly WarmUp[] = [
+  { step: 16, minimum: 30, curvatures: 3, steps: 3 },
+  { step: 6, minimum: 60, curvatures: 1, steps: 2 },
+];
 
-/** Steps on all rows before the curvature is taken anew, and how often it is. Ten steps with one curvature are usual. */
+/** Steps on all rows before the curvature is taken anew, and how often it is. Six steps with one curvature are usual. */
 const STEPS_PER_CURVATURE = 15;
 const MAXIMUM_CURVATURES = 12;
 
 /** Decrement per row at which a fit has converged: the log loss is then within about 1e-7 of its limit. */
 const TOLERANCE = 1e-10;
 
-/** Coarser on the part, whose minimum is not the one that is sought. */
-const PART_TOLERANCE = 1e-5;
+/** Coarser on part of the rows, whose minimum is not the one that is sought. */
+const WARM_UP_TOLERANCE = 1e-5;
 
 /**
- * Fits L2-penalised multinomial logistic regression with class weights to convergence.
+ * Fits balanced L2-penalised multinomial logistic regression to convergence.
  *
  * Quasi-Newton steps around a Hessian that is taken from part of the rows, first bounded as Böhning (1992) does; the minimum is
  * unique, so the path to it does not matter.
@@ -38,25 +43,28 @@ const PART_TOLERANCE = 1e-5;
 export function fitLogisticRegression(rows: ClassifiedRows): LogisticFit {
   const objective = new LogisticObjective(rows);
   const coefficients = new Float64Array(objective.size);
-  const part = new LogisticObjective(stratifyRows(rows, PART_STEP, PART_MINIMUM));
-  const takeCurvature = () => hessianPreconditioner(part, coefficients) ?? boundPreconditioner(part);
-
-  let precondition: Preconditioner = boundPreconditioner(part);
-  const partTolerance = PART_TOLERANCE * part.count;
-  for (let curvatures = 1; curvatures <= PART_CURVATURES; curvatures++) {
-    const { decrement } = minimise(part, coefficients, precondition, partTolerance, PART_STEPS);
-    if (decrement <= partTolerance) break;
-    if (curvatures < PART_CURVATURES) precondition = takeCurvature();
+  let curvatureRows = objective;
+  let precondition: Preconditioner | undefined;
+  for (const { step, minimum, curvatures, steps } of WARM_UPS) {
+    const part = stratifyRows(rows, step, minimum);
+    curvatureRows = new LogisticObjective(part);
+    for (let round = 0; round < curvatures; round++) {
+      precondition = precondition === undefined ? boundPreconditioner(curvatureRows) : curvatureAt(curvatureRows, coefficients);
+      const { decrement } = minimise(curvatureRows, coefficients, precondition, WARM_UP_TOLERANCE * part.labels.length, steps);
+      if (decrement <= WARM_UP_TOLERANCE * part.labels.length) break;
+    }
   }
-
-  const tolerance = TOLERANCE * objective.count;
+  const tolerance = TOLERANCE * rows.labels.length;
   let converged = false;
-  for (let curvatures = 1; ; curvatures++) {
+  for (let round = 0; round < MAXIMUM_CURVATURES && !converged; round++) {
+    precondition = curvatureAt(curvatureRows, coefficients);
     const { decrement, stalled } = minimise(objective, coefficients, precondition, tolerance, STEPS_PER_CURVATURE);
     converged = decrement <= tolerance || stalled;
-    if (converged || curvatures === MAXIMUM_CURVATURES) break;
-    precondition = takeCurvature();
   }
   objective.evaluate(coefficients, new Float64Array(objective.size));
   return { logLoss: objective.meanLogLoss, converged };
+}
+
+function curvatureAt(objective: LogisticObjective, coefficients: Float64Array): Preconditioner {
+  return hessianPreconditioner(objective, coefficients) ?? boundPreconditioner(objective);
 }
