@@ -1,6 +1,7 @@
 /** Every check of the project. Two run at a time; the browsers come last and alone, so that nothing slows their tests down. */
 import { mkdirSync, rmSync } from 'node:fs';
-import { toolFile, runFile } from './support/tool.ts';
+import { findFreePort } from './support/port.ts';
+import { runFile, toolFile } from './support/tool.ts';
 import { addTotals, checkTotals, playwrightTotals, vitestTotals, type Totals } from './support/totals.ts';
 
 const REPORTS = '.cache/test-reports';
@@ -36,12 +37,16 @@ const BROWSERS: Check = {
   name: 'browser tests',
   file: toolFile('@playwright/test', 'playwright'),
   parameters: ['test', '--forbid-only', '--reporter=list,json'],
-  environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER_REPORT },
+  // Another checkout may be tested on this machine at the same time.
+  environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER_REPORT, BROWSER_TEST_PORT: String(await findFreePort()) },
   totals: (status) => playwrightTotals(BROWSER_REPORT, status),
 };
 
+/** The tools see a pipe, so they must be told whether anybody reads colours. */
+const COLOUR = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+
 async function runCheck({ name, file, parameters, environment = {}, totals = checkTotals }: Check): Promise<Totals> {
-  const { status, output, seconds } = await runFile(file, parameters, { environment });
+  const { status, output, seconds } = await runFile(file, parameters, { environment: { ...COLOUR, ...environment } });
   const { passed, failed, skipped } = totals(status);
   const verdict = failed === 0 ? 'ok' : 'FAILED';
   console.log(`${name}: ${verdict}, ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds.toFixed(1)} s`);
