@@ -23,7 +23,7 @@ export interface ClassifiedRows {
 }
 
 /** Columns of coefficients that are stored for `classCount` classes. */
-export function paddedClasses(classCount: number): number {
+function paddedClasses(classCount: number): number {
   return Math.ceil(classCount / CLASS_STEP) * CLASS_STEP;
 }
 

@@ -9,7 +9,7 @@ import { factorLabels } from './factor-labels.ts';
 const NEIGHBOURS = 10;
 
 /** Entropy of the classes in nats. */
-export function labelEntropy({ labels, counts }: Labels): number {
+function labelEntropy({ labels, counts }: Labels): number {
   let entropy = 0;
   for (const count of counts) entropy -= (count / labels.length) * ln(count / labels.length);
   return Math.max(0, entropy);

@@ -5,10 +5,10 @@ import { toPoints, type Points } from './gaussian-kernel.ts';
 import { kernelMatrix, predict, solveRidge } from './kernel-ridge.ts';
 
 /** Widths that are tried: γ times the number of inputs, on standardised inputs. */
-export const GAMMAS = [0.01, 0.05, 0.25, 1] as const;
+const GAMMAS = [0.01, 0.05, 0.25, 1] as const;
 
 /** Penalties that are tried. */
-export const PENALTIES = [1e-5, 1e-3, 1e-2, 1e-1, 1] as const;
+const PENALTIES = [1e-5, 1e-3, 1e-2, 1e-1, 1] as const;
 
 /** Rows of the fit rows on which widths and penalties are compared: as many to fit on, and as many to validate. */
 const SELECTION_ROWS = 500;
