@@ -28,6 +28,11 @@ export function clearBestSplit(best: BestSplit): void {
   best.cuts.length = 0;
 }
 
+/** Score of a cut: scikit-learn's `MSE.proxy_impurity_improvement`. It ranks cuts as Friedman's improvement does. */
+export function scoreOf(below: number, sumBelow: number, above: number, sumAbove: number): number {
+  return (sumBelow * sumBelow) / below + (sumAbove * sumAbove) / above;
+}
+
 /**
  * Takes a cut into account. The cuts of one column must come from the lowest to the highest: among those of equal score the
  * first stands. Columns may come in any order.
@@ -44,14 +49,16 @@ export function offerCut(
   above: number,
   sumAbove: number,
 ): void {
-  // The score of scikit-learn's `MSE.proxy_impurity_improvement`; it ranks cuts as Friedman's improvement does.
-  const score = (sum * sum) / size + (sumAbove * sumAbove) / above;
+  const score = scoreOf(size, sum, above, sumAbove);
   if (score < best.score) return;
   const { cuts } = best;
   if (score > best.score) {
     best.score = score;
     cuts.length = 0;
-  } else if (cuts.some((cut) => cut.column === column)) return;
+    cuts.push({ column, lastRank, nextRank, size, sum });
+    return;
+  }
+  if (cuts.some((cut) => cut.column === column)) return;
   let place = cuts.length;
   while (place > 0 && cuts[place - 1]!.column > column) place--;
   cuts.splice(place, 0, { column, lastRank, nextRank, size, sum });

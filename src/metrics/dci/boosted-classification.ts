@@ -1,8 +1,9 @@
 import { exp, ln } from '../../core/mathematics.ts';
 import { LEARNING_RATE, STAGES } from './boosting.ts';
 import type { CodeRows } from './code-rows.ts';
+import { createExpectation } from './expectation.ts';
 import type { TreeBuilder } from './tree-builder.ts';
-import { evaluateTree, LEAVES, SPLITS } from './tree.ts';
+import { addEvaluations, LEAVES } from './tree.ts';
 
 /** Predicted class numbers of the rows that were fitted and of the rest. */
 export interface ClassificationFit {
@@ -39,19 +40,18 @@ export function boostClassification(
   const train = Array.from({ length: scores }, (_, k) => new Float64Array(n).fill(start[k]!));
   const predicted = Array.from({ length: scores }, (_, k) => new Float64Array(test.rows).fill(start[k]!));
   const residuals = Array.from({ length: scores }, () => new Float64Array(n));
-  const favourites = Array.from({ length: scores }, () => new Int32Array(SPLITS));
+  const expectations = Array.from({ length: scores }, () => createExpectation());
   const { leaves, tree } = builder;
   for (let stage = 0; stage < STAGES; stage++) {
     if (scores === 1) logisticResiduals(train[0]!, labels, residuals[0]!);
     else softmaxResiduals(train, labels, residuals);
     for (let k = 0; k < scores; k++) {
-      builder.grow(residuals[k]!, favourites[k]!);
+      builder.grow(residuals[k]!, expectations[k]!);
       const positive = scores === 1 ? 1 : k;
       const steps = newtonSteps(residuals[k]!, labels, positive, leaves, scores === 1 ? 1 : (classes - 1) / classes);
       const own = train[k]!;
       for (let i = 0; i < n; i++) own[i] = own[i]! + LEARNING_RATE * steps[leaves[i]!]!;
-      const other = predicted[k]!;
-      for (let i = 0; i < test.rows; i++) other[i] = other[i]! + LEARNING_RATE * evaluateTree(tree, steps, test, i);
+      addEvaluations(tree, steps, test, LEARNING_RATE, predicted[k]!);
     }
   }
   return { train: decide(train), test: decide(predicted) };

@@ -1,7 +1,8 @@
 import { LEARNING_RATE, STAGES } from './boosting.ts';
 import type { CodeRows } from './code-rows.ts';
+import { createExpectation } from './expectation.ts';
 import type { TreeBuilder } from './tree-builder.ts';
-import { evaluateTree, SPLITS } from './tree.ts';
+import { addEvaluations } from './tree.ts';
 
 /** A factor and what was predicted of it, row by row, for the rows that were fitted and the rest. */
 export interface RegressionFit {
@@ -23,12 +24,12 @@ export function boostRegression(builder: TreeBuilder, factor: Float64Array, test
   const { mean, deviation } = moments(factor);
   const residuals = factor.map((value) => (value - mean) / deviation);
   const predicted = new Float64Array(test.rows);
-  const favourites = new Int32Array(SPLITS);
+  const expectation = createExpectation();
   const { leaves, means, tree } = builder;
   for (let stage = 0; stage < STAGES; stage++) {
-    builder.grow(residuals, favourites);
+    builder.grow(residuals, expectation);
     for (let i = 0; i < n; i++) residuals[i] = residuals[i]! - LEARNING_RATE * means[leaves[i]!]!;
-    for (let i = 0; i < test.rows; i++) predicted[i] = predicted[i]! + LEARNING_RATE * evaluateTree(tree, means, test, i);
+    addEvaluations(tree, means, test, LEARNING_RATE, predicted);
   }
   return {
     train: factor.map((value, i) => value - deviation * residuals[i]!),

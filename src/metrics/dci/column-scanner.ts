@@ -7,6 +7,10 @@ export interface ColumnScanner {
   attach(frontier: Frontier): void;
   /** To be called when a frontier was filled, before its first `scan`. */
   begin(frontier: Frontier): void;
-  /** Offers cuts of `column` to `bests` (by lane), but for some that are surely not the best. */
-  scan(frontier: Frontier, column: number, bests: readonly BestSplit[]): void;
+  /**
+   * Offers to `bests` cuts of `column`, but may leave out those that score less than the best so far.
+   *
+   * @param floors by lane: cuts that score less are not offered either
+   */
+  scan(frontier: Frontier, column: number, floors: Float64Array, bests: readonly BestSplit[]): void;
 }

@@ -8,7 +8,7 @@ import { boostFactor, type FactorFit } from './boost-factor.ts';
 import { selectCodeRows } from './code-rows.ts';
 import { rowConcentration } from './importance-entropy.ts';
 import { isSeparated } from './separation.ts';
-import { sortColumns, type SortedColumns } from './sorted-columns.ts';
+import { MOST_ROWS, sortColumns, type SortedColumns } from './sorted-columns.ts';
 
 type DciKey = 'dci_d' | 'dci_c' | 'dci_i';
 type DciResults = Record<DciKey, MetricResult>;
@@ -33,6 +33,8 @@ function computeDci(data: PairedData, options: MetricOptions): DciResults {
       'too-few-rows',
       `At least ${LEAST_ROWS} rows are needed to fit and ${LEAST_ROWS} to score; there are ${data.n}.`,
     );
+  if (split.train.length > MOST_ROWS)
+    return refuseAll('too-many-rows', `At most ${MOST_ROWS} rows can be fitted; there are ${split.train.length}.`);
   const training = sortColumns(data.codes.values, split.train);
   const fits = fitFactors(data, training, split);
   if (fits.every(({ kind }) => kind === 'constant'))

@@ -1,4 +1,4 @@
-import { offerCut, type BestSplit } from './best-split.ts';
+import { offerCut, scoreOf, type BestSplit } from './best-split.ts';
 import type { ColumnScanner } from './column-scanner.ts';
 import { laneOf, MOST_LANES, type Frontier } from './frontier.ts';
 import { isSeparated } from './separation.ts';
@@ -23,7 +23,7 @@ export class PlainScanner implements ColumnScanner {
 
   begin(): void {}
 
-  scan({ lanes, sizes, sums, table, tags }: Frontier, column: number, bests: readonly BestSplit[]): void {
+  scan({ lanes, sizes, sums, table, tags }: Frontier, column: number, floors: Float64Array, bests: readonly BestSplit[]): void {
     const { rows, order, values } = this.#data;
     const start = column * rows;
     const leftSums = [0, 0, 0, 0];
@@ -37,8 +37,11 @@ export class PlainScanner implements ColumnScanner {
       const sum = leftSums[lane]!;
       const k = leftSizes[lane]!;
       const lastRank = lastRanks[lane]!;
-      if (k > 0 && isSeparated(values[start + order[start + lastRank]!]!, values[start + row]!))
-        offerCut(bests[lane]!, column, lastRank, rank, k, sum, size - k, sums[lane]! - sum);
+      if (k > 0 && isSeparated(values[start + order[start + lastRank]!]!, values[start + row]!)) {
+        const rest = sums[lane]! - sum;
+        if (scoreOf(k, sum, size - k, rest) >= floors[lane]!)
+          offerCut(bests[lane]!, column, lastRank, rank, k, sum, size - k, rest);
+      }
       leftSums[lane] = sum + table[row * lanes + lane]!;
       leftSizes[lane] = k + 1;
       lastRanks[lane] = rank;

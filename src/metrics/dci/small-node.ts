@@ -11,20 +11,21 @@ const sorted = new Int32Array(SMALL_NODE);
 /**
  * Offers to `best` every split of a small node on one column.
  *
- * @param members row numbers of the node, 2 … SMALL_NODE of them
+ * @param members row numbers of the node
+ * @param size how many there are, 2 … SMALL_NODE
  * @param total sum of their deviations
  */
 export function scanSmallNode(
   data: SortedColumns,
   column: number,
-  members: ArrayLike<number>,
+  members: Int32Array,
+  size: number,
   total: number,
   deviations: Float64Array,
   best: BestSplit,
 ): void {
   const { rows, order, ranks, values } = data;
   const start = column * rows;
-  const size = members.length;
   for (let i = 0; i < size; i++) {
     const rank = ranks[start + members[i]!]!;
     let j = i;

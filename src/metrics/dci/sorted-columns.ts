@@ -20,7 +20,10 @@ export interface SortedColumns {
 const LARGEST_SINGLE = 2 ** 128 - 2 ** 104;
 
 /** Most rows whose numbers fit two bytes. */
-const SHORT_ROWS = 2 ** 16;
+export const SHORT_ROWS = 2 ** 16;
+
+/** Most rows that can be sorted: a float64 holds a row number beside the 32 bits of a value. */
+export const MOST_ROWS = 2 ** 21;
 
 /**
  * A code in single precision, as the trees of the reference read it. Where the reference refuses a code that is too large for
@@ -34,7 +37,7 @@ export function toSingle(value: number): number {
  * Sorts every column of `codes`, restricted to `rows`.
  *
  * @param codes n × m
- * @param rows row numbers into `codes`, at most 2²⁰; they are renumbered from 0 in the result
+ * @param rows row numbers into `codes`, at most `MOST_ROWS`; they are renumbered from 0 in the result
  */
 export function sortColumns(codes: Matrix, rows: ArrayLike<number>): SortedColumns {
   const n = rows.length;
@@ -49,7 +52,7 @@ export function sortColumns(codes: Matrix, rows: ArrayLike<number>): SortedColum
     for (let i = 0; i < n; i++) values[start + i] = toSingle(source[rows[i]!]!);
     sortKeys(values.subarray(start, start + n), keys);
     for (let rank = 0; rank < n; rank++) {
-      const row = keys[rank]! % ROW_LIMIT;
+      const row = keys[rank]! % MOST_ROWS;
       order[start + rank] = row;
       ranks[start + row] = rank;
     }
@@ -57,17 +60,14 @@ export function sortColumns(codes: Matrix, rows: ArrayLike<number>): SortedColum
   return { rows: n, columns: m, values, order, ranks };
 }
 
-/** One more than the largest row number that a key holds beside the 32 bits of a value. */
-const ROW_LIMIT = 2 ** 20;
-
-/** Fills `keys` with numbers whose order is that of (value, row); the row is the remainder of a key by `ROW_LIMIT`. */
+/** Fills `keys` with numbers whose order is that of (value, row); the row is the remainder by `MOST_ROWS`. */
 function sortKeys(values: Float32Array, keys: Float64Array): void {
   const bits = new Uint32Array(values.slice().buffer);
   for (let i = 0; i < values.length; i++) {
     const pattern = bits[i]!;
     // Positive patterns ascend with the value and negative ones descend: this maps both to one ascending range.
     const ascending = pattern >= 2 ** 31 ? 2 ** 32 - 1 - pattern : pattern + 2 ** 31;
-    keys[i] = ascending * ROW_LIMIT + i;
+    keys[i] = ascending * MOST_ROWS + i;
   }
   keys.sort();
 }

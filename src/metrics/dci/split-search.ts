@@ -1,15 +1,24 @@
 import { clearBestSplit, type BestSplit } from './best-split.ts';
 import type { ColumnScanner } from './column-scanner.ts';
-import type { Frontier } from './frontier.ts';
-import { scanSmallNode } from './small-node.ts';
+import type { Expectation } from './expectation.ts';
+import { MOST_LANES, type Frontier } from './frontier.ts';
+import { scanSmallNode, SMALL_NODE } from './small-node.ts';
 import type { SortedColumns } from './sorted-columns.ts';
 import type { TreeNode } from './tree-node.ts';
+
+/**
+ * Share of the last tree's gain at the root below which cuts are passed over at first. Between two trees that gain falls by about
+ * a fifth; those of other nodes vary with the tree.
+ */
+const EXPECTED_SHARE = 0.6;
 
 /** Finds the best split of each node of one depth over all columns. */
 export class SplitSearch {
   readonly #data: SortedColumns;
   readonly #scanner: ColumnScanner;
   readonly #scanned: Uint8Array;
+  readonly #members = new Int32Array(SMALL_NODE);
+  readonly #floors = new Float64Array(MOST_LANES);
 
   constructor(data: SortedColumns, scanner: ColumnScanner) {
     this.#data = data;
@@ -22,42 +31,60 @@ export class SplitSearch {
    *
    * @param leaves node of each row
    * @param deviations by row
-   * @param favourites by node: a column that is likely to win, to be tried first, because a good split saves work on the others
    */
   run(
     nodes: readonly TreeNode[],
     leaves: Uint8Array,
     deviations: Float64Array,
     frontier: Frontier,
-    favourites: Int32Array,
+    expectation: Expectation,
   ): void {
-    for (const node of nodes) clearBestSplit(node.best);
-    nodes.forEach((node, index) => {
-      if (node.lane < 0 && node.size > 1) this.#searchSmall(node, index, leaves, deviations);
-    });
-    if (nodes.some(({ lane }) => lane >= 0)) this.#searchLanes(nodes, frontier, favourites);
+    let open = false;
+    for (let index = 0; index < nodes.length; index++) {
+      const node = nodes[index]!;
+      clearBestSplit(node.best);
+      if (node.lane >= 0) open = true;
+      else if (node.size > 1) this.#searchSmall(node, index, leaves, deviations);
+    }
+    if (open) this.#searchLanes(nodes, frontier, expectation);
   }
 
   #searchSmall({ size, sum, best }: TreeNode, index: number, leaves: Uint8Array, deviations: Float64Array): void {
-    const members = new Int32Array(size);
+    const members = this.#members;
     for (let i = 0, k = 0; k < size; i++) if (leaves[i] === index) members[k++] = i;
-    for (let column = 0; column < this.#data.columns; column++) scanSmallNode(this.#data, column, members, sum, deviations, best);
+    for (let column = 0; column < this.#data.columns; column++)
+      scanSmallNode(this.#data, column, members, size, sum, deviations, best);
   }
 
-  #searchLanes(nodes: readonly TreeNode[], frontier: Frontier, favourites: Int32Array): void {
-    const scanner = this.#scanner;
-    const scanned = this.#scanned.fill(0);
+  #searchLanes(nodes: readonly TreeNode[], frontier: Frontier, expectation: Expectation): void {
     const bests: BestSplit[] = [];
-    scanner.begin(frontier);
-    nodes.forEach(({ lane, best }) => {
-      if (lane >= 0) bests[lane] = best;
-    });
-    nodes.forEach(({ lane }, index) => {
-      const column = favourites[index]!;
-      if (lane < 0 || scanned[column] === 1) return;
-      scanner.scan(frontier, column, bests);
+    const floors = this.#floors.fill(Infinity);
+    for (let index = 0; index < nodes.length; index++) {
+      const { lane, best, size, sum, scale } = nodes[index]!;
+      if (lane < 0) continue;
+      bests[lane] = best;
+      floors[lane] = nodes.length === 1 ? EXPECTED_SHARE * expectation.rootGain * scale * scale + (sum * sum) / size : 0;
+    }
+    this.#scanner.begin(frontier);
+    this.#scanColumns(nodes, frontier, bests, expectation.columns);
+    let missing = false;
+    for (let lane = 0; lane < bests.length; lane++) {
+      const found = bests[lane]!.score >= 0;
+      missing ||= !found && floors[lane]! > 0;
+      floors[lane] = found ? Infinity : 0;
+    }
+    if (missing) this.#scanColumns(nodes, frontier, bests, expectation.columns);
+  }
+
+  #scanColumns(nodes: readonly TreeNode[], frontier: Frontier, bests: readonly BestSplit[], likely: Int32Array): void {
+    const scanned = this.#scanned.fill(0);
+    for (let index = 0; index < nodes.length; index++) {
+      const column = likely[nodes.length - 1 + index]!;
+      if (nodes[index]!.lane < 0 || scanned[column] === 1) continue;
+      this.#scanner.scan(frontier, column, this.#floors, bests);
       scanned[column] = 1;
-    });
-    for (let column = 0; column < scanned.length; column++) if (scanned[column] === 0) scanner.scan(frontier, column, bests);
+    }
+    for (let column = 0; column < scanned.length; column++)
+      if (scanned[column] === 0) this.#scanner.scan(frontier, column, this.#floors, bests);
   }
 }

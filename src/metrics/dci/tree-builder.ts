@@ -1,8 +1,10 @@
 import type { Cut } from './best-split.ts';
 import type { ColumnScanner } from './column-scanner.ts';
+import type { Expectation } from './expectation.ts';
 import { createFrontier, MOST_LANES, nearestInteger, ROOT_MAGNITUDE, tagOf } from './frontier.ts';
 import { isKernelSupported, KernelScanner } from './kernel/kernel-scanner.ts';
 import { PlainScanner } from './plain-scanner.ts';
+import { assignChildren, createRowDescent, fillFrontier } from './row-descent.ts';
 import { SMALL_NODE } from './small-node.ts';
 import type { SortedColumns } from './sorted-columns.ts';
 import { SplitSearch } from './split-search.ts';
@@ -34,6 +36,7 @@ export class TreeBuilder {
   readonly #deviations: Float64Array;
   readonly #scanner: ColumnScanner;
   readonly #search: SplitSearch;
+  readonly #descent = createRowDescent();
   /** By depth. */
   readonly #nodes = Array.from({ length: DEPTH + 1 }, (_, depth) => Array.from({ length: 2 ** depth }, createTreeNode));
 
@@ -50,28 +53,24 @@ export class TreeBuilder {
    * Grows one tree.
    *
    * @param residuals one number per training row
-   * @param favourites by split, the column to look at first (it saves time, nothing else); receives the columns that won
+   * @param expectation from the tree before on similar residuals; receives what this one finds
    */
-  grow(residuals: Float64Array, favourites: Int32Array): void {
+  grow(residuals: Float64Array, expectation: Expectation): void {
     for (const tests of this.tree.splits) tests.length = 0;
     this.#scanner.attach(this.#frontier);
     this.#plantRoot(residuals);
     for (let depth = 0; depth < DEPTH; depth++) {
       const nodes = this.#nodes[depth]!;
-      const likely = favourites.subarray(nodes.length - 1);
-      const search = (): void => this.#search.run(nodes, this.leaves, this.#deviations, this.#frontier, likely);
+      const search = (): void => this.#search.run(nodes, this.leaves, this.#deviations, this.#frontier, expectation);
       search();
       if (this.#layFinerGrids(nodes, residuals)) search();
-      for (let index = 0; index < nodes.length; index++) this.#decide(residuals, depth, index, favourites);
-      if (depth < DEPTH - 1) this.#descend(depth);
-      else this.#assignLeaves();
+      for (let index = 0; index < nodes.length; index++) this.#decide(residuals, depth, index, expectation);
+      this.#descend(depth);
     }
   }
 
   #plantRoot(residuals: Float64Array): void {
     const frontier = this.#frontier;
-    const deviations = this.#deviations;
-    const { table } = frontier;
     const { rows } = this.data;
     let sum = 0;
     for (let i = 0; i < rows; i++) sum += residuals[i]!;
@@ -79,15 +78,18 @@ export class TreeBuilder {
     let magnitude = 0;
     for (let i = 0; i < rows; i++) magnitude += Math.abs(residuals[i]! - centre);
     const scale = magnitude > 0 ? ROOT_MAGNITUDE / magnitude : 0;
+    const deviations = this.#deviations;
+    const { table } = frontier;
     let total = 0;
-    let largest = 0;
+    let least = 0;
+    let greatest = 0;
     for (let i = 0; i < rows; i++) {
       const deviation = nearestInteger((residuals[i]! - centre) * scale);
       deviations[i] = deviation;
       table[i] = deviation;
       total += deviation;
-      if (deviation > largest) largest = deviation;
-      else if (-deviation > largest) largest = -deviation;
+      if (deviation > greatest) greatest = deviation;
+      if (deviation < least) least = deviation;
     }
     this.leaves.fill(0);
     const root = this.#nodes[0]![0]!;
@@ -100,7 +102,7 @@ export class TreeBuilder {
     frontier.sizes.fill(0);
     frontier.sizes[0] = rows;
     frontier.sums[0] = total;
-    frontier.largest = largest;
+    frontier.largest = Math.max(greatest, -least);
   }
 
   /** Whether any node must be searched again. */
@@ -123,30 +125,33 @@ export class TreeBuilder {
   }
 
   /** Splits a node of the tree as its best split says, or makes it a leaf. */
-  #decide(residuals: Float64Array, depth: number, index: number, favourites: Int32Array): void {
+  #decide(residuals: Float64Array, depth: number, index: number, expectation: Expectation): void {
     const { data, tree } = this;
     const node = this.#nodes[depth]![index]!;
     const left = this.#nodes[depth + 1]![2 * index]!;
     const right = this.#nodes[depth + 1]![2 * index + 1]!;
     const { size, sum, scale, best } = node;
-    node.columnStart = 0;
-    node.lastRank = data.rows;
+    const descent = this.#descent;
+    descent.columnStarts[index] = 0;
+    descent.lastRanks[index] = data.rows;
     left.size = 0;
     right.size = 0;
     if (size === 0) return;
+    const split = 2 ** depth - 1 + index;
     const gain = best.score - (sum * sum) / size;
     if (best.score < 0 || (gain <= size * PURE * scale * scale && this.#isPure(residuals, node, index))) {
       this.means[index << (DEPTH - depth)] = meanResidual(node);
+      if (depth === 0) expectation.rootGain = 0;
       return;
     }
-    const split = 2 ** depth - 1 + index;
     const applied = best.cuts[0]!;
     for (const cut of best.cuts) if (isAlike(cut, applied, node)) tree.splits[split]!.push(this.#test(cut, applied));
-    favourites[split] = applied.column;
-    const share = gain / (scale * scale) / best.cuts.length;
-    for (const { column } of best.cuts) this.decreases[column]! += share;
-    node.columnStart = applied.column * data.rows;
-    node.lastRank = applied.lastRank;
+    const decrease = gain / (scale * scale);
+    for (const { column } of best.cuts) this.decreases[column]! += decrease / best.cuts.length;
+    expectation.columns[split] = applied.column;
+    if (depth === 0) expectation.rootGain = decrease;
+    descent.columnStarts[index] = applied.column * data.rows;
+    descent.lastRanks[index] = applied.lastRank;
     inherit(left, node, applied.size, applied.sum);
     inherit(right, node, size - applied.size, sum - applied.sum);
     if (depth === DEPTH - 1) {
@@ -172,39 +177,21 @@ export class TreeBuilder {
     return squares <= node.size * PURE;
   }
 
-  /** Moves every row to its child, and centres its deviation there. */
+  /** Moves every row to its child, and its deviation to the child's centre. */
   #descend(depth: number): void {
-    const parents = this.#nodes[depth]!;
-    const children = this.#nodes[depth + 1]!;
-    const frontier = this.#frontier;
-    const { leaves } = this;
-    const { ranks, rows } = this.data;
-    const deviations = this.#deviations;
-    const starts = Int32Array.from(parents, ({ columnStart }) => columnStart);
-    const lastRanks = Int32Array.from(parents, ({ lastRank }) => lastRank);
-    const shifts = Float64Array.from(children, (child, index) => shiftBetween(parents[index >> 1]!, child));
-    const laneOfChild = this.#openLanes(children);
-    const tagOfChild = laneOfChild.map(tagOf);
-    const { table, tags, lanes } = frontier;
-    table.fill(0, 0, lanes * rows);
-    let largest = 0;
-    for (let i = 0; i < rows; i++) {
-      const node = leaves[i]!;
-      // The sign bit of a difference of ranks: 1 where the row goes right.
-      const child = 2 * node + ((lastRanks[node]! - ranks[starts[node]! + i]!) >>> 31);
-      leaves[i] = child;
-      const deviation = deviations[i]! - shifts[child]!;
-      deviations[i] = deviation;
-      table[i * lanes + laneOfChild[child]!] = deviation;
-      tags[i] = tagOfChild[child]!;
-      if (deviation > largest) largest = deviation;
-      else if (-deviation > largest) largest = -deviation;
+    const descent = this.#descent;
+    if (depth === DEPTH - 1) {
+      assignChildren(this.data, descent, this.leaves);
+      return;
     }
-    frontier.largest = largest;
+    const children = this.#nodes[depth + 1]!;
+    this.#openLanes(children);
+    children.forEach((child, index) => (descent.shifts[index] = shiftBetween(this.#nodes[depth]![index >> 1]!, child)));
+    fillFrontier(this.data, descent, this.leaves, this.#deviations, this.#frontier);
   }
 
-  /** Gives a lane to every node that is worth a pass over all rows; returns the lane of each node's rows. */
-  #openLanes(nodes: readonly TreeNode[]): Int32Array {
+  /** Gives a lane to every node that is worth a pass over all rows. */
+  #openLanes(nodes: readonly TreeNode[]): void {
     const frontier = this.#frontier;
     frontier.sizes.fill(0);
     let open = 0;
@@ -218,19 +205,10 @@ export class TreeBuilder {
     }
     const needed = rows < this.data.rows ? open + 1 : open;
     frontier.lanes = needed <= 2 ? 2 : MOST_LANES;
-    return Int32Array.from(nodes, ({ lane }) => (lane < 0 ? open : lane));
-  }
-
-  #assignLeaves(): void {
-    const parents = this.#nodes[DEPTH - 1]!;
-    const { leaves } = this;
-    const { ranks, rows } = this.data;
-    const starts = Int32Array.from(parents, ({ columnStart }) => columnStart);
-    const lastRanks = Int32Array.from(parents, ({ lastRank }) => lastRank);
-    for (let i = 0; i < rows; i++) {
-      const node = leaves[i]!;
-      leaves[i] = 2 * node + ((lastRanks[node]! - ranks[starts[node]! + i]!) >>> 31);
-    }
+    nodes.forEach(({ lane }, index) => {
+      this.#descent.lanes[index] = lane < 0 ? open : lane;
+      this.#descent.tags[index] = tagOf(lane < 0 ? open : lane);
+    });
   }
 }
 

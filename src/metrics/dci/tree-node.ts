@@ -14,13 +14,10 @@ export interface TreeNode {
   /** Lane in the frontier, or −1. */
   lane: number;
   readonly best: BestSplit;
-  /** Where it was split: rows go left whose rank in the column that starts here is at most `lastRank`. Unsplit: all rows do. */
-  columnStart: number;
-  lastRank: number;
 }
 
 export function createTreeNode(): TreeNode {
-  return { size: 0, sum: 0, scale: 0, centre: 0, lane: -1, best: createBestSplit(), columnStart: 0, lastRank: 0 };
+  return { size: 0, sum: 0, scale: 0, centre: 0, lane: -1, best: createBestSplit() };
 }
 
 /** Mean residual of a node that exists. */

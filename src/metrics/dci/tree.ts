@@ -25,20 +25,36 @@ export interface Tree {
   readonly splits: readonly SplitTest[][];
 }
 
-/** Value that `tree` gives to one row, where its leaves have these values. */
-export function evaluateTree(tree: Tree, leafValues: Float64Array, codes: CodeRows, row: number, from = 0): number {
-  let split = from;
-  while (split < SPLITS) {
-    const tests = tree.splits[split]!;
-    let right = 0;
-    for (const { column, threshold, mirrored } of tests)
-      if (codes.values[column * codes.rows + row]! > threshold !== mirrored) right++;
-    if (right > 0 && right < tests.length) {
-      const share = right / tests.length;
-      const left = evaluateTree(tree, leafValues, codes, row, 2 * split + 1);
-      return left + share * (evaluateTree(tree, leafValues, codes, row, 2 * split + 2) - left);
-    }
-    split = 2 * split + (right === 0 ? 1 : 2);
+/** Adds to `target` what `tree` gives to each row of `codes`, where its leaves have these values, times `factor`. */
+export function addEvaluations(
+  tree: Tree,
+  leafValues: Float64Array,
+  codes: CodeRows,
+  factor: number,
+  target: Float64Array,
+): void {
+  const { rows, values } = codes;
+  const starts = Int32Array.from(tree.splits, ([test]) => (test?.column ?? 0) * rows);
+  const thresholds = Float64Array.from(tree.splits, ([test]) => test?.threshold ?? Infinity);
+  const tied = Uint8Array.from(tree.splits, (tests) => (tests.length > 1 ? 1 : 0));
+  for (let row = 0; row < rows; row++) {
+    let split = 0;
+    while (split < SPLITS && tied[split] === 0) split = 2 * split + (values[starts[split]! + row]! > thresholds[split]! ? 2 : 1);
+    const value = split < SPLITS ? evaluateFrom(split, tree, leafValues, codes, row) : leafValues[split - SPLITS]!;
+    target[row] = target[row]! + factor * value;
   }
-  return leafValues[split - SPLITS]!;
+}
+
+/** Value that the subtree at `from` gives to one row. */
+function evaluateFrom(from: number, tree: Tree, leafValues: Float64Array, codes: CodeRows, row: number): number {
+  if (from >= SPLITS) return leafValues[from - SPLITS]!;
+  const tests = tree.splits[from]!;
+  let right = 0;
+  for (const { column, threshold, mirrored } of tests)
+    if (codes.values[column * codes.rows + row]! > threshold !== mirrored) right++;
+  if (right === 0) return evaluateFrom(2 * from + 1, tree, leafValues, codes, row);
+  const above = evaluateFrom(2 * from + 2, tree, leafValues, codes, row);
+  if (right === tests.length) return above;
+  const below = evaluateFrom(2 * from + 1, tree, leafValues, codes, row);
+  return below + (right / tests.length) * (above - below);
 }

@@ -151,13 +151,14 @@ export const v128 = {
   store: memory(simd(0x0b), 3),
   or: simd(0x50),
   anyTrue: simd(0x53),
+  const: (bytes: Code): Code => [...simd(0x0c), ...bytes],
 };
 
 export const i32x4 = { splat: simd(0x11) };
 
 export const i8x16 = {
-  /** Bytes of two vectors, 0 … 15 and 16 … 31, by index. */
-  shuffle: (indices: Code): Code => [...simd(0x0d), ...indices],
+  /** Bytes of the first vector at the indices in the second; 0 for an index beyond 15. */
+  swizzle: simd(0x0e),
 };
 
 export const f64x2 = {
@@ -171,5 +172,6 @@ export const f64x2 = {
   /** Lane-wise minimum and maximum of numbers that are not NaN. */
   pmin: simd(0xf6),
   pmax: simd(0xf7),
-  fromLowI32x4: simd(0xff),
+  /** The first two of four integers. */
+  fromLowI32x4: simd(0xfe),
 };

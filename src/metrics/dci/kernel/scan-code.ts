@@ -1,7 +1,5 @@
 import {
   assemble,
-  block,
-  branch,
   branchIf,
   call,
   f32,
@@ -12,7 +10,6 @@ import {
   i32x4,
   i8x16,
   loop,
-  select,
   set,
   tee,
   v128,
@@ -35,20 +32,12 @@ import {
   STATE_SUMS,
   SUMS,
   SWING,
+  tableAddress,
+  TAGS,
 } from './scan-layout.ts';
 
-/** Rows that are added before their sum is compared. */
-export const STEP = 4;
-
-/** Rows between two computations of the limits, and fewer near both ends, where limits change fast. */
-const LONG_BLOCK = 64;
-const SHORT_BLOCK = 8;
-
-/** Rows that count as near an end. */
-const NEAR = 64;
-
-/** Leaves room for the rounding of a limit. */
-const SLACK = 1 - 2 ** -20;
+/** Leaves room for the rounding of bounds. */
+export const SLACK = 1 - 2 ** -20;
 
 /** Neighbours no further apart than this are one value; see `isSeparated`. */
 const RESOLUTION = Math.fround(1e-7);
@@ -61,10 +50,8 @@ const PLACE = 0;
 const STOP = 1;
 const START = 2;
 const END = 3;
-const TABLE = 4;
-const TAGS = 5;
-const VALUES = 6;
-const COLUMN: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'];
+const VALUES = 4;
+const COLUMN: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
 
 /** Index of `inspect` in the module. */
 const INSPECT = 0;
@@ -74,6 +61,8 @@ interface Variant {
   readonly lanes: number;
   /** Base-2 logarithm of the bytes of a row number: 1 or 2. */
   readonly shift: number;
+  /** Rows that are added before their sums are looked at: a multiple of 4, at most 252. */
+  readonly step: number;
 }
 
 const seq = (...parts: readonly Code[]): Code => parts.flat();
@@ -84,26 +73,19 @@ const rankOf = (address: Code, { shift }: Variant): Code => seq(address, get(STA
 
 /** Eight times the lane of a row: the position of the one bit in its tag. */
 const laneOf = (row: Code, { lanes }: Variant): Code =>
-  lanes === 1 ? i32.const(0) : seq(get(TAGS), times(row, I32_SHIFT), i32.add, i32.load(), i32.ctz);
+  lanes === 1 ? i32.const(0) : seq(times(row, I32_SHIFT), i32.load(TAGS), i32.ctz);
 
 /**
- * `inspect(place, stop, start, end, table, tags, values, counted)`: goes on from the stored state row by row, keeps the best cut of
- * each lane, and returns whether any lane found a better one. `counted` holds rows by lane, one byte each, to be added first.
+ * `inspect(place, stop, start, end, values)`: goes on from the stored state row by row and keeps the best cut of each lane.
  */
 function inspect(variant: Variant): FunctionDefinition {
-  const [COUNTED, row, lane, improved, next] = [7, 8, 9, 10, 11] as const;
-  const [sum, count, size, score] = [12, 13, 14, 15] as const;
+  const [row, lane, next] = [5, 6, 7] as const;
+  const [sum, count, size, score] = [8, 9, 10, 11] as const;
   const at = (array: number): Code => seq(get(lane), f64.load(array));
   const put = (array: number, value: Code): Code => seq(get(lane), value, f64.store(array));
   const narrow = seq(get(lane), i32.const(1), i32.shrU);
   const { lanes, shift } = variant;
   const bytes = i32.const(2 ** shift);
-
-  const addCounted = Array.from({ length: lanes === 1 ? 0 : lanes }, (_, index) => {
-    const address = STATE_COUNTS + 8 * index;
-    const rows = seq(get(COUNTED), i32.const(8 * index), i32.shrU, i32.const(255), i32.and, f64.fromI32);
-    return seq(i32.const(0), i32.const(0), f64.load(address), rows, f64.add, f64.store(address));
-  }).flat();
 
   const advance = seq(
     rowAt(get(PLACE), variant),
@@ -111,7 +93,7 @@ function inspect(variant: Variant): FunctionDefinition {
     laneOf(get(row), variant),
     set(lane),
     at(STATE_SUMS),
-    seq(get(TABLE), times(get(row), F64_SHIFT + lanesShift(lanes)), i32.add, get(lane), i32.add, f64.load()),
+    seq(times(get(row), F64_SHIFT + lanesShift(lanes)), get(lane), i32.add, f64.load(tableAddress(2 ** shift))),
     f64.add,
     set(sum),
     put(STATE_SUMS, get(sum)),
@@ -159,7 +141,7 @@ function inspect(variant: Variant): FunctionDefinition {
   const separated = seq(valueOf(rowAt(get(next), variant)), valueOf(get(row)), f32.const(RESOLUTION), f32.add, f32.gt);
   const isBetter = seq(get(score), at(BEST), f64.gt);
   const record = seq(
-    seq(isBetter, when(i32.const(1), set(improved), put(BEST, get(score)), put(BOUNDS, seq(get(score), get(size), f64.div)))),
+    seq(isBetter, when(put(BEST, get(score)), put(BOUNDS, seq(get(score), get(size), f64.div, f64.const(SLACK), f64.mul)))),
     seq(narrow, i32.const(1), i32.store(FOUND)),
     put(FOUND_SIZES, get(count)),
     put(FOUND_SUMS, get(sum)),
@@ -171,17 +153,15 @@ function inspect(variant: Variant): FunctionDefinition {
 
   return {
     name: 'inspect',
-    parameters: [...COLUMN, 'i32'],
-    results: ['i32'],
-    locals: ['i32', 'i32', 'i32', 'i32', 'f64', 'f64', 'f64', 'f64'],
+    parameters: COLUMN,
+    results: [],
+    locals: ['i32', 'i32', 'i32', 'f64', 'f64', 'f64', 'f64'],
     body: seq(
-      addCounted,
       loop(
         advance,
         seq(get(count), get(size), f64.lt, when(mayBeBest, when(tryCut))),
         seq(get(PLACE), bytes, i32.add, tee(PLACE), get(STOP), i32.ltU, branchIf(0)),
       ),
-      get(improved),
     ),
   };
 }
@@ -189,134 +169,126 @@ function inspect(variant: Variant): FunctionDefinition {
 const lanesShift = (lanes: number): number => (lanes === 4 ? 2 : lanes - 1);
 
 /**
- * `scan(place, stop, start, end, table, tags, values)`: goes on from the stored state in whole steps, and calls `inspect` for those
- * in which a lane's sum may reach its limit.
+ * `scan(place, stop, start, end, values)`: goes on from the stored state in whole steps, and calls `inspect` for those in which a
+ * cut may be as good as the best.
+ *
+ * A cut that leaves k of N rows with sum D below gains D²·N / (k·(N − k)), the lane's sum being almost 0. So it cannot be the best
+ * where D² < bound · k · (N − k). Within a step D is at most its magnitude at either end plus half of what the lane's rows in
+ * the step can add up to, and k · (N − k) is at least its value at one of the ends.
  */
 function scan(variant: Variant): FunctionDefinition {
-  const { lanes, shift } = variant;
+  const { lanes, shift, step } = variant;
   const vectors = lanes === 4 ? 2 : 1;
   const each = (body: (index: number) => Code): Code => Array.from({ length: vectors }, (_, index) => body(index)).flat();
   const locals: ValueType[] = [];
   const local = (type: ValueType): number => COLUMN.length + locals.push(type) - 1;
   const perVector = (): number[] => Array.from({ length: vectors }, () => local('v128'));
 
-  const [blockEnd, flag, flagNow, counted, countedBefore, row] = Array.from({ length: 6 }, () => local('i32')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const counted = local('i32');
+  const row = local('i32');
+  const other = local('i32');
+  const hits = local('v128');
   const sums = perVector();
   const before = perVector();
+  const subtotal = perVector();
   const counts = perVector();
+  const countsAfter = perVector();
+  const products = perVector();
+  const productsAfter = perVector();
   const limits = perVector();
-  const lower = perVector();
   const moving = perVector();
-  const added = Array.from({ length: STEP }, perVector);
-  const span = local('f64');
-  const [hits, first, last] = [local('v128'), local('v128'), local('v128')];
+  // Constants that would otherwise be built anew at each use.
+  const one = local('v128');
+  const mostBelow = perVector();
+  const byteLanes = perVector();
 
   const at = (array: number, index: number): Code => seq(i32.const(0), v128.load(array + 16 * index));
-  const store = (array: number, locals_: readonly number[]): Code =>
-    each((index) => seq(i32.const(0), get(locals_[index]!), v128.store(array + 16 * index)));
+  const store = (array: number, vector: readonly number[]): Code =>
+    each((index) => seq(i32.const(0), get(vector[index]!), v128.store(array + 16 * index)));
   const splat = (value: number): Code => seq(f64.const(value), f64x2.splat);
-  const anyAbove = (values: readonly number[], bounds: readonly number[]): Code =>
-    seq(
-      each((index) => seq(get(values[index]!), f64x2.abs, get(bounds[index]!), f64x2.gt)),
-      vectors === 2 ? v128.or : [],
-      v128.anyTrue,
-    );
   const bytes = (rows: number): Code => i32.const(rows * 2 ** shift);
 
-  // Bytes 2·index and 2·index + 1 of `counted` as two numbers; the second operand of the shuffle is 0.
-  const unpack = (index: number): Code => {
-    const lane = (byte: number): Code => [byte, 16, 16, 16];
-    const indices = seq(lane(2 * index), lane(2 * index + 1), lane(16), lane(16));
-    return seq(get(counted), i32x4.splat, i32.const(0), i32x4.splat, i8x16.shuffle(indices), f64x2.fromLowI32x4);
-  };
-  const settleCounts =
-    lanes === 1
-      ? seq(rankOf(get(PLACE), variant), f64.fromI32, f64x2.splat, set(counts[0]!))
-      : seq(
-          each((index) => seq(get(counts[index]!), unpack(index), f64x2.add, set(counts[index]!))),
-          i32.const(0),
-          set(counted),
-        );
-
-  const isNearEnd = seq(
-    seq(get(PLACE), get(START), i32.sub, bytes(NEAR), i32.ltU),
-    seq(get(END), get(PLACE), i32.sub, bytes(NEAR), i32.ltU),
-    i32.or,
-  );
-  const startBlock = seq(
-    seq(f64.const(SHORT_BLOCK), f64.const(LONG_BLOCK), isNearEnd, select, set(span)),
-    seq(get(PLACE), bytes(SHORT_BLOCK), bytes(LONG_BLOCK), isNearEnd, select, i32.add, set(blockEnd)),
-    seq(get(blockEnd), get(STOP), get(blockEnd), get(STOP), i32.ltU, select, set(blockEnd)),
-    each((index) => {
-      const size = at(SIZES, index);
-      const most = seq(size, splat(1), f64x2.sub);
-      const product = (count: number): Code => seq(get(count), size, get(count), f64x2.sub, f64x2.mul);
-      return seq(
-        seq(get(counts[index]!), splat(1), f64x2.pmax, most, f64x2.pmin, set(first)),
-        seq(get(counts[index]!), get(span), f64x2.splat, f64x2.add, most, f64x2.pmin, set(last)),
-        seq(product(first), product(last), f64x2.pmin, at(BOUNDS, index), f64x2.mul, f64x2.sqrt, splat(SLACK), f64x2.mul),
-        seq(at(ALLOWANCES, index), f64x2.sub, tee(limits[index]!), at(SWING, 0), f64x2.sub, set(lower[index]!)),
-      );
-    }),
-    anyAbove(sums, lower),
-    set(flag),
-  );
-
-  const entry = (index: number): Code => (lanes === 1 ? v128.load64() : v128.load(16 * index));
+  const table = tableAddress(2 ** shift);
+  const entry = (address: number, index: number): Code =>
+    seq(get(address), lanes === 1 ? v128.load64(table) : v128.load(table + 16 * index));
+  const positions = Array.from({ length: step }, (_, position) => position);
+  const readRow = (position: number): Code => seq(rowAt(get(PLACE), variant, position * 2 ** shift), set(row));
+  const toTable = seq(times(get(row), F64_SHIFT + lanesShift(lanes)), set(row));
+  const countRow = lanes === 1 ? [] : seq(times(get(row), I32_SHIFT), i32.load(TAGS), get(counted), i32.add, set(counted));
+  // Sums of exact integers may be taken in any order: pairs and subtotals shorten the chain of dependent additions.
+  const addPair = (position: number): Code =>
+    seq(
+      seq(readRow(position), countRow, toTable, get(row), set(other)),
+      seq(readRow(position + 1), countRow, toTable),
+      each((index) => {
+        const own = position % 4 === 0 ? sums[index]! : subtotal[index]!;
+        const pair = seq(entry(other, index), entry(row, index), f64x2.add);
+        return position === 2 ? seq(pair, set(own)) : seq(pair, get(own), f64x2.add, set(own));
+      }),
+    );
   const addRows = seq(
     each((index) => seq(get(sums[index]!), set(before[index]!))),
-    get(counted),
-    set(countedBefore),
-    ...added.map((vector, position) =>
-      seq(
-        rowAt(get(PLACE), variant, position * 2 ** shift),
-        set(row),
-        lanes === 1 ? [] : seq(get(TAGS), times(get(row), I32_SHIFT), i32.add, i32.load(), get(counted), i32.add, set(counted)),
-        seq(get(TABLE), times(get(row), F64_SHIFT + lanesShift(lanes)), i32.add, set(row)),
-        each((index) => seq(get(row), entry(index), set(vector[index]!))),
-      ),
-    ),
+    seq(i32.const(0), set(counted)),
+    ...positions.filter((position) => position % 2 === 0).map(addPair),
+    each((index) => seq(get(sums[index]!), get(subtotal[index]!), f64x2.add, set(sums[index]!))),
+  );
+
+  const rowsInStep = (index: number): Code =>
+    lanes === 1 ? get(byteLanes[0]!) : seq(get(counted), i32x4.splat, get(byteLanes[index]!), i8x16.swizzle, f64x2.fromLowI32x4);
+  // For `swizzle`: bytes 2·index and 2·index + 1 as 32-bit integers; what is out of range gives 0.
+  const setConstants = seq(
+    seq(splat(1), set(one)),
+    each((index) => seq(at(SIZES, index), get(one), f64x2.sub, set(mostBelow[index]!))),
     each((index) =>
       seq(
-        seq(get(added[0]![index]!), get(added[1]![index]!), f64x2.add),
-        seq(get(added[2]![index]!), get(added[3]![index]!), f64x2.add, f64x2.add),
-        seq(get(sums[index]!), f64x2.add, set(sums[index]!)),
+        lanes === 1
+          ? splat(step)
+          : v128.const([2 * index, 16, 16, 16, 2 * index + 1, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16]),
+        set(byteLanes[index]!),
       ),
     ),
-    anyAbove(sums, lower),
-    set(flagNow),
+  );
+  /** k·(N − k) for the count nearest to k that leaves rows on both sides. */
+  const product = (count: number, index: number): Code => {
+    const clamped = seq(get(count), get(one), f64x2.pmax, get(mostBelow[index]!), f64x2.pmin, tee(hits));
+    return seq(clamped, at(SIZES, index), get(hits), f64x2.sub, f64x2.mul);
+  };
+  const exceedsLimit = (reach: Code, index: number): Code =>
+    seq(reach, at(ALLOWANCES, index), f64x2.add, tee(hits), get(hits), f64x2.mul, get(limits[index]!), f64x2.gt);
+  const anyMayBeBest = seq(
+    each((index) => {
+      const magnitude = (vector: readonly number[]): Code => seq(get(vector[index]!), f64x2.abs);
+      const swing = seq(rowsInStep(index), tee(hits), at(SWING, 0), f64x2.mul);
+      return seq(
+        swing,
+        seq(get(counts[index]!), get(hits), f64x2.add, set(countsAfter[index]!)),
+        seq(product(countsAfter[index]!, index), set(productsAfter[index]!)),
+        seq(get(products[index]!), get(productsAfter[index]!), f64x2.pmin, at(BOUNDS, index), f64x2.mul, set(limits[index]!)),
+        exceedsLimit(seq(magnitude(before), magnitude(sums), f64x2.pmax, f64x2.add), index),
+      );
+    }),
+    vectors === 2 ? v128.or : [],
+    v128.anyTrue,
   );
 
-  // The sums after each row of the step against the limits themselves.
-  const lookCloser = seq(
+  // The sums after each row of the step.
+  const anyRowMayBeBest = seq(
     each((index) => seq(get(before[index]!), set(moving[index]!))),
-    splat(0),
-    set(hits),
-    ...added.map((vector) =>
-      each((index) =>
-        seq(
-          seq(get(moving[index]!), get(vector[index]!), f64x2.add, tee(moving[index]!)),
-          seq(f64x2.abs, get(limits[index]!), f64x2.gt, get(hits), v128.or, set(hits)),
-        ),
+    ...positions.map((position) =>
+      seq(
+        seq(readRow(position), toTable),
+        each((index) => {
+          const reach = seq(entry(row, index), get(moving[index]!), f64x2.add, tee(moving[index]!), f64x2.abs);
+          return seq(exceedsLimit(reach, index), position + index === 0 ? [] : v128.or);
+        }),
       ),
     ),
+    v128.anyTrue,
   );
-
-  const [toBlock, toStep] = [4, 0];
   const inspectStep = seq(
     store(STATE_SUMS, before),
     store(STATE_COUNTS, counts),
-    lanes === 1 ? seq(i32.const(0), rankOf(get(PLACE), variant), f64.fromI32, f64.store(STATE_COUNTS)) : [],
-    seq(get(PLACE), get(PLACE), bytes(STEP), i32.add, get(START), get(END), get(TABLE), get(TAGS), get(VALUES)),
-    seq(get(countedBefore), call(INSPECT)),
-    when(seq(get(PLACE), bytes(STEP), i32.add, set(PLACE)), settleCounts, branch(toBlock)),
+    seq(get(PLACE), get(PLACE), bytes(step), i32.add, get(START), get(END), get(VALUES), call(INSPECT)),
   );
 
   return {
@@ -325,21 +297,15 @@ function scan(variant: Variant): FunctionDefinition {
     results: [],
     locals,
     body: seq(
+      setConstants,
       each((index) => seq(at(STATE_SUMS, index), set(sums[index]!), at(STATE_COUNTS, index), set(counts[index]!))),
-      block(
-        loop(
-          seq(get(PLACE), get(STOP), i32.ltU, i32.eqz, branchIf(1)),
-          startBlock,
-          loop(
-            addRows,
-            seq(get(flag), get(flagNow), i32.or),
-            when(lookCloser, get(hits), v128.anyTrue, when(inspectStep)),
-            seq(get(flagNow), set(flag)),
-            seq(get(PLACE), bytes(STEP), i32.add, tee(PLACE), get(blockEnd), i32.ltU, branchIf(toStep)),
-          ),
-          settleCounts,
-          branch(0),
-        ),
+      each((index) => seq(product(counts[index]!, index), set(products[index]!))),
+      loop(
+        addRows,
+        anyMayBeBest,
+        when(anyRowMayBeBest, when(inspectStep)),
+        each((index) => seq(get(countsAfter[index]!), set(counts[index]!), get(productsAfter[index]!), set(products[index]!))),
+        seq(get(PLACE), bytes(step), i32.add, tee(PLACE), get(STOP), i32.ltU, branchIf(0)),
       ),
       store(STATE_SUMS, sums),
       store(STATE_COUNTS, counts),
@@ -348,12 +314,13 @@ function scan(variant: Variant): FunctionDefinition {
 }
 
 /**
- * A module with `scan` and `inspect` for this many lanes.
+ * A module with `scan`, to be called with at least one step, and `inspect`.
  *
  * @param lanes 1, 2 or 4
  * @param rowBytes bytes of a row number: 2 or 4
+ * @param step rows that are added before their sums are looked at: a multiple of 4, at most 252
  */
-export function scanModule(lanes: number, rowBytes: number): Uint8Array<ArrayBuffer> {
-  const variant = { lanes, shift: rowBytes === 2 ? 1 : 2 };
+export function scanModule(lanes: number, rowBytes: number, step: number): Uint8Array<ArrayBuffer> {
+  const variant = { lanes, shift: rowBytes === 2 ? 1 : 2, step };
   return assemble([inspect(variant), scan(variant)]);
 }
