@@ -12,7 +12,7 @@ interface Worst {
  * Largest difference between two values of the same structure: absolute, but relative for expected magnitudes above 1 (an
  * unclipped R² can be −10¹²). Infinity where the structures differ.
  */
-export function largestDifference(actual: PartValue | undefined, expected: PartValue | undefined): number {
+function largestDifference(actual: PartValue | undefined, expected: PartValue | undefined): number {
   if (typeof actual === 'number' && typeof expected === 'number')
     return Math.abs(actual - expected) / Math.max(1, Math.abs(expected));
   if (Array.isArray(actual) && Array.isArray(expected)) {
