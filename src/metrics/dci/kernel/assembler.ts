@@ -94,15 +94,11 @@ export const get = (local: number): Code => [0x20, ...unsigned(local)];
 export const set = (local: number): Code => [0x21, ...unsigned(local)];
 export const tee = (local: number): Code => [0x22, ...unsigned(local)];
 export const call = (index: number): Code => [0x10, ...unsigned(index)];
-/** Repeats from its start on `branch`. */
+/** Repeats from its start on `branchIf`. */
 export const loop = (...body: readonly Code[]): Code => [0x03, BLOCK_WITHOUT_RESULT, ...body.flat(), 0x0b];
-/** Ends on `branch`. */
-export const block = (...body: readonly Code[]): Code => [0x02, BLOCK_WITHOUT_RESULT, ...body.flat(), 0x0b];
 export const when = (...body: readonly Code[]): Code => [0x04, BLOCK_WITHOUT_RESULT, ...body.flat(), 0x0b];
 /** To the `depth`-th enclosing block, from 0. */
-export const branch = (depth: number): Code => [0x0c, ...unsigned(depth)];
 export const branchIf = (depth: number): Code => [0x0d, ...unsigned(depth)];
-export const select: Code = [0x1b];
 
 export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
