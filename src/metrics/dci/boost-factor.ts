@@ -1,4 +1,4 @@
-import { summariseColumn } from '../../core/statistics/column-summary.ts';
+import { safeScale, summariseColumn } from '../../core/statistics/column-summary.ts';
 import { boostClassification } from './boosted-classification.ts';
 import { boostRegression } from './boosted-regression.ts';
 import { classesOf } from './class-labels.ts';
@@ -34,6 +34,11 @@ export function boostFactor(
   trainFactor: Float64Array,
   testFactor: Float64Array,
 ): FactorFit {
+  const scale = safeScale(largestMagnitude(trainFactor, testFactor));
+  if (scale !== 1) {
+    const rescale = (factor: Float64Array): Float64Array => factor.map((value) => value * scale);
+    return boostFactor(training, test, rescale(trainFactor), rescale(testFactor));
+  }
   if (summariseColumn(trainFactor).constant) {
     const importance = new Float64Array(training.columns);
     const value = trainFactor[0]!;
@@ -60,6 +65,12 @@ export function boostFactor(
     test: shareOfEqual(Int32Array.from(testFactor, labelOf), fit.test),
     kind: 'classification',
   };
+}
+
+function largestMagnitude(...factors: readonly Float64Array[]): number {
+  let largest = 0;
+  for (const factor of factors) for (const value of factor) largest = Math.max(largest, Math.abs(value));
+  return largest;
 }
 
 function shares(decreases: Float64Array): Float64Array {

@@ -9,7 +9,10 @@ export const LEAVES = 2 ** DEPTH;
 /** Splits of a full tree. */
 export const SPLITS = LEAVES - 1;
 
-/** A row goes left where its single-precision code does not exceed the threshold; where `mirrored`, it goes right there. */
+/**
+ * A row goes left where its single-precision code does not exceed the threshold; where `mirrored`, it goes right there. The first
+ * test of a split is never mirrored.
+ */
 export interface SplitTest {
   readonly column: number;
   readonly threshold: number;
