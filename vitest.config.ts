@@ -8,7 +8,7 @@ export default defineConfig({
     setupFiles: ['tests/support/seed-properties.ts'],
     pool: 'threads',
     // Property tests and commands share the machine with linters and builds: slow is not wrong.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
