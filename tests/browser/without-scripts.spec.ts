@@ -22,3 +22,12 @@ test('every track has its board', async ({ page }) => {
   await page.goto('./tracks/');
   for (const { title } of TRACKS) await expect(page.getByRole('link', { name: title })).toBeVisible();
 });
+
+test('a verdict opens its numbers all the same', async ({ page }) => {
+  await page.goto('./metrics/mcc_pearson/');
+  await page
+    .getByRole('button', { name: /evidence for E1 on D1$/ })
+    .first()
+    .click();
+  await expect(page.locator('.evidence:popover-open')).toContainText('E1 on D1');
+});
