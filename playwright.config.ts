@@ -10,7 +10,18 @@ const firefox = await findBrowser('firefox');
 
 const chromiumProject: Project = {
   name: 'chromium',
-  use: { browserName: 'chromium', launchOptions: chromium && !chromium.bundled ? { executablePath: chromium.path } : {} },
+  use: {
+    browserName: 'chromium',
+    trace: 'retain-on-failure',
+    launchOptions: chromium && !chromium.bundled ? { executablePath: chromium.path } : {},
+  },
+};
+
+/** Keeps Firefox from asking its maker's servers, which costs time and shows in its log. */
+const QUIET_PREFERENCES = {
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'messaging-system.rsexperimentloader.enabled': false,
+  'app.normandy.enabled': false,
 };
 
 /** A Firefox that is not Playwright's own build is driven by WebDriver BiDi. */
@@ -20,7 +31,9 @@ const firefoxProject: Project = {
   testIgnore: ['accessibility', 'budgets', 'links', 'without-scripts'].map((name) => `**/${name}.spec.ts`),
   use: {
     browserName: 'firefox',
-    ...(firefox && !firefox.bundled ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox.path } } : {}),
+    ...(firefox && !firefox.bundled
+      ? { channel: 'moz-firefox', launchOptions: { executablePath: firefox.path, firefoxUserPrefs: QUIET_PREFERENCES } }
+      : {}),
   },
 };
 
@@ -29,10 +42,11 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  // Generous: on a busy machine a browser may take a minute to start, and slow is not wrong.
+  timeout: 300_000,
+  expect: { timeout: 120_000 },
   reporter: [['list']],
-  use: { baseURL: ADDRESS, trace: 'retain-on-failure' },
+  use: { baseURL: ADDRESS },
   webServer: {
     command: `"${process.execPath}" scripts/serve.ts --folder ${SITE_FOLDER} --base ${BASE_PATH} --host 127.0.0.1 --port ${PORT}`,
     url: ADDRESS,

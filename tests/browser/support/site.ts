@@ -8,11 +8,21 @@ export const BASE_PATH = '/custodes/';
 export const SITE_FOLDER = '.cache/browser-tests/site';
 export const RESULTS_FOLDER = '.cache/browser-tests/results';
 
+function readRecords(folder: string): ResultRecord[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  return files.toSorted().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as ResultRecord);
+}
+
 /** The record that Node made in this run. */
 export function readNodeRecord(): ResultRecord {
-  const files = readdirSync(RESULTS_FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
-  if (files.length !== 1) throw new Error(`expected one record in ${RESULTS_FOLDER}, found ${files.length}; run npm run browser`);
-  return JSON.parse(readFileSync(join(RESULTS_FOLDER, files[0]!), 'utf8')) as ResultRecord;
+  const records = readRecords(RESULTS_FOLDER);
+  if (records.length !== 1) throw new Error(`expected one record in ${RESULTS_FOLDER}, found ${records.length}: npm run browser`);
+  return records[0]!;
+}
+
+/** A committed record of codes that their author supplied without a model. */
+export function readReportedRecord(): ResultRecord {
+  return readRecords('content/results').find(({ measured }) => measured.status === 'reported')!;
 }
 
 /** Addresses of all pages of the built site, relative to its base, sorted. */
