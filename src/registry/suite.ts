@@ -8,7 +8,7 @@ import { arraysDigest, documentDigest } from './digest.ts';
 import type { Measured } from './record.ts';
 
 /** Version of the suite that this engine computes. It changes whenever a published number or rank could. */
-export const SUITE_VERSION = '0.1.0';
+export const SUITE_VERSION = '0.2.0';
 
 /** Everything that a record's numbers, and the ranks made of them, depend on. */
 export interface SuiteContent {

@@ -41,12 +41,13 @@ export function boostClassification(
   const predicted = Array.from({ length: scores }, (_, k) => new Float64Array(test.rows).fill(start[k]!));
   const residuals = Array.from({ length: scores }, () => new Float64Array(n));
   const expectations = Array.from({ length: scores }, () => createExpectation());
-  const { leaves, tree } = builder;
+  const { tree } = builder;
   for (let stage = 0; stage < STAGES; stage++) {
     if (scores === 1) logisticResiduals(train[0]!, labels, residuals[0]!);
     else softmaxResiduals(train, labels, residuals);
     for (let k = 0; k < scores; k++) {
       builder.grow(residuals[k]!, expectations[k]!);
+      const { leaves } = builder;
       const positive = scores === 1 ? 1 : k;
       const steps = newtonSteps(residuals[k]!, labels, positive, leaves, scores === 1 ? 1 : (classes - 1) / classes);
       const own = train[k]!;

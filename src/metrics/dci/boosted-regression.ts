@@ -25,9 +25,10 @@ export function boostRegression(builder: TreeBuilder, factor: Float64Array, test
   const residuals = factor.map((value) => (value - mean) / deviation);
   const predicted = new Float64Array(test.rows);
   const expectation = createExpectation();
-  const { leaves, means, tree } = builder;
+  const { means, tree } = builder;
   for (let stage = 0; stage < STAGES; stage++) {
     builder.grow(residuals, expectation);
+    const { leaves } = builder;
     for (let i = 0; i < n; i++) residuals[i] = residuals[i]! - LEARNING_RATE * means[leaves[i]!]!;
     addEvaluations(tree, means, test, LEARNING_RATE, predicted);
   }

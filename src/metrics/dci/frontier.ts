@@ -29,6 +29,10 @@ export interface Frontier {
   readonly sums: Float64Array;
   /** Largest magnitude of a deviation. */
   largest: number;
+  /** By row: number of its node, from the left. */
+  leaves: Uint8Array;
+  /** By row. */
+  deviations: Float64Array;
   /** By row, `lanes` numbers each: the row's deviation in its lane, and zeros. */
   table: Float64Array;
   /** By row: see `tagOf`. Not needed for one lane. */
@@ -51,6 +55,8 @@ export function createFrontier(): Frontier {
     sizes: new Int32Array(MOST_LANES),
     sums: new Float64Array(MOST_LANES),
     largest: 0,
+    leaves: new Uint8Array(0),
+    deviations: new Float64Array(0),
     table: new Float64Array(0),
     tags: new Int32Array(0),
   };

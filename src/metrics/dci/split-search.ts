@@ -1,5 +1,5 @@
 import { clearBestSplit, type BestSplit } from './best-split.ts';
-import type { ColumnScanner } from './column-scanner.ts';
+import type { RowScanner } from './row-scanner.ts';
 import type { Expectation } from './expectation.ts';
 import { MOST_LANES, type Frontier } from './frontier.ts';
 import { scanSmallNode, SMALL_NODE } from './small-node.ts';
@@ -15,12 +15,12 @@ const EXPECTED_SHARE = 0.6;
 /** Finds the best split of each node of one depth over all columns. */
 export class SplitSearch {
   readonly #data: SortedColumns;
-  readonly #scanner: ColumnScanner;
+  readonly #scanner: RowScanner;
   readonly #scanned: Uint8Array;
   readonly #members = new Int32Array(SMALL_NODE);
   readonly #floors = new Float64Array(MOST_LANES);
 
-  constructor(data: SortedColumns, scanner: ColumnScanner) {
+  constructor(data: SortedColumns, scanner: RowScanner) {
     this.#data = data;
     this.#scanner = scanner;
     this.#scanned = new Uint8Array(data.columns);
@@ -28,28 +28,19 @@ export class SplitSearch {
 
   /**
    * Fills `best` of every node.
-   *
-   * @param leaves node of each row
-   * @param deviations by row
    */
-  run(
-    nodes: readonly TreeNode[],
-    leaves: Uint8Array,
-    deviations: Float64Array,
-    frontier: Frontier,
-    expectation: Expectation,
-  ): void {
+  run(nodes: readonly TreeNode[], frontier: Frontier, expectation: Expectation): void {
     let open = false;
     for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index]!;
       clearBestSplit(node.best);
       if (node.lane >= 0) open = true;
-      else if (node.size > 1) this.#searchSmall(node, index, leaves, deviations);
+      else if (node.size > 1) this.#searchSmall(node, index, frontier);
     }
     if (open) this.#searchLanes(nodes, frontier, expectation);
   }
 
-  #searchSmall({ size, sum, best }: TreeNode, index: number, leaves: Uint8Array, deviations: Float64Array): void {
+  #searchSmall({ size, sum, best }: TreeNode, index: number, { leaves, deviations }: Frontier): void {
     const members = this.#members;
     for (let i = 0, k = 0; k < size; i++) if (leaves[i] === index) members[k++] = i;
     for (let column = 0; column < this.#data.columns; column++)

@@ -4,7 +4,7 @@ import { normalMatrix } from '../../../tests/support/arbitraries.ts';
 import { mapColumns } from '../../../tests/support/transforms.ts';
 import { column, selectColumns, type Matrix } from '../../core/matrix.ts';
 import { RandomStream } from '../../core/random/stream.ts';
-import { createExpectation } from './expectation.ts';
+import { createExpectation, type Expectation } from './expectation.ts';
 import { isKernelSupported, KernelScanner } from './kernel/kernel-scanner.ts';
 import { PlainScanner } from './plain-scanner.ts';
 import { isSeparated } from './separation.ts';
@@ -123,6 +123,19 @@ describe('a tree', () => {
     pure.grow(new Float64Array(100).fill(0.1), createExpectation());
     expect(pure.tree.splits.flat()).toEqual([]);
     expect(pure.means[0]).toBeCloseTo(0.1, 15);
+  });
+
+  it('does not depend on what was expected of it', () => {
+    const data = dataOf(normalMatrix(600, 3, 'expected'));
+    const grow = (expectation: Expectation) => {
+      const builder = new TreeBuilder(data);
+      builder.grow(normals(600, 'expected'), expectation);
+      return builder;
+    };
+    const [fresh, misled] = [createExpectation(), { ...createExpectation(), rootGain: 1e9 }].map(grow);
+    expect(misled!.tree).toEqual(fresh!.tree);
+    expect(misled!.decreases).toEqual(fresh!.decreases);
+    expect(fresh!.tree.splits.flat()).not.toEqual([]);
   });
 
   it('finds structure beside an outlier that dwarfs it', () => {

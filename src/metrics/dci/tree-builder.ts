@@ -1,10 +1,10 @@
 import type { Cut } from './best-split.ts';
-import type { ColumnScanner } from './column-scanner.ts';
 import type { Expectation } from './expectation.ts';
-import { createFrontier, MOST_LANES, nearestInteger, ROOT_MAGNITUDE, tagOf } from './frontier.ts';
+import { createFrontier, MOST_LANES, nearestInteger, ROOT_MAGNITUDE } from './frontier.ts';
 import { isKernelSupported, KernelScanner } from './kernel/kernel-scanner.ts';
 import { PlainScanner } from './plain-scanner.ts';
-import { assignChildren, createRowDescent, fillFrontier } from './row-descent.ts';
+import { createRowDescent } from './row-descent.ts';
+import type { RowScanner } from './row-scanner.ts';
 import { SMALL_NODE } from './small-node.ts';
 import type { SortedColumns } from './sorted-columns.ts';
 import { SplitSearch } from './split-search.ts';
@@ -25,28 +25,28 @@ export class TreeBuilder {
   readonly data: SortedColumns;
   /** The last tree grown. */
   readonly tree: Tree = { splits: Array.from({ length: SPLITS }, () => []) };
-  /** Leaf of each training row in the last tree. */
-  readonly leaves: Uint8Array;
   /** Mean residual of each leaf of the last tree that has rows. */
   readonly means = new Float64Array(LEAVES);
   /** By column: the decrease of the sum of squared residuals that it brought, over all trees grown. */
   readonly decreases: Float64Array;
 
   readonly #frontier = createFrontier();
-  readonly #deviations: Float64Array;
-  readonly #scanner: ColumnScanner;
+  readonly #scanner: RowScanner;
   readonly #search: SplitSearch;
   readonly #descent = createRowDescent();
   /** By depth. */
   readonly #nodes = Array.from({ length: DEPTH + 1 }, (_, depth) => Array.from({ length: 2 ** depth }, createTreeNode));
 
-  constructor(data: SortedColumns, scanner: ColumnScanner = createScanner(data)) {
+  constructor(data: SortedColumns, scanner: RowScanner = createScanner(data)) {
     this.data = data;
-    this.leaves = new Uint8Array(data.rows);
     this.decreases = new Float64Array(data.columns);
-    this.#deviations = new Float64Array(data.rows);
     this.#scanner = scanner;
     this.#search = new SplitSearch(data, scanner);
+  }
+
+  /** Leaf of each training row in the last tree, until another builder grows one. */
+  get leaves(): Uint8Array {
+    return this.#frontier.leaves;
   }
 
   /**
@@ -61,7 +61,7 @@ export class TreeBuilder {
     this.#plantRoot(residuals);
     for (let depth = 0; depth < DEPTH; depth++) {
       const nodes = this.#nodes[depth]!;
-      const search = (): void => this.#search.run(nodes, this.leaves, this.#deviations, this.#frontier, expectation);
+      const search = (): void => this.#search.run(nodes, this.#frontier, expectation);
       search();
       if (this.#layFinerGrids(nodes, residuals)) search();
       for (let index = 0; index < nodes.length; index++) this.#decide(residuals, depth, index, expectation);
@@ -78,8 +78,7 @@ export class TreeBuilder {
     let magnitude = 0;
     for (let i = 0; i < rows; i++) magnitude += Math.abs(residuals[i]! - centre);
     const scale = magnitude > 0 ? ROOT_MAGNITUDE / magnitude : 0;
-    const deviations = this.#deviations;
-    const { table } = frontier;
+    const { deviations, table } = frontier;
     let total = 0;
     let least = 0;
     let greatest = 0;
@@ -91,7 +90,7 @@ export class TreeBuilder {
       if (deviation > greatest) greatest = deviation;
       if (deviation < least) least = deviation;
     }
-    this.leaves.fill(0);
+    frontier.leaves.fill(0);
     const root = this.#nodes[0]![0]!;
     root.size = rows;
     root.sum = total;
@@ -108,15 +107,15 @@ export class TreeBuilder {
   /** Whether any node must be searched again. */
   #layFinerGrids(nodes: readonly TreeNode[], residuals: Float64Array): boolean {
     const frontier = this.#frontier;
-    const deviations = this.#deviations;
+    const { leaves, deviations } = frontier;
     let changed = false;
     nodes.forEach((node, index) => {
-      if (!layFinerGrid(node, index, this.leaves, residuals, deviations)) return;
+      if (!layFinerGrid(node, index, leaves, residuals, deviations)) return;
       changed = true;
       if (node.lane < 0) return;
       frontier.sums[node.lane] = node.sum;
       for (let i = 0; i < deviations.length; i++) {
-        if (this.leaves[i] !== index) continue;
+        if (leaves[i] !== index) continue;
         frontier.table[i * frontier.lanes + node.lane] = deviations[i]!;
         frontier.largest = Math.max(frontier.largest, Math.abs(deviations[i]!));
       }
@@ -132,7 +131,7 @@ export class TreeBuilder {
     const right = this.#nodes[depth + 1]![2 * index + 1]!;
     const { size, sum, scale, best } = node;
     const descent = this.#descent;
-    descent.columnStarts[index] = 0;
+    descent.columns[index] = 0;
     descent.lastRanks[index] = data.rows;
     left.size = 0;
     right.size = 0;
@@ -150,7 +149,7 @@ export class TreeBuilder {
     for (const { column } of best.cuts) this.decreases[column]! += decrease / best.cuts.length;
     expectation.columns[split] = applied.column;
     if (depth === 0) expectation.rootGain = decrease;
-    descent.columnStarts[index] = applied.column * data.rows;
+    descent.columns[index] = applied.column;
     descent.lastRanks[index] = applied.lastRank;
     inherit(left, node, applied.size, applied.sum);
     inherit(right, node, size - applied.size, sum - applied.sum);
@@ -170,7 +169,7 @@ export class TreeBuilder {
   }
 
   #isPure(residuals: Float64Array, node: TreeNode, index: number): boolean {
-    const { leaves } = this;
+    const { leaves } = this.#frontier;
     const mean = meanResidual(node);
     let squares = 0;
     for (let i = 0; i < leaves.length; i++) if (leaves[i] === index) squares += (residuals[i]! - mean) * (residuals[i]! - mean);
@@ -181,13 +180,13 @@ export class TreeBuilder {
   #descend(depth: number): void {
     const descent = this.#descent;
     if (depth === DEPTH - 1) {
-      assignChildren(this.data, descent, this.leaves);
+      this.#scanner.assign(this.#frontier, descent);
       return;
     }
     const children = this.#nodes[depth + 1]!;
     this.#openLanes(children);
     children.forEach((child, index) => (descent.shifts[index] = shiftBetween(this.#nodes[depth]![index >> 1]!, child)));
-    fillFrontier(this.data, descent, this.leaves, this.#deviations, this.#frontier);
+    this.#scanner.descend(this.#frontier, descent);
   }
 
   /** Gives a lane to every node that is worth a pass over all rows. */
@@ -207,7 +206,6 @@ export class TreeBuilder {
     frontier.lanes = needed <= 2 ? 2 : MOST_LANES;
     nodes.forEach(({ lane }, index) => {
       this.#descent.lanes[index] = lane < 0 ? open : lane;
-      this.#descent.tags[index] = tagOf(lane < 0 ? open : lane);
     });
   }
 }
@@ -218,6 +216,6 @@ function isAlike(cut: Cut, applied: Cut, node: TreeNode): boolean {
   return same || (node.size - cut.size === applied.size && node.sum - cut.sum === applied.sum);
 }
 
-function createScanner(data: SortedColumns): ColumnScanner {
+function createScanner(data: SortedColumns): RowScanner {
   return isKernelSupported() ? new KernelScanner(data) : new PlainScanner(data);
 }

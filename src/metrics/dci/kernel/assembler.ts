@@ -90,6 +90,9 @@ const memory =
 
 const BLOCK_WITHOUT_RESULT = 0x40;
 
+/** One piece of code after the other. */
+export const seq = (...parts: readonly Code[]): Code => parts.flat();
+
 export const get = (local: number): Code => [0x20, ...unsigned(local)];
 export const set = (local: number): Code => [0x21, ...unsigned(local)];
 export const tee = (local: number): Code => [0x22, ...unsigned(local)];
@@ -103,8 +106,10 @@ export const branchIf = (depth: number): Code => [0x0d, ...unsigned(depth)];
 export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
   load: memory([0x28], 2),
+  load8: memory([0x2d], 0),
   load16: memory([0x2f], 1),
   store: memory([0x36], 2),
+  store8: memory([0x3a], 0),
   eqz: [0x45] as Code,
   ne: [0x47] as Code,
   ltU: [0x49] as Code,

@@ -1,13 +1,18 @@
 import { offerCut, type BestSplit } from '../best-split.ts';
-import type { ColumnScanner } from '../column-scanner.ts';
-import { MOST_LANES, type Frontier } from '../frontier.ts';
-import type { SortedColumns } from '../sorted-columns.ts';
+import type { RowScanner } from '../row-scanner.ts';
+import { MOST_LANES, tagOf, type Frontier } from '../frontier.ts';
+import type { RowDescent } from '../row-descent.ts';
+import type { SortedColumns, RowNumbers } from '../sorted-columns.ts';
 import { scanModule, SLACK } from './scan-code.ts';
 import * as layout from './scan-layout.ts';
 
 interface Kernel {
   scan(place: number, stop: number, start: number, end: number, values: number): void;
   inspect(place: number, stop: number, start: number, end: number, values: number): void;
+  /** For one lane. */
+  assign(rows: number, leaves: number, deviations: number): void;
+  /** For more. */
+  descend(rows: number, leaves: number, deviations: number): void;
 }
 
 const PAGE = 2 ** 16;
@@ -55,25 +60,31 @@ export function isKernelSupported(): boolean {
 }
 
 /** The scan in WebAssembly: the same sums, scores and cuts as `PlainScanner`, several rows and lanes at a time. */
-export class KernelScanner implements ColumnScanner {
+export class KernelScanner implements RowScanner {
   readonly #data: SortedColumns;
-  /** Addresses of the tables. */
+  /** Addresses. */
   readonly #table: number;
+  readonly #deviations: number;
+  readonly #leaves: number;
   readonly #values: number;
   readonly #order: number;
+  readonly #ranks: number;
   readonly #bytes: number;
 
   constructor(data: SortedColumns) {
-    const { rows, columns, order } = data;
+    const { rows, columns, order, ranks } = data;
     this.#data = data;
     this.#table = layout.tableAddress(order.BYTES_PER_ELEMENT);
-    this.#values = this.#table + MOST_LANES * F64 * rows;
+    this.#deviations = this.#table + MOST_LANES * F64 * rows;
+    this.#values = this.#deviations + F64 * rows;
     this.#order = this.#values + I32 * rows * columns;
-    this.#bytes = this.#order + order.byteLength;
+    this.#ranks = this.#order + order.byteLength;
+    this.#leaves = this.#ranks + ranks.byteLength;
+    this.#bytes = this.#leaves + rows;
   }
 
   attach(frontier: Frontier): void {
-    const { rows, columns, values, order } = this.#data;
+    const { rows, columns, values, order, ranks } = this.#data;
     if (loaded !== this.#data) {
       const missing = Math.ceil((this.#bytes - memory.buffer.byteLength) / PAGE);
       if (missing > 0) {
@@ -82,12 +93,14 @@ export class KernelScanner implements ColumnScanner {
         integers = new Int32Array(memory.buffer, 0, layout.TAGS / I32);
       }
       new Float32Array(memory.buffer, this.#values, rows * columns).set(values);
-      if (order.BYTES_PER_ELEMENT === 2) new Uint16Array(memory.buffer, this.#order, rows * columns).set(order);
-      else new Uint32Array(memory.buffer, this.#order, rows * columns).set(order);
+      copyRowNumbers(order, this.#order);
+      copyRowNumbers(ranks, this.#ranks);
       loaded = this.#data;
     }
     frontier.table = new Float64Array(memory.buffer, this.#table, MOST_LANES * rows);
     frontier.tags = new Int32Array(memory.buffer, layout.TAGS, rows);
+    frontier.leaves = new Uint8Array(memory.buffer, this.#leaves, rows);
+    frontier.deviations = new Float64Array(memory.buffer, this.#deviations, rows);
   }
 
   begin({ sizes, sums, largest }: Frontier): void {
@@ -98,7 +111,7 @@ export class KernelScanner implements ColumnScanner {
       numbers[layout.ALLOWANCES / F64 + lane] = size;
       numbers[layout.SUMS / F64 + lane] = sums[lane]!;
     }
-    numbers.fill(largest / 2, layout.SWING / F64, layout.TAGS / F64);
+    numbers.fill(largest / 2, layout.SWING / F64, layout.SWING / F64 + 2);
   }
 
   scan({ lanes, sizes, sums }: Frontier, column: number, floors: Float64Array, bests: readonly BestSplit[]): void {
@@ -130,4 +143,37 @@ export class KernelScanner implements ColumnScanner {
       offerCut(bests[lane]!, column, lastRank, nextRank, size, sum, sizes[lane]! - size, sums[lane]! - sum);
     }
   }
+
+  descend(frontier: Frontier, descent: RowDescent): void {
+    const { rows, order } = this.#data;
+    this.#prepare(descent);
+    for (let child = 0; child < MOST_LANES; child++) {
+      const lane = descent.lanes[child]!;
+      numbers[layout.SHIFTS / F64 + child] = descent.shifts[child]!;
+      integers[layout.CHILD_LANES / I32 + child] = F64 * lane;
+      integers[layout.CHILD_TAGS / I32 + child] = tagOf(lane);
+    }
+    const { lanes } = frontier;
+    kernelFor(lanes, order.BYTES_PER_ELEMENT, stepFor(lanes, rows)).descend(rows, this.#leaves, this.#deviations);
+    frontier.largest = numbers[layout.LARGEST / F64]!;
+  }
+
+  assign(_frontier: Frontier, descent: RowDescent): void {
+    const { rows, order } = this.#data;
+    this.#prepare(descent);
+    kernelFor(1, order.BYTES_PER_ELEMENT, stepFor(1, rows)).assign(rows, this.#leaves, this.#deviations);
+  }
+
+  #prepare({ columns, lastRanks }: RowDescent): void {
+    const { rows, ranks } = this.#data;
+    for (let node = 0; node < MOST_LANES; node++) {
+      integers[layout.COLUMN_RANKS / I32 + node] = this.#ranks + ranks.BYTES_PER_ELEMENT * rows * columns[node]!;
+      integers[layout.LAST_RANKS / I32 + node] = lastRanks[node]!;
+    }
+  }
+}
+
+function copyRowNumbers(source: RowNumbers, address: number): void {
+  if (source.BYTES_PER_ELEMENT === 2) new Uint16Array(memory.buffer, address, source.length).set(source);
+  else new Uint32Array(memory.buffer, address, source.length).set(source);
 }

@@ -10,6 +10,7 @@ import {
   i32x4,
   i8x16,
   loop,
+  seq,
   set,
   tee,
   v128,
@@ -18,6 +19,8 @@ import {
   type FunctionDefinition,
   type ValueType,
 } from './assembler.ts';
+import { assign, descend } from './descent-code.ts';
+import { lanesShift, times, type Variant } from './variant.ts';
 import {
   ALLOWANCES,
   BEST,
@@ -56,19 +59,8 @@ const COLUMN: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
 /** Index of `inspect` in the module. */
 const INSPECT = 0;
 
-interface Variant {
-  /** 1, 2 or 4. */
-  readonly lanes: number;
-  /** Base-2 logarithm of the bytes of a row number: 1 or 2. */
-  readonly shift: number;
-  /** Rows that are added before their sums are looked at: a multiple of 4, at most 252. */
-  readonly step: number;
-}
-
-const seq = (...parts: readonly Code[]): Code => parts.flat();
 const rowAt = (address: Code, { shift }: Variant, offset = 0): Code =>
   seq(address, shift === 1 ? i32.load16(offset) : i32.load(offset));
-const times = (value: Code, shift: number): Code => seq(value, i32.const(shift), i32.shl);
 const rankOf = (address: Code, { shift }: Variant): Code => seq(address, get(START), i32.sub, i32.const(shift), i32.shrU);
 
 /** Eight times the lane of a row: the position of the one bit in its tag. */
@@ -165,8 +157,6 @@ function inspect(variant: Variant): FunctionDefinition {
     ),
   };
 }
-
-const lanesShift = (lanes: number): number => (lanes === 4 ? 2 : lanes - 1);
 
 /**
  * `scan(place, stop, start, end, values)`: goes on from the stored state in whole steps, and calls `inspect` for those in which a
@@ -314,7 +304,7 @@ function scan(variant: Variant): FunctionDefinition {
 }
 
 /**
- * A module with `scan`, to be called with at least one step, and `inspect`.
+ * A module with `scan`, to be called with at least one step, `inspect`, and `assign` for one lane or `descend` for more.
  *
  * @param lanes 1, 2 or 4
  * @param rowBytes bytes of a row number: 2 or 4
@@ -322,5 +312,5 @@ function scan(variant: Variant): FunctionDefinition {
  */
 export function scanModule(lanes: number, rowBytes: number, step: number): Uint8Array<ArrayBuffer> {
   const variant = { lanes, shift: rowBytes === 2 ? 1 : 2, step };
-  return assemble([inspect(variant), scan(variant)]);
+  return assemble([inspect(variant), scan(variant), lanes === 1 ? assign(variant) : descend(variant)]);
 }

@@ -23,9 +23,18 @@ export const FOUND_NEXT = 304;
 export const FOUND = 320;
 /** Half of the largest magnitude of a deviation, twice. */
 export const SWING = 336;
+/** How rows move to the next depth: see `RowDescent`. By node, 32-bit: address of the ranks of its column, and the last rank. */
+export const COLUMN_RANKS = 352;
+export const LAST_RANKS = 368;
+/** By child: what is subtracted from deviations, and 32-bit: eight times the lane, and the tag. */
+export const SHIFTS = 384;
+export const CHILD_LANES = 416;
+export const CHILD_TAGS = 432;
+/** Largest magnitude of a deviation, twice. */
+export const LARGEST = 448;
 
-/** The end of all this. By row, a 32-bit tag follows, then the table; the rest is placed by the host. */
-export const TAGS = 352;
+/** Where all this ends: by row, a 32-bit tag, then the table; the rest is placed by the host. */
+export const TAGS = 464;
 
 /** Where the table starts: tags have room for all rows that numbers of two bytes can name, or for all that `sortColumns` takes. */
 export function tableAddress(rowBytes: number): number {
