@@ -38,16 +38,16 @@ export function nearestNeighbourInformation(
   neighbours: number,
   psi: Float64Array,
 ): number {
-  const members = groupByClass(sorted, order, labels, counts);
-  const { values, places, starts } = members;
+  const { values, places, grouped, starts } = groupByClass(sorted, order, labels, counts);
   const total = values.length;
   if (total === 0) return 0;
   let sum = 0;
   for (let label = 0; label < counts.length; label++) {
-    const count = starts[label + 1]! - starts[label]!;
+    const [start, end] = [starts[label]!, starts[label + 1]!];
+    const count = end - start;
     if (count === 0) continue;
     sum -= count * psi[count]!;
-    sum += sumOverClass(values, places.subarray(starts[label], starts[label + 1]), Math.min(neighbours, count - 1), psi);
+    sum += sumOverClass(values, places.subarray(start, end), grouped.subarray(start, end), Math.min(neighbours, count - 1), psi);
   }
   return Math.max(0, psi[total]! + sum / total);
 }
@@ -57,6 +57,8 @@ interface ClassMembers {
   readonly values: Float64Array;
   /** Their places in `values`, class by class, ascending within each. */
   readonly places: Int32Array;
+  /** The values at these places. */
+  readonly grouped: Float64Array;
   /** Where each class starts in `places`; one more entry for the end. */
   readonly starts: Int32Array;
 }
@@ -68,21 +70,30 @@ function groupByClass(sorted: Float64Array, order: Uint32Array, labels: Int32Arr
   const total = starts[counts.length]!;
   const values = total === sorted.length ? sorted : new Float64Array(total);
   const places = new Int32Array(total);
+  const grouped = new Float64Array(total);
   const next = starts.slice();
   for (let i = 0, place = 0; i < order.length; i++) {
     const label = labels[order[i]!]!;
     if (counts[label] === 1) continue;
-    values[place] = sorted[i]!;
-    places[next[label]!++] = place++;
+    const value = sorted[i]!;
+    const at = next[label]!++;
+    values[place] = value;
+    grouped[at] = value;
+    places[at] = place++;
   }
-  return { values, places, starts };
+  return { values, places, grouped, starts };
 }
 
 /** Sum of ψ(k) − ψ(m) over the rows of one class. */
-function sumOverClass(values: Float64Array, places: Int32Array, neighbours: number, psi: Float64Array): number {
+function sumOverClass(
+  values: Float64Array,
+  places: Int32Array,
+  own: Float64Array,
+  neighbours: number,
+  psi: Float64Array,
+): number {
   const count = places.length;
   const last = count - 1 - neighbours;
-  const own = Float64Array.from(places, (place) => values[place]!);
   const closeInClass = new CloseRows(own);
   const closeInAll = new CloseRows(values);
   let sum = 0;
@@ -103,7 +114,8 @@ function sumOverClass(values: Float64Array, places: Int32Array, neighbours: numb
  */
 class CloseRows {
   readonly #sorted: Float64Array;
-  #lower = 0;
+  /** Before the first count: where that row is. */
+  #lower = Infinity;
   #upper = 0;
 
   /** @param sorted values in ascending order */
