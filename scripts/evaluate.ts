@@ -1,31 +1,39 @@
 import { resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
-import { sha256Hex } from '../src/registry/digest.ts';
 import { PUBLIC_DRAW } from '../src/registry/draw-seed.ts';
 import { makeRecord } from '../src/registry/make-record.ts';
-import type { ResultRecord, Run } from '../src/registry/record.ts';
-import { MANIFEST_NAME } from '../src/registry/submission-faults.ts';
+import type { ShardFile } from '../src/registry/shard-file.ts';
+import { formatShard, parseShard } from '../src/registry/shard.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
-import { describeDevice, engineCommit } from '../src/runtime/node/engine.ts';
-import { evaluateSubmission, plannedRecords, type EvaluationRequest } from '../src/runtime/node/evaluate-submission.ts';
+import { describeRun } from '../src/runtime/node/engine.ts';
+import {
+  evaluateShard,
+  evaluateSubmission,
+  plannedRecords,
+  type EvaluationRequest,
+} from '../src/runtime/node/evaluate-submission.ts';
 import { FOLDERS } from '../src/runtime/node/folders.ts';
-import { findCommit, readFileAt, resolveCommit } from '../src/runtime/node/git.ts';
+import { findCommit, resolveCommit } from '../src/runtime/node/git.ts';
+import { assertPublishable } from '../src/runtime/node/publishable.ts';
 import { assertStorable, storeRecord, type StoredRecord } from '../src/runtime/node/record-files.ts';
-import { formatResult } from '../src/runtime/node/result-table.ts';
+import { writeShard } from '../src/runtime/node/shard-files.ts';
 import { findVersions, loadSubmission, type LoadedSubmission } from '../src/runtime/node/submission-folder.ts';
 import { requireSuite } from '../src/runtime/node/suite-files.ts';
+import { printResults } from './support/print-results.ts';
 
 interface Options {
   readonly track?: string;
   readonly device: string;
   readonly seedFrom?: string;
   readonly instances?: string;
+  readonly rows?: string;
+  readonly shard?: string;
   readonly out?: string;
   readonly json?: true;
 }
 
 const DEVICES = ['auto', 'wasm'];
-const MILLISECONDS = 1000;
+const WHOLE_COMMIT = /^[0-9a-f]{40}$/;
 
 function parseInstances(text: string): number[] {
   const instances = text.split(',').map(Number);
@@ -33,49 +41,47 @@ function parseInstances(text: string): number[] {
   throw new InputError({ path: '--instances', rule: `"${text}" is no list of instances`, fix: 'give for example 0,1,2' });
 }
 
+/** A whole commit id is taken as it is: previews of a pull request are seeded by a head that this clone need not have. */
 async function drawCommit(root: string, seedFrom: string | undefined): Promise<string> {
-  if (seedFrom === PUBLIC_DRAW) return PUBLIC_DRAW;
+  if (seedFrom === PUBLIC_DRAW || (seedFrom !== undefined && WHOLE_COMMIT.test(seedFrom))) return seedFrom;
   if (seedFrom !== undefined) return await resolveCommit(root, seedFrom);
   return (await findCommit(root, 'HEAD')) ?? PUBLIC_DRAW;
 }
 
-/** What only matters for results that stay: whole submissions, a known engine, and weights that were fixed before the draw. */
-async function assertPublishable(root: string, loaded: LoadedSubmission, commit: string, { instances }: Options): Promise<void> {
-  const { submission, manifestSha256, name } = loaded;
-  if (instances !== undefined) {
-    const fix = `leave --instances out, or use --out ${FOLDERS.previews}`;
-    throw new InputError({ path: FOLDERS.results, rule: 'holds whole results only', fix });
-  }
-  if ((await engineCommit(root)) === null) {
-    const fix = `commit your changes, or use --out ${FOLDERS.previews}`;
-    throw new InputError({ path: FOLDERS.results, rule: 'needs an engine without uncommitted changes', fix });
-  }
-  if (submission.tracks.every(({ kind }) => kind === 'codes')) return;
-  const bytes = await readFileAt(root, commit, `${name}/${MANIFEST_NAME}`);
-  if (bytes !== null && sha256Hex(bytes) === manifestSha256) return;
-  const fix = 'commit the submission first, then give that commit or a later one to --seed-from';
-  throw new InputError({ path: '--seed-from', rule: `${commit} does not hold ${name} as it is`, fix });
+function parseRows(text: string): number {
+  if (/^[1-9]\d{1,5}$/.test(text)) return Number(text);
+  throw new InputError({ path: '--rows', rule: `"${text}" is no number of rows`, fix: 'give for example 1000' });
 }
 
-function parseRequest(options: Options): Pick<EvaluationRequest, 'track' | 'instances'> {
+function parseRequest(options: Options): Pick<EvaluationRequest, 'track' | 'instances' | 'rows'> {
+  if (options.rows !== undefined && options.out !== undefined && options.shard === undefined) {
+    const fix = 'leave --out away: a quick look is not kept';
+    throw new InputError({ path: '--rows', rule: 'makes no record', fix });
+  }
+  if (options.shard !== undefined && (options.out === undefined || resolve(options.out) === resolve(FOLDERS.results))) {
+    const fix = 'name a folder for shards; npm run merge makes records of them';
+    throw new InputError({ path: '--out', rule: 'is no place for a shard', fix });
+  }
   if (!DEVICES.includes(options.device)) {
     const fix = `use one of ${DEVICES.join(', ')}`;
     throw new InputError({ path: '--device', rule: `"${options.device}" is not supported`, fix });
   }
   return {
     ...(options.instances === undefined ? {} : { instances: parseInstances(options.instances) }),
+    ...(options.rows === undefined ? {} : { rows: parseRows(options.rows) }),
     ...(options.track === undefined ? {} : { track: options.track }),
   };
 }
 
-function printResults(records: readonly ResultRecord[], stored: readonly StoredRecord[]): void {
-  console.log(records.map(formatResult).join('\n'));
-  for (const { path, outcome } of stored) {
-    console.log(
-      outcome === 'retry' ? `${path}: a retry, the same result is there already; nothing written` : `${path}: ${outcome}`,
-    );
-  }
-  if (stored.length === 0) console.log('Dry run: nothing written. Use --out DIR to keep the record.');
+async function runShard(loaded: LoadedSubmission, request: EvaluationRequest, root: string, options: Options): Promise<void> {
+  const shard = parseShard(options.shard!);
+  const started = performance.now();
+  const measured = await evaluateShard(loaded, request, shard);
+  const file: ShardFile = { ...measured, run: await describeRun(root, started) };
+  const path = await writeShard(options.out!, file);
+  const rejected = file.cells.filter((cell) => 'faults' in cell).length;
+  if (options.json) printJson({ path, cells: file.cells.length, rejected });
+  else console.log(`${path}: shard ${formatShard(shard)}, ${file.cells.length} cells, ${rejected} rejected`);
 }
 
 async function evaluate(path: string, options: Options): Promise<void> {
@@ -85,21 +91,16 @@ async function evaluate(path: string, options: Options): Promise<void> {
   const loaded = await loadSubmission((await findVersions(path)).at(-1)!);
   const folder = options.out;
   if (folder !== undefined && resolve(folder) === resolve(root, FOLDERS.results)) {
-    await assertPublishable(root, loaded, commit, options);
+    await assertPublishable(root, loaded, { ...parsed, commit });
   }
   const request: EvaluationRequest = { ...parsed, suite: await requireSuite(root), commit };
+  if (options.shard !== undefined) return await runShard(loaded, request, root, options);
   const planned = plannedRecords(loaded, request);
   if (folder !== undefined) for (const record of planned) await assertStorable({ root, folder }, record);
 
   const started = performance.now();
   const measured = await evaluateSubmission(loaded, request);
-  const run: Run = {
-    device: describeDevice(),
-    node: process.version,
-    engine_commit: await engineCommit(root),
-    seconds: Math.round((performance.now() - started) / MILLISECONDS),
-    approver: null,
-  };
+  const run = await describeRun(root, started);
   const records = measured.map((result) => makeRecord(result, run));
   const stored: StoredRecord[] = [];
   if (folder !== undefined) for (const record of records) stored.push(await storeRecord({ root, folder }, record));
@@ -113,6 +114,8 @@ const command = createCommand('evaluate', 'Evaluates a submission as the registr
   .option('--device <device>', `${DEVICES.join(' or ')}: where encoders run; the reference is wasm`, 'auto')
   .option('--seed-from <commit>', 'commit that seeds the fresh draws, or public (default: HEAD, public outside a repository)')
   .option('--instances <list>', 'some instances only, for example 0,1: for previews')
+  .option('--rows <count>', 'fewer rows than the track draws: for a quick look')
+  .option('--shard <i/n>', 'only the i-th of n parts, written to --out for npm run merge')
   .option('--out <folder>', `where to write records: ${FOLDERS.previews} for previews, ${FOLDERS.results} for good`)
   .option('--json', 'print the records as one JSON document')
   .action(evaluate);

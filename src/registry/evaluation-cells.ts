@@ -27,6 +27,8 @@ export interface CellSelection {
   readonly track?: string;
   /** Default: every instance. */
   readonly instances?: readonly number[];
+  /** Fewer rows than the track's, for a quick look at an encoder. Codes are of all rows. */
+  readonly rows?: number;
 }
 
 /** What seeds a track's draws: the commit for encoders, the public draw for codes, which cannot follow a fresh one. */
@@ -61,7 +63,7 @@ export function evaluationCells(submission: Submission, selection: CellSelection
                 variant,
                 instance,
               }),
-              rows: findTrack(track).evaluationRows,
+              rows: kind === 'codes' ? findTrack(track).evaluationRows : (selection.rows ?? findTrack(track).evaluationRows),
             })),
         ),
     ),

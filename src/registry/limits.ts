@@ -9,6 +9,8 @@ export const LIMITS = {
   submissionFiles: 500,
   /** Measured: 12 + 12 models with 8 metrics make 29 kB; training seeds and further metrics multiply that. */
   recordBytes: 256_000,
+  /** One shard's file: at most all measurements of a submission. */
+  shardBytes: 2_000_000,
   /** Columns of the codes. */
   codes: 4096,
   onnx: {
@@ -24,4 +26,20 @@ export const LIMITS = {
     /** Attributes, names and other strings. */
     nameLength: 512,
   },
+  evaluation: {
+    /** What one model on one draw takes on one core of a hosted machine, to spare: measured, 4 to 12 s. */
+    cellSeconds: 15,
+    /** A shard is planned to end within this time. */
+    shardSeconds: 900,
+    /** Jobs of one matrix: GitHub's own limit. */
+    shards: 256,
+    /** All models of a submission version, in minutes of one core. */
+    minutes: 600,
+    /** Rows and instances of the first look at a pull request. */
+    preview: { rows: 1000, instances: 1 },
+  },
+  /** What one GitHub account may ask for. A push to an open pull request is an attempt. */
+  account: { attemptsPerDay: 6, attemptsPerMonth: 60 },
+  /** Minutes of evaluation of all accounts together, before maintainers are asked. */
+  minutesPerMonth: 30_000,
 } as const;

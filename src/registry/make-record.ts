@@ -45,14 +45,19 @@ export function makeMeasured(source: RecordSource, cells: readonly MeasuredCell[
   return { ...recordHeader(source, track, kind), models: { main: ofVariant('main'), twin: ofVariant('twin') } };
 }
 
-/** The record with its digests. */
-export function makeRecord(measured: Measured, run: Run): ResultRecord {
+/**
+ * The record with its digests.
+ *
+ * @param supersedes result digest of the record that this one replaces: a rescore under a newer suite
+ */
+export function makeRecord(measured: Measured, run: Run, supersedes?: string): ResultRecord {
   return {
     schema: 'custodes/record/1',
     result_digest: resultDigest(measured),
     identity_digest: identityDigest(measured),
     measured,
     run,
+    ...(supersedes === undefined ? {} : { supersedes }),
   };
 }
 

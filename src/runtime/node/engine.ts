@@ -1,3 +1,4 @@
+import type { Run } from '../../registry/record.ts';
 import { findCommit, hasUncommittedChanges } from './git.ts';
 
 /** What the engine's numbers depend on. */
@@ -9,6 +10,19 @@ export async function engineCommit(root: string): Promise<string | null> {
 }
 
 /** Where the numbers are made, without naming the machine. */
-export function describeDevice(): string {
+function describeDevice(): string {
   return `wasm on ${process.platform} ${process.arch}`;
+}
+
+const MILLISECONDS = 1000;
+
+/** The circumstances of a run that began at `started`, by `performance.now()`. */
+export async function describeRun(root: string, started: number): Promise<Run> {
+  return {
+    device: describeDevice(),
+    node: process.version,
+    engine_commit: await engineCommit(root),
+    seconds: Math.round((performance.now() - started) / MILLISECONDS),
+    approver: null,
+  };
 }

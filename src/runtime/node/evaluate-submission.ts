@@ -2,6 +2,8 @@ import { InputError, type Fault } from '../../core/input-error.ts';
 import { cellName, evaluationCells, type EvaluationCell } from '../../registry/evaluation-cells.ts';
 import { makeMeasured, recordHeader, type MeasuredCell, type RecordSource } from '../../registry/make-record.ts';
 import type { Measured } from '../../registry/record.ts';
+import { assertAffordable, cellsOfShard, type Shard } from '../../registry/shard.ts';
+import type { ShardCell, ShardFile } from '../../registry/shard-file.ts';
 import { submissionFaults, submittedTracks } from '../../registry/submission-faults.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import { runCells } from './cell-pool.ts';
@@ -16,11 +18,55 @@ export interface EvaluationRequest {
   readonly track?: string;
   /** Default: all instances of the manifest. */
   readonly instances?: readonly number[];
+  /** Fewer rows than the track's, for a quick look. */
+  readonly rows?: number;
 }
 
 /** The suite's name in a record. */
 export function suiteName({ version, digest }: SuiteVersion): Measured['suite'] {
   return { version, digest };
+}
+
+/** What the records of an evaluation say besides the numbers. */
+export function sourceOf({ submission, manifestSha256 }: LoadedSubmission, { suite, commit }: EvaluationRequest): RecordSource {
+  const { slug, version } = submission;
+  return { submission: { slug, version, manifest_sha256: manifestSha256 }, suite: suiteName(suite), commit };
+}
+
+/** What the records of an evaluation will say before anything is measured. @throws InputError for a track that is not entered */
+export function plannedRecords(loaded: LoadedSubmission, request: EvaluationRequest): Omit<Measured, 'models'>[] {
+  const { submission } = loaded;
+  return submittedTracks(submission, request.track).map((track) => {
+    const { kind } = submission.tracks.find((entry) => entry.track === track)!;
+    return recordHeader(sourceOf(loaded, request), track, kind);
+  });
+}
+
+/** The cells of an evaluation, in their order. @throws InputError for a track that is not entered */
+export function plannedCells({ submission }: LoadedSubmission, request: EvaluationRequest): EvaluationCell[] {
+  const tracks = submittedTracks(submission, request.track);
+  const cells = evaluationCells(submission, { ...request, suiteDigest: request.suite.digest });
+  return cells.filter(({ track }) => tracks.includes(track));
+}
+
+/** The measured part of one record for each track, from cells in their order. */
+export function measuredRecords(
+  loaded: LoadedSubmission,
+  request: EvaluationRequest,
+  measured: readonly MeasuredCell[],
+): Measured[] {
+  return submittedTracks(loaded.submission, request.track)
+    .map((track) => measured.filter(({ cell }) => cell.track === track))
+    .filter((ofTrack) => ofTrack.length > 0)
+    .map((ofTrack) => makeMeasured(sourceOf(loaded, request), ofTrack));
+}
+
+async function auditAndRun(loaded: LoadedSubmission, cells: readonly EvaluationCell[]): Promise<CellOutcome[]> {
+  const { submission, folder, name } = loaded;
+  const faults = submissionFaults(submission, await readSubmissionFiles(loaded));
+  if (faults.length > 0) throw new InputError(...faults);
+  const tasks = cells.map((cell) => ({ cell, folder }));
+  return await runCells(name, tasks);
 }
 
 function collect(name: string, cells: readonly EvaluationCell[], outcomes: readonly CellOutcome[]): MeasuredCell[] {
@@ -38,36 +84,53 @@ function collect(name: string, cells: readonly EvaluationCell[], outcomes: reado
   return measured;
 }
 
-function sourceOf({ submission, manifestSha256 }: LoadedSubmission, { suite, commit }: EvaluationRequest): RecordSource {
-  const { slug, version } = submission;
-  return { submission: { slug, version, manifest_sha256: manifestSha256 }, suite: suiteName(suite), commit };
-}
-
-/** What the records of an evaluation will say before anything is measured. @throws InputError for a track that is not entered */
-export function plannedRecords(loaded: LoadedSubmission, request: EvaluationRequest): Omit<Measured, 'models'>[] {
-  const { submission } = loaded;
-  return submittedTracks(submission, request.track).map((track) => {
-    const { kind } = submission.tracks.find((entry) => entry.track === track)!;
-    return recordHeader(sourceOf(loaded, request), track, kind);
-  });
-}
-
 /**
  * Audits a submission, then computes the measured part of one record for each of its tracks.
  *
  * @throws InputError with every fault of the audit, or of every cell that was rejected
  */
 export async function evaluateSubmission(loaded: LoadedSubmission, request: EvaluationRequest): Promise<Measured[]> {
-  const { submission, folder, name } = loaded;
-  const faults = submissionFaults(submission, await readSubmissionFiles(loaded));
-  if (faults.length > 0) throw new InputError(...faults);
-  const tracks = submittedTracks(submission, request.track);
-  const selected = evaluationCells(submission, { ...request, suiteDigest: request.suite.digest });
-  const cells = selected.filter(({ track }) => tracks.includes(track));
-  const tasks = cells.map((cell) => ({ cell, folder }));
-  const measured = collect(name, cells, await runCells(name, tasks));
-  return tracks
-    .map((track) => measured.filter(({ cell }) => cell.track === track))
-    .filter((ofTrack) => ofTrack.length > 0)
-    .map((ofTrack) => makeMeasured(sourceOf(loaded, request), ofTrack));
+  const cells = plannedCells(loaded, request);
+  assertAffordable(loaded.name, cells);
+  return measuredRecords(loaded, request, collect(loaded.name, cells, await auditAndRun(loaded, cells)));
+}
+
+/** Longest text of a fault that a shard hands over, and how many a cell may have. */
+const FAULT_LENGTH = 500;
+const FAULT_COUNT = 20;
+
+function handOver(cell: EvaluationCell, outcome: CellOutcome): ShardCell {
+  const { track, variant, instance, seed } = cell;
+  if ('measurement' in outcome) return { track, variant, instance, seed, measurement: outcome.measurement };
+  const cut = (text: string) => text.slice(0, FAULT_LENGTH);
+  const faults = outcome.faults
+    .slice(0, FAULT_COUNT)
+    .map(({ path, rule, fix }) => ({ path: cut(path), rule: cut(rule), fix: cut(fix) }));
+  return { track, variant, instance, seed, faults };
+}
+
+/**
+ * Audits a submission, then computes one shard of its cells. A rejected cell is part of the outcome: the merge reports it.
+ *
+ * @throws InputError with every fault of the audit
+ */
+export async function evaluateShard(
+  loaded: LoadedSubmission,
+  request: EvaluationRequest,
+  shard: Shard,
+): Promise<Omit<ShardFile, 'run'>> {
+  const planned = plannedCells(loaded, request);
+  assertAffordable(loaded.name, planned);
+  const cells = cellsOfShard(planned, shard);
+  const outcomes = await auditAndRun(loaded, cells);
+  const { submission, suite } = sourceOf(loaded, request);
+  const { commit, track, instances, rows } = request;
+  const selection = {
+    commit,
+    ...(track === undefined ? {} : { track }),
+    ...(instances === undefined ? {} : { instances }),
+    ...(rows === undefined ? {} : { rows }),
+  };
+  const measured = cells.map((cell, i) => handOver(cell, outcomes[i]!));
+  return { schema: 'custodes/shard/1', shard, submission, suite, selection, cells: measured };
 }

@@ -31,6 +31,17 @@ export async function readFileAt(root: string, commit: string, path: string): Pr
   return await git(root, 'cat-file', 'blob', `${commit}:${path}`);
 }
 
+/**
+ * The commit that brought a file to this branch as it is now: of the branch's own commits (first parents) the last that changed it,
+ * so for a merged pull request the merge.
+ *
+ * @returns null where there is no repository or the file is not committed
+ */
+export async function mergeCommitOf(root: string, path: string): Promise<string | null> {
+  const output = await git(root, 'log', '-1', '--first-parent', '-m', '--format=%H', 'HEAD', '--', path);
+  return output?.toString().trim() || null;
+}
+
 /** Whether the files below `paths` differ from the last commit, or there is no repository to say so. */
 export async function hasUncommittedChanges(root: string, paths: readonly string[]): Promise<boolean> {
   const output = await git(root, 'status', '--porcelain', '--', ...paths);

@@ -30,7 +30,7 @@ export interface RegistryFiles {
 }
 
 /** Every version of every submission. @throws InputError for a broken manifest */
-async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
+export async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
   const folder = resolve(root, FOLDERS.submissions);
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const slugs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { makeRecord } from '../src/registry/make-record.ts';
+import type { ResultRecord } from '../src/registry/record.ts';
+import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
+import { describeRun } from '../src/runtime/node/engine.ts';
+import { evaluateSubmission } from '../src/runtime/node/evaluate-submission.ts';
+import { FOLDERS } from '../src/runtime/node/folders.ts';
+import { findPendingWork, type PendingWork } from '../src/runtime/node/pending-work.ts';
+import { assertPublishable } from '../src/runtime/node/publishable.ts';
+import { storeRecord, type StoredRecord } from '../src/runtime/node/record-files.ts';
+import { requireSuite } from '../src/runtime/node/suite-files.ts';
+import { printResults } from './support/print-results.ts';
+
+interface Options {
+  readonly track?: string;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+function describe({ slug, version, track, replaces, request }: PendingWork): Readonly<Record<string, unknown>> {
+  return { submission: `${slug}/${version}`, track, commit: request.commit, supersedes: replaces?.result_digest ?? null };
+}
+
+async function rescore({ track, out, json }: Options): Promise<void> {
+  const root = process.cwd();
+  const suite = await requireSuite(root);
+  const work = (await findPendingWork(root, suite, true)).filter((pending) => track === undefined || pending.track === track);
+  if (out === undefined) {
+    if (json) printJson({ suite: suite.version, pending: work.map(describe) });
+    else {
+      for (const pending of work) console.log(Object.values(describe(pending)).join(' '));
+      console.log(`${work.length} records to make under suite ${suite.version}. Use --out ${FOLDERS.results} to make them.`);
+    }
+    return;
+  }
+  const records: ResultRecord[] = [];
+  const stored: StoredRecord[] = [];
+  for (const { loaded, request, replaces } of work) {
+    if (resolve(out) === resolve(root, FOLDERS.results)) await assertPublishable(root, loaded, request);
+    const started = performance.now();
+    const [measured] = await evaluateSubmission(loaded, request);
+    const record = makeRecord(measured!, await describeRun(root, started), replaces?.result_digest);
+    // One by one: what a killed run has stored is not pending any more.
+    stored.push(await storeRecord({ root, folder: out }, record));
+    records.push(record);
+  }
+  if (json) printJson({ records, stored });
+  else printResults(records, stored);
+}
+
+const command = createCommand('rescore', 'Re-evaluates under the current suite what has no record under it.')
+  .option('--track <track>', 'one track only')
+  .option('--out <folder>', `where to write records, for example ${FOLDERS.results}; without it they are only listed`)
+  .option('--json', 'print the outcome as one JSON document')
+  .action(rescore);
+
+await runCommand(command);

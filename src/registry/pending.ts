@@ -1,0 +1,58 @@
+import { canonicalJson } from './canonical-json.ts';
+import type { ResultRecord } from './record.ts';
+import type { Submission } from './submission.ts';
+
+/** A submission version as it lies on the main branch. */
+export interface MergedSubmission {
+  readonly submission: Submission;
+  readonly manifestSha256: string;
+}
+
+/** One record that is still to be made. */
+export interface PendingRecord {
+  readonly slug: string;
+  readonly version: string;
+  readonly track: string;
+  /** The record under an older suite that the new one will replace; null where there is none. */
+  readonly replaces: ResultRecord | null;
+}
+
+export interface PendingRequest {
+  readonly submissions: readonly MergedSubmission[];
+  readonly records: readonly ResultRecord[];
+  /** Result digests that the withdrawal ledger names. */
+  readonly withdrawn: ReadonlySet<string>;
+  /** Submission versions and tracks that the withdrawal ledger names, as `withdrawalKey` writes them. */
+  readonly withdrawnKeys: ReadonlySet<string>;
+  readonly suiteDigest: string;
+  /** Whether records of older suites are to be made anew. */
+  readonly rescore: boolean;
+}
+
+/** Names one submission version on one track. */
+export function withdrawalKey(slug: string, version: string, track: string): string {
+  return canonicalJson([slug, version, track]);
+}
+
+/**
+ * Every record that the main branch asks for and does not have, by slug, version and track in the manifest's order. Nothing is
+ * remembered between runs, so nothing can be forgotten: what a crash left undone is pending again.
+ */
+export function pendingRecords(request: PendingRequest): PendingRecord[] {
+  const { submissions, records, withdrawn, withdrawnKeys, suiteDigest, rescore } = request;
+  const superseded = new Set(records.flatMap(({ supersedes }) => supersedes ?? []));
+  return submissions.flatMap(({ submission: { slug, version, tracks }, manifestSha256 }) =>
+    tracks.flatMap(({ track }): PendingRecord[] => {
+      if (withdrawnKeys.has(withdrawalKey(slug, version, track))) return [];
+      const own = records.filter(
+        ({ measured }) => measured.submission.manifest_sha256 === manifestSha256 && measured.track.id === track,
+      );
+      if (own.some(({ measured }) => measured.suite.digest === suiteDigest)) return [];
+      if (own.length === 0) return [{ slug, version, track, replaces: null }];
+      if (!rescore) return [];
+      return own
+        .filter(({ result_digest }) => !superseded.has(result_digest) && !withdrawn.has(result_digest))
+        .map((replaces) => ({ slug, version, track, replaces }));
+    }),
+  );
+}
