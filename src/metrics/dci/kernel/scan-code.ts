@@ -18,7 +18,7 @@ import {
   type Code,
   type FunctionDefinition,
   type ValueType,
-} from './assembler.ts';
+} from '../../../core/webassembly/assembler.ts';
 import { assign, descend } from './descent-code.ts';
 import { lanesShift, times, type Variant } from './variant.ts';
 import {

@@ -1,4 +1,4 @@
-import { i32, seq, type Code } from './assembler.ts';
+import { i32, seq, type Code } from '../../../core/webassembly/assembler.ts';
 
 /** What a module is made for. */
 export interface Variant {

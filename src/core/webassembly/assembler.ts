@@ -1,5 +1,5 @@
 /**
- * As much of a WebAssembly assembler as the scan needs. Instructions are lists of bytes, a body is their concatenation.
+ * As much of a WebAssembly assembler as the kernels need. Instructions are lists of bytes, a body is their concatenation.
  *
  * Source: WebAssembly Core Specification 2.0, chapter 5 (binary format).
  */
@@ -149,6 +149,8 @@ export const v128 = {
   load: memory(simd(0x00), 3),
   /** Low half from memory, high half 0. */
   load64: memory(simd(0x5d), 3),
+  /** One number from memory in both halves. */
+  load64Splat: memory(simd(0x0a), 3),
   store: memory(simd(0x0b), 3),
   or: simd(0x50),
   anyTrue: simd(0x53),
