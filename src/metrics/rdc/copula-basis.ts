@@ -1,22 +1,5 @@
-import { decomposeSingular } from '../../core/linear-algebra/singular-values.ts';
-import { triangularFactor } from '../../core/linear-algebra/triangular-factor.ts';
-import { sinModerate } from '../../core/sin-moderate.ts';
-import type { RandomStream } from '../../core/random/stream.ts';
-
-/** Number of random features, at most n. */
-const FEATURES = 20;
-
-/** Standard deviation of their weights. */
-const WEIGHT_SCALE = 0.5;
-
-/** Machine epsilon of float64. */
-const EPSILON = 2 ** -52;
-
-/** Features sin(slope · u + offset) of a position u. */
-export interface FeatureWeights {
-  readonly slopes: ArrayLike<number>;
-  readonly offsets: ArrayLike<number>;
-}
+import { centre, centredFeature, type FeatureWeights } from './copula-features.ts';
+import { featureRank, gridRank } from './feature-rank.ts';
 
 /** Orthonormal columns of n entries. */
 export interface CopulaBasis {
@@ -31,12 +14,8 @@ export interface CopulaBasis {
  */
 export type ConstantRemainder = 'leave' | 'remove';
 
-/** Weights ~ N(0, ½²) for min(20, n) features. */
-export function drawWeights(stream: RandomStream, n: number): FeatureWeights {
-  const count = Math.min(FEATURES, n);
-  const draw = () => Float64Array.from({ length: count }, () => WEIGHT_SCALE * stream.normal());
-  return { slopes: draw(), offsets: draw() };
-}
+/** Earlier vectors whose share is taken out together. */
+const BLOCK = 4;
 
 /**
  * Orthonormal basis of the centred features at the given positions: the first r of them in order, r being the numerical rank of
@@ -44,53 +23,61 @@ export function drawWeights(stream: RandomStream, n: number): FeatureWeights {
  *
  * @param positions rank / n, one a row
  */
-export function copulaBasis(
+export function copulaBasis(positions: Float64Array, weights: FeatureWeights, remainder: ConstantRemainder): CopulaBasis {
+  return orthonormalise(positions, weights, featureRank(weights, positions), remainder);
+}
+
+/** As `copulaBasis` at the positions 1/n … 1 of ranks without ties, with less work. */
+export function gridBasis(grid: Float64Array, weights: FeatureWeights, remainder: ConstantRemainder): CopulaBasis {
+  return orthonormalise(grid, weights, gridRank(weights, grid), remainder);
+}
+
+function orthonormalise(
   positions: Float64Array,
-  { slopes, offsets }: FeatureWeights,
+  weights: FeatureWeights,
+  rank: number,
   remainder: ConstantRemainder,
 ): CopulaBasis {
   const n = positions.length;
-  const features = Array.from({ length: slopes.length }, (_, k) => evaluateFeature(positions, slopes[k]!, offsets[k]!));
-  const { values } = decomposeSingular(triangularFactor(features));
-  const smallest = EPSILON * Math.max(n, slopes.length + 1) * values[0]!;
-  const rank = values.filter((value) => value > smallest).length;
   const data = new Float64Array(n * rank);
   for (let k = 0; k < rank; k++) {
-    const vector = features[k]!;
+    const vector = centredFeature(weights, k, positions);
     // Twice, because nearly dependent vectors lose their orthogonality in the first pass.
     for (let pass = 0; pass < 2; pass++) {
-      for (let l = 0; l < k; l++) {
-        const earlier = data.subarray(l * n, (l + 1) * n);
-        addScaled(vector, -dot(earlier, vector), earlier);
-      }
+      for (let first = 0; first < k; first += BLOCK) removeShares(vector, data, first, Math.min(BLOCK, k - first));
       if (remainder === 'remove') centre(vector);
     }
-    const length = Math.sqrt(dot(vector, vector));
+    let squares = 0;
+    for (let i = 0; i < n; i++) squares += vector[i]! * vector[i]!;
+    const length = Math.sqrt(squares);
     for (let i = 0; i < n; i++) data[k * n + i] = vector[i]! / length;
   }
   return { rank, data };
 }
 
-function evaluateFeature(positions: Float64Array, slope: number, offset: number): Float64Array {
-  const values = new Float64Array(positions.length);
-  for (let i = 0; i < values.length; i++) values[i] = sinModerate(slope * positions[i]! + offset);
-  centre(values);
-  return values;
-}
-
-function centre(values: Float64Array): void {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  const mean = sum / values.length;
-  for (let i = 0; i < values.length; i++) values[i] = values[i]! - mean;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-function addScaled(target: Float64Array, weight: number, source: Float64Array): void {
-  for (let i = 0; i < target.length; i++) target[i] = target[i]! + weight * source[i]!;
+/** Takes out of a vector what lies along one to four orthonormal vectors, reading each of them twice. */
+function removeShares(vector: Float64Array, basis: Float64Array, first: number, count: number): void {
+  const n = vector.length;
+  const a = first * n;
+  // Absent vectors are the first one with a share of 0.
+  const b = count > 1 ? a + n : a;
+  const c = count > 2 ? a + 2 * n : a;
+  const d = count > 3 ? a + 3 * n : a;
+  let shareA = 0;
+  let shareB = 0;
+  let shareC = 0;
+  let shareD = 0;
+  for (let i = 0; i < n; i++) {
+    const value = vector[i]!;
+    shareA += basis[a + i]! * value;
+    shareB += basis[b + i]! * value;
+    shareC += basis[c + i]! * value;
+    shareD += basis[d + i]! * value;
+  }
+  if (count < 2) shareB = 0;
+  if (count < 3) shareC = 0;
+  if (count < 4) shareD = 0;
+  for (let i = 0; i < n; i++)
+    vector[i] =
+      vector[i]! - (shareA * basis[a + i]! + shareB * basis[b + i]! + (shareC * basis[c + i]! + shareD * basis[d + i]!));
 }

@@ -2,7 +2,8 @@ import { addProducts } from '../../core/linear-algebra/add-products.ts';
 import { column, zeros, type Matrix } from '../../core/matrix.ts';
 import type { ColumnData } from '../column-data.ts';
 import { largestCanonical } from './canonical-correlation.ts';
-import { copulaBasis, type ConstantRemainder, type CopulaBasis, type FeatureWeights } from './copula-basis.ts';
+import { copulaBasis, gridBasis, type ConstantRemainder, type CopulaBasis } from './copula-basis.ts';
+import type { FeatureWeights } from './copula-features.ts';
 
 /** Rows whose basis vectors are gathered before they are multiplied. */
 const BLOCK_ROWS = 256;
@@ -33,7 +34,7 @@ export function embedColumns(data: ColumnData, weights: FeatureWeights, remainde
       const positions = column(data.ranks, j).map((rank) => rank / n);
       return { basis: copulaBasis(positions, weights, remainder), rowOf };
     }
-    common ??= copulaBasis(
+    common ??= gridBasis(
       Float64Array.from({ length: n }, (_, i) => (i + 1) / n),
       weights,
       remainder,

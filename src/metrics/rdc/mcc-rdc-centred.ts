@@ -3,7 +3,7 @@ import { matchedCorrelation } from '../mcc/matched-correlation.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import type { MetricOptions, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
-import { drawWeights } from './copula-basis.ts';
+import { drawWeights } from './copula-features.ts';
 import { dependenceMatrix, embedColumns } from './dependence-matrix.ts';
 import { nullPermutations } from './null-rounds.ts';
 

@@ -5,7 +5,8 @@ import { multiply } from '../../core/linear-algebra/multiply.ts';
 import { selectRows, type Matrix } from '../../core/matrix.ts';
 import { RandomStream } from '../../core/random/stream.ts';
 import { measure } from '../measure.ts';
-import { copulaBasis, drawWeights } from './copula-basis.ts';
+import { copulaBasis } from './copula-basis.ts';
+import { drawWeights } from './copula-features.ts';
 
 const KEYS = ['mcc_rdc', 'mcc_rdc_centred'] as const;
 const both = (factors: Matrix, codes: Matrix, seed = 0) => {

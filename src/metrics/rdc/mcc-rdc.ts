@@ -6,7 +6,8 @@ import type { MetricGroup } from '../metric-group.ts';
 import type { MetricOptions, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
 import { largestCanonical } from './canonical-correlation.ts';
-import { copulaBasis, drawWeights, type CopulaBasis, type FeatureWeights } from './copula-basis.ts';
+import { gridBasis, type CopulaBasis } from './copula-basis.ts';
+import { drawWeights, type FeatureWeights } from './copula-features.ts';
 import { nullPermutations } from './null-rounds.ts';
 
 /** Position of each row in ascending order, ties in row order. */
@@ -57,7 +58,7 @@ export function releaseDependence(
   const codePositions = data.codes.summaries.map((_, i) => positionsOf(data.codeOrder(i)));
   for (const i of data.codes.columnsWhere(false))
     for (const j of data.factors.columnsWhere(false)) {
-      const [factor, code] = weightsOf(j, i).map((weights) => copulaBasis(grid, weights, 'leave')) as [CopulaBasis, CopulaBasis];
+      const [factor, code] = weightsOf(j, i).map((weights) => gridBasis(grid, weights, 'leave')) as [CopulaBasis, CopulaBasis];
       pairings.forEach((rows, k) => {
         matrices[k]!.data[i * data.d + j] = correlate(factor, code, data.factorOrder(j), codePositions[i]!, rows);
       });
