@@ -61,10 +61,11 @@ function select(points: Points, targets: readonly Float64Array[]): { gamma: numb
   for (const grid of GAMMAS) {
     const gamma = grid / points.width;
     const kernel = kernelMatrix(inner, gamma);
-    const shares = PENALTIES.map((penalty) => {
-      const coefficients = solveRidge(kernel, innerTargets, penalty);
-      return predict(outer, inner, gamma, coefficients).map((values, t) => explainedShare(outerTargets[t]!, values) ?? -Infinity);
-    });
+    const coefficients = PENALTIES.flatMap((penalty) => solveRidge(kernel, innerTargets, penalty));
+    const predicted = predict(outer, inner, gamma, coefficients);
+    const shares = PENALTIES.map((_, p) =>
+      outerTargets.map((target, t) => explainedShare(target, predicted[p * targets.length + t]!) ?? -Infinity),
+    );
     const chosen = targets.map((_, t) => shares.reduce((top, share, p) => (share[t]! > shares[top]![t]! ? p : top), 0));
     const total = chosen.reduce((sum, p, t) => sum + Math.max(0, shares[p]![t]!), 0);
     if (total > best.total) best = { total, gamma: grid, penalties: chosen.map((p) => PENALTIES[p]!) };
@@ -96,21 +97,23 @@ export function kernelRegression(inputs: Matrix, targets: Matrix, { train, test 
   const selected = select(fitPoints, wanted);
   const gamma = selected.gamma / fitPoints.width;
   const kernel = kernelMatrix(fitPoints, gamma);
+  const coefficients = new Array<Float64Array>(wanted.length);
   for (const penalty of new Set(selected.penalties)) {
-    const chosen = varying.flatMap((_, t) => (selected.penalties[t] === penalty ? [t] : []));
-    const coefficients = solveRidge(
+    const chosen = [...wanted.keys()].filter((t) => selected.penalties[t] === penalty);
+    const solutions = solveRidge(
       kernel,
       chosen.map((t) => wanted[t]!),
       penalty,
     );
-    predict(scorePoints, fitPoints, gamma, coefficients).forEach((predicted, k) => {
-      const j = varying[chosen[k]!]!;
-      const { mean, standardDeviation, scale } = fitTargets.summaries[j]!;
-      const values = column(targets, j);
-      const truth = Float64Array.from(test, (row) => (values[row]! * scale - mean * scale) / (standardDeviation * scale));
-      explained[j] = explainedShare(truth, predicted);
-      penalties[j] = penalty;
-    });
+    chosen.forEach((t, k) => (coefficients[t] = solutions[k]!));
   }
+  predict(scorePoints, fitPoints, gamma, coefficients).forEach((predicted, t) => {
+    const j = varying[t]!;
+    const { mean, standardDeviation, scale } = fitTargets.summaries[j]!;
+    const values = column(targets, j);
+    const truth = Float64Array.from(test, (row) => (values[row]! * scale - mean * scale) / (standardDeviation * scale));
+    explained[j] = explainedShare(truth, predicted);
+    penalties[j] = selected.penalties[t]!;
+  });
   return { explained, gamma: selected.gamma, penalties };
 }

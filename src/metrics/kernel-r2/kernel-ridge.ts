@@ -1,3 +1,4 @@
+import { addProducts } from '../../core/linear-algebra/add-products.ts';
 import { factoriseCholesky, solveCholesky } from '../../core/linear-algebra/cholesky.ts';
 import { fillKernelRows, type Points } from './gaussian-kernel.ts';
 
@@ -37,17 +38,25 @@ export function solveRidge(kernel: Float64Array, targets: readonly Float64Array[
 
 /** Predictions K(points, fitted) · coefficients, one array for each target. */
 export function predict(points: Points, fitted: Points, gamma: number, coefficients: readonly Float64Array[]): Float64Array[] {
+  const targets = coefficients.length;
+  const weights = new Float64Array(targets * fitted.count);
+  coefficients.forEach((column, t) => weights.set(column, t * fitted.count));
   const predictions = coefficients.map(() => new Float64Array(points.count));
   const rows = new Float64Array(BLOCK_ROWS * fitted.count);
+  const products = new Float64Array(BLOCK_ROWS * targets);
   for (let start = 0; start < points.count; start += BLOCK_ROWS) {
     const size = Math.min(BLOCK_ROWS, points.count - start);
     fillKernelRows(rows, points, start, size, fitted, gamma);
-    coefficients.forEach((weights, t) => {
-      for (let i = 0; i < size; i++) {
-        let sum = 0;
-        for (let j = 0, at = i * fitted.count; j < fitted.count; j++, at++) sum += rows[at]! * weights[j]!;
-        predictions[t]![start + i] = sum;
-      }
+    products.fill(0);
+    addProducts(
+      { data: products, offset: 0, stride: targets },
+      { data: rows, offset: 0, count: size },
+      { data: weights, offset: 0, count: targets },
+      fitted.count,
+      1,
+    );
+    predictions.forEach((prediction, t) => {
+      for (let i = 0; i < size; i++) prediction[start + i] = products[i * targets + t]!;
     });
   }
   return predictions;
