@@ -1,9 +1,9 @@
 /** 1/ln 2. */
-const INVERSE_LN2 = 1.4426950408889634;
+export const INVERSE_LN2 = 1.4426950408889634;
 
 /** ln 2 in two parts: the first has 33 bits, so that its product with a small integer is exact. */
-const LN2_HIGH = 6.9314718036912382e-1;
-const LN2_LOW = 1.9082149292705877e-10;
+export const LN2_HIGH = 6.9314718036912382e-1;
+export const LN2_LOW = 1.9082149292705877e-10;
 
 /** Below this the result is less than the smallest normal number and counts as zero. */
 const SMALLEST_ARGUMENT = -708;

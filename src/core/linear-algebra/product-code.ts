@@ -51,7 +51,9 @@ function multiply(): FunctionDefinition {
       repeat(TILE, (row) =>
         seq(
           seq(get(A), v128.load64Splat(offset + 8 * row), set(value)),
-          repeat(pairs, (pair) => seq(get(sum(row, pair)), get(value), get(right(pair)), f64x2.mul, f64x2.add, set(sum(row, pair)))),
+          repeat(pairs, (pair) =>
+            seq(get(sum(row, pair)), get(value), get(right(pair)), f64x2.mul, f64x2.add, set(sum(row, pair))),
+          ),
         ),
       ),
     );

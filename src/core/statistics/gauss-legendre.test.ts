@@ -4,7 +4,10 @@ import { gaussLegendre } from './gauss-legendre.ts';
 describe('Gauss-Legendre quadrature', () => {
   it('has the known points of two nodes', () => {
     const { nodes, weights } = gaussLegendre(2, -1, 1);
-    expect([...nodes].sort((a, b) => a - b)).toEqual([expect.closeTo(-1 / Math.sqrt(3), 14), expect.closeTo(1 / Math.sqrt(3), 14)]);
+    expect([...nodes].sort((a, b) => a - b)).toEqual([
+      expect.closeTo(-1 / Math.sqrt(3), 14),
+      expect.closeTo(1 / Math.sqrt(3), 14),
+    ]);
     expect([...weights]).toEqual([expect.closeTo(0.5, 14), expect.closeTo(0.5, 14)]);
   });
 

@@ -138,11 +138,19 @@ export const f64 = {
   gt: [0x64] as Code,
   ge: [0x66] as Code,
   abs: [0x99] as Code,
+  max: [0xa5] as Code,
   add: [0xa0] as Code,
   sub: [0xa1] as Code,
   mul: [0xa2] as Code,
   div: [0xa3] as Code,
   fromI32: [0xb8] as Code,
+};
+
+export const i64x2 = {
+  shl: simd(0xcb),
+  sub: simd(0xd1),
+  /** The first two of four integers. */
+  extendLowI32x4: simd(0xc7),
 };
 
 export const v128 = {
@@ -152,12 +160,17 @@ export const v128 = {
   /** One number from memory in both halves. */
   load64Splat: memory(simd(0x0a), 3),
   store: memory(simd(0x0b), 3),
+  and: simd(0x4e),
   or: simd(0x50),
   anyTrue: simd(0x53),
   const: (bytes: Code): Code => [...simd(0x0c), ...bytes],
 };
 
-export const i32x4 = { splat: simd(0x11) };
+export const i32x4 = {
+  splat: simd(0x11),
+  /** Towards zero, of two numbers; the other two integers are 0. */
+  truncateF64x2: simd(0xfc),
+};
 
 export const i8x16 = {
   /** Bytes of the first vector at the indices in the second; 0 for an index beyond 15. */
@@ -166,7 +179,9 @@ export const i8x16 = {
 
 export const f64x2 = {
   splat: simd(0x14),
+  extract: (lane: 0 | 1): Code => [...simd(0x21), lane],
   gt: simd(0x4a),
+  ge: simd(0x4c),
   abs: simd(0xec),
   sqrt: simd(0xef),
   add: simd(0xf0),

@@ -4,7 +4,7 @@ import type { Labels } from '../../core/statistics/nearest-neighbour-information
 import type { ColumnData } from '../column-data.ts';
 
 /** A factor with at most so many different values keeps them as classes; any other is cut into as many bins. */
-const LEVELS = 20;
+export const LEVELS = 20;
 
 /**
  * Classes of factor j: its different values if there are at most 20, else the non-empty ones of 20 bins of equal width, numbered

@@ -1,4 +1,17 @@
-import { f64, f64x2, get, i32, loop, branchIf, seq, set, tee, v128, type Code, type FunctionDefinition } from '../../../core/webassembly/assembler.ts';
+import {
+  f64,
+  f64x2,
+  get,
+  i32,
+  loop,
+  branchIf,
+  seq,
+  set,
+  tee,
+  v128,
+  type Code,
+  type FunctionDefinition,
+} from '../../../core/webassembly/assembler.ts';
 import { lanesShift, times, type Variant } from './variant.ts';
 import { CHILD_LANES, CHILD_TAGS, COLUMN_RANKS, LARGEST, LAST_RANKS, SHIFTS, tableAddress, TAGS } from './scan-layout.ts';
 
