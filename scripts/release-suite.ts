@@ -27,7 +27,10 @@ async function release({ replaceUnreleased, json }: Options): Promise<void> {
   });
   const outcome = frozen === null ? 'frozen' : frozen.digest === digest ? 'unchanged' : 'replaced';
   if (outcome === 'replaced') {
-    const records = (await readRecords(root, FOLDERS.results)).filter(({ measured }) => measured.suite.digest === frozen?.digest);
+    // By version too: a new version starts with the values, hence the digest, of the one before.
+    const records = (await readRecords(root, FOLDERS.results)).filter(
+      ({ measured: { suite } }) => suite.version === version && suite.digest === frozen?.digest,
+    );
     if (records.length > 0 || !replaceUnreleased) {
       const differences = nameDifferences(frozen!, suite);
       const fix =
