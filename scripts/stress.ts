@@ -1,10 +1,12 @@
 import { InputError } from '../src/core/input-error.ts';
-import type { AtlasDocument } from '../src/evaluation/atlas.ts';
-import type { AtlasJob } from '../src/evaluation/atlas-plan.ts';
+import type { AtlasDocument } from '../src/evaluation/atlas-document.ts';
 import { runCell, type CellReport } from '../src/evaluation/run-cell.ts';
-import { checkAtlas, writeAtlas, type AtlasWatch } from '../src/runtime/node/atlas-file.ts';
+import type { StressJob } from '../src/evaluation/stress-job.ts';
+import { checkAtlas } from '../src/runtime/node/atlas-check.ts';
+import { WHOLE_ATLAS, writeAtlas } from '../src/runtime/node/atlas-file.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { startProgress, type Progress } from '../src/runtime/node/progress.ts';
+import type { StressWatch } from '../src/runtime/node/stress-rounds.ts';
 import {
   addCellOptions,
   asksForCell,
@@ -13,7 +15,7 @@ import {
   type StressOptions,
 } from '../src/runtime/node/stress-options.ts';
 
-/** Cells that `--check` recomputes where no number is given. */
+/** Lines that `--check` recomputes where no number is given. */
 const DEFAULT_SAMPLE = 5;
 const TABLE_DECIMALS = 4;
 const SECONDS_PER_MINUTE = 60;
@@ -54,22 +56,25 @@ function reportCell(options: StressOptions): void {
   else console.log(cellTable(report));
 }
 
-function tallyVerdicts({ verdicts, cells }: AtlasDocument): Record<string, number> {
-  const counts = cells
-    .flatMap(({ results }) => results)
-    .reduce((tally, [, , , verdict]) => tally.set(verdict, (tally.get(verdict) ?? 0) + 1), new Map<number, number>());
-  return Object.fromEntries(verdicts.map((name, i) => [name, counts.get(i) ?? 0]));
+function tallyVerdicts(documents: readonly AtlasDocument[]): Record<string, number> {
+  const tally: Record<string, number> = {};
+  for (const { verdicts, cells } of documents)
+    for (const row of cells.flatMap(({ results }) => results))
+      if (row) tally[verdicts[row[3]]!] = (tally[verdicts[row[3]]!] ?? 0) + 1;
+  return tally;
 }
 
-/** Prints the estimate, then shows jobs as they end. */
-function watchJobs(): AtlasWatch & { stop(): void } {
+/** Prints the estimate of each round, then shows jobs as they end. */
+function watchJobs(): StressWatch & { stop(): void } {
   let progress: Progress | undefined;
   return {
     onEstimate(jobs, seconds, workers) {
+      progress?.stop();
+      progress = undefined;
       console.error(`${jobs} jobs to compute, about ${Math.ceil(seconds / SECONDS_PER_MINUTE)} min on ${workers} worker threads`);
       if (jobs > 0) progress = startProgress('jobs', jobs);
     },
-    onJob: ({ request: { dgp, geometry } }: AtlasJob) => progress?.advance(`${dgp} × ${geometry}`),
+    onJob: ({ request: { dgp, geometry } }: StressJob) => progress?.advance(`${dgp} × ${geometry}`),
     stop: () => progress?.stop(),
   };
 }
@@ -82,20 +87,19 @@ async function runAtlas(options: StressOptions): Promise<void> {
     if (options['check']) {
       const sample = parseCount('--sample', options['sample'], 1) ?? DEFAULT_SAMPLE;
       const seed = parseCount('--check-seed', options['checkSeed'], 0) ?? 0;
-      const checked = await checkAtlas(root, { sample, seed, workers }, watch);
+      const checked = await checkAtlas(root, WHOLE_ATLAS, { sample, seed, workers }, watch);
       if (options['json']) printJson({ checked });
       else console.log(`recomputed bit for bit: ${checked.join(', ')}`);
       return;
     }
-    const { path, document } = await writeAtlas(root, { workers, fresh: options['fresh'] === true }, watch);
-    const summary = { file: path, cells: document.cells.length, verdicts: tallyVerdicts(document) };
-    if (options['json']) printJson(summary);
-    else
-      console.log(
-        `${path}: ${document.cells.length} cells; ${Object.entries(summary.verdicts)
-          .map(([name, count]) => `${count} ${name}`)
-          .join(', ')}`,
-      );
+    const { paths, documents } = await writeAtlas(root, WHOLE_ATLAS, { workers, fresh: options['fresh'] === true }, watch);
+    const verdicts = tallyVerdicts(documents);
+    const cells = documents.reduce((sum, document) => sum + document.cells.length, 0);
+    if (options['json']) printJson({ files: paths, cells, verdicts });
+    else {
+      const counts = Object.entries(verdicts).map(([name, count]) => `${count} ${name}`);
+      console.log(`${cells} cells: ${counts.join(', ')}\n${paths.join('\n')}`);
+    }
   } finally {
     watch.stop();
   }
@@ -104,9 +108,9 @@ async function runAtlas(options: StressOptions): Promise<void> {
 const command = addCellOptions(
   createCommand('stress', 'Recomputes one cell of the stress-test suite, or without a cell the whole validity atlas.'),
 )
-  .option('--check', 'recompute some cells of the committed atlas and compare all bits')
-  .option('--sample <cells>', 'with --check: how many cells', String(DEFAULT_SAMPLE))
-  .option('--check-seed <seed>', 'with --check: which cells')
+  .option('--check', 'recompute some lines of the committed atlas and compare all bits')
+  .option('--sample <cells>', 'with --check: how many lines', String(DEFAULT_SAMPLE))
+  .option('--check-seed <seed>', 'with --check: which lines')
   .option('--workers <count>', 'for the atlas: worker threads (default: one a core)')
   .option('--fresh', 'for the atlas: ignore scores kept from earlier runs')
   .option('--json', 'print one JSON document')

@@ -1,21 +1,38 @@
-import { configurationOf, resolveCell, type CellRequest } from '../suite/cell.ts';
+import type { MetricKey } from '../metrics/catalogue.ts';
+import { resolveCell, type CellRequest } from '../suite/cell.ts';
 import { DGPS } from '../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
-import { independentCompanion, LARGE_SAMPLE } from './cell-verdicts.ts';
-import { DEFAULT_SEEDS } from './run-cell.ts';
+import { chooseCoverage, type CostPoint, type Coverage } from './atlas-budget.ts';
+import { COMPUTED_METRICS } from './claims.ts';
+import { DEFAULT_SEEDS } from './stress-job.ts';
+
+/** A cell with the metrics that are followed on it. */
+export interface PlannedCell {
+  readonly request: CellRequest;
+  readonly metrics: readonly MetricKey[];
+}
 
 /** One table of the atlas. */
 export interface AtlasTable {
   readonly id: string;
   readonly title: string;
-  readonly requests: readonly CellRequest[];
+  readonly cells: readonly PlannedCell[];
+  /** Metrics that are not followed on every cell, by what they are followed on. */
+  readonly coverage: Readonly<Partial<Record<Coverage['id'], readonly MetricKey[]>>>;
 }
 
-/** Scores to compute: one cell on the seeds 0 … seeds − 1. */
-export interface AtlasJob {
-  readonly request: CellRequest;
-  readonly seeds: number;
+/** Tables that are judged together and written to one file. */
+export interface AtlasVolume {
+  /** Name of the file, without extension. */
+  readonly id: string;
+  readonly title: string;
+  /** Numbers of seeds after which verdicts are looked at: a look after the first only where it left one open. */
+  readonly looks: readonly number[];
+  readonly tables: readonly AtlasTable[];
 }
+
+/** Seeds of a cell where the first leave the verdict of a cheap metric open. */
+const EXTENDED_SEEDS = 100;
 
 /** Sizes at which the whole suite is laid out; one thing at a time is varied from here. */
 const BASE = { n: 1000, d: 5 } as const;
@@ -29,46 +46,96 @@ const VARIANTS: readonly Omit<CellRequest, 'dgp' | 'n' | 'd'>[] = [
   { geometry: 'E8', parameters: { k: 4 } },
 ];
 
-/** What the atlas holds. */
-export const ATLAS_TABLES: readonly AtlasTable[] = [
-  {
-    id: 'base',
-    title: 'Every DGP with every geometry, at the defaults of both',
-    requests: DGPS.flatMap((dgp) => GEOMETRIES.map((geometry) => ({ dgp: dgp.id, geometry: geometry.id, ...BASE }))),
-  },
-  {
-    id: 'variants',
-    title: 'Shifted, half nonlinear, nearly complete, and group codes that no single code gives away',
-    requests: DGPS.flatMap((dgp) => VARIANTS.map((variant) => ({ dgp: dgp.id, ...variant, ...BASE }))),
-  },
-];
-
-/** Text that is the same for two jobs if and only if they are the same work. */
-export function jobName({ request, seeds }: AtlasJob): string {
-  return JSON.stringify({ ...configurationOf(resolveCell(request)), seeds });
+/** Cells with m = d are in the base table. Geometries whose number of codes is free, and what they need for another; E8 takes k codes a factor. */
+function requestWithCodes(geometry: string, ratio: number): Omit<CellRequest, 'dgp'> | null {
+  const m = Math.floor(ratio * BASE.d);
+  if (['E9', 'E10', 'E14'].includes(geometry)) return { geometry, ...BASE, m };
+  if (ratio > 1 && ['E5', 'E6', 'E7'].includes(geometry)) return { geometry, ...BASE, m };
+  if (ratio > 1 && geometry === 'E8') return { geometry, ...BASE, parameters: { k: ratio } };
+  return null;
 }
 
-/** The job of a cell itself, and those that its verdicts also need. */
-export function jobsOfCell(request: CellRequest): {
-  readonly main: AtlasJob;
-  readonly independent: AtlasJob | null;
-  readonly largeSample: AtlasJob | null;
-} {
-  const cell = resolveCell(request);
-  const companion = independentCompanion(cell);
+/** What the base table has already is not repeated. */
+function isInBase(request: CellRequest): boolean {
+  return resolveCell(request).m === resolveCell({ dgp: request.dgp, geometry: request.geometry, ...BASE }).m;
+}
+
+function everyCell(size: { readonly n: number; readonly d: number }): CellRequest[] {
+  return DGPS.flatMap((dgp) => GEOMETRIES.map((geometry) => ({ dgp: dgp.id, geometry: geometry.id, ...size })));
+}
+
+function cellsWithCodes(ratio: number): CellRequest[] {
+  return DGPS.flatMap((dgp) =>
+    GEOMETRIES.flatMap(({ id }) => {
+      const request = requestWithCodes(id, ratio);
+      return request === null ? [] : [{ dgp: dgp.id, ...request }];
+    }),
+  ).filter((request) => !isInBase(request));
+}
+
+function completeTable(id: string, title: string, requests: readonly CellRequest[]): AtlasTable {
+  return { id, title, cells: requests.map((request) => ({ request, metrics: COMPUTED_METRICS })), coverage: {} };
+}
+
+/** A table in which costly metrics are followed on fewer cells. */
+function budgetedTable(id: string, title: string, point: CostPoint, requests: readonly CellRequest[]): AtlasTable {
+  const chosen = new Map(COMPUTED_METRICS.map((metric) => [metric, chooseCoverage(metric, point, requests, DEFAULT_SEEDS)]));
+  const byCoverage = Map.groupBy(COMPUTED_METRICS, (metric) => chosen.get(metric)!.id);
+  byCoverage.delete('all');
   return {
-    main: { request, seeds: DEFAULT_SEEDS },
-    independent: companion === null ? null : { request: companion, seeds: DEFAULT_SEEDS },
-    largeSample: cell.truth.graded ? { request: { ...request, n: LARGE_SAMPLE.n }, seeds: LARGE_SAMPLE.seeds } : null,
+    id,
+    title,
+    cells: requests.map((request) => ({
+      request,
+      metrics: COMPUTED_METRICS.filter((metric) => chosen.get(metric)!.includes(request)),
+    })),
+    coverage: Object.fromEntries(byCoverage),
   };
 }
 
-/** Every job of some cells, each once, in the order in which they are first needed. */
-export function listJobs(requests: readonly CellRequest[]): AtlasJob[] {
-  const jobs = new Map<string, AtlasJob>();
-  for (const request of requests) {
-    const { main, independent, largeSample } = jobsOfCell(request);
-    for (const job of [main, independent, largeSample]) if (job !== null && !jobs.has(jobName(job))) jobs.set(jobName(job), job);
-  }
-  return [...jobs.values()];
-}
+const FIRST_LOOK = [DEFAULT_SEEDS];
+
+/** What the atlas holds. */
+export const ATLAS_VOLUMES: readonly AtlasVolume[] = [
+  {
+    id: 'atlas',
+    title: 'Every DGP with every geometry',
+    looks: [DEFAULT_SEEDS, EXTENDED_SEEDS],
+    tables: [
+      completeTable('base', 'Every DGP with every geometry, at the defaults of both', everyCell(BASE)),
+      completeTable(
+        'variants',
+        'Shifted, half nonlinear, nearly complete, and group codes that no single code gives away',
+        DGPS.flatMap((dgp) => VARIANTS.map((variant) => ({ dgp: dgp.id, ...variant, ...BASE }))),
+      ),
+    ],
+  },
+  {
+    id: 'sample-sizes',
+    title: 'Fewer and more rows',
+    looks: FIRST_LOOK,
+    tables: [
+      budgetedTable('n-100', 'As the base table, with n = 100', 'n = 100', everyCell({ ...BASE, n: 100 })),
+      budgetedTable('n-10000', 'As the base table, with n = 10,000', 'n = 10000', everyCell({ ...BASE, n: 10_000 })),
+    ],
+  },
+  {
+    id: 'factor-counts',
+    title: 'More factors',
+    looks: FIRST_LOOK,
+    tables: [
+      budgetedTable('d-10', 'As the base table, with d = 10', 'd = 10', everyCell({ ...BASE, d: 10 })),
+      budgetedTable('d-20', 'As the base table, with d = 20', 'd = 20', everyCell({ ...BASE, d: 20 })),
+    ],
+  },
+  {
+    id: 'code-counts',
+    title: 'Fewer and more codes, where the geometry leaves their number free',
+    looks: FIRST_LOOK,
+    tables: [
+      budgetedTable('ratio-half', 'm = d/2, rounded down', 'base', cellsWithCodes(1 / 2)),
+      budgetedTable('ratio-2', 'm = 2d', 'm = 2d', cellsWithCodes(2)),
+      budgetedTable('ratio-5', 'm = 5d', 'm = 5d', cellsWithCodes(5)),
+    ],
+  },
+];

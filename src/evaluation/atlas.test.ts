@@ -1,33 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { jobName, listJobs, type AtlasTable } from './atlas-plan.ts';
-import { assembleAtlas, expandAtlas, formatAtlas, metricsOf, requestOf, simultaneousLevel } from './atlas.ts';
+import { assembleVolume, levelOf, simultaneousLevel } from './atlas.ts';
+import { expandAtlas, formatAtlas, metricsOf, requestOf } from './atlas-document.ts';
+import type { AtlasVolume } from './atlas-plan.ts';
+import { missingJobs } from './cell-looks.ts';
 import { LARGE_SAMPLE } from './cell-verdicts.ts';
 import { claimName, listClaims } from './claims.ts';
-import { DEFAULT_SEEDS } from './run-cell.ts';
+import { DEFAULT_SEEDS, jobName, seedsOf, type StressJob } from './stress-job.ts';
 import type { CellScores } from './stress-scores.ts';
 
 const METRICS = ['mcc_pearson', 'r2'] as const;
 const SIZE = { n: 100, d: 5 };
-const TABLES: readonly AtlasTable[] = [
-  {
-    id: 'a',
-    title: 'A',
-    requests: ['D1', 'D2'].flatMap((dgp) => ['E1', 'E3', 'E12'].map((geometry) => ({ dgp, geometry, ...SIZE }))),
-  },
-  { id: 'b', title: 'B', requests: [{ dgp: 'D2', geometry: 'E1', ...SIZE, parameters: { shift: 3 } }] },
-];
+
+function planned(dgp: string, geometry: string, parameters?: Record<string, number>) {
+  return { request: { dgp, geometry, ...SIZE, ...(parameters ? { parameters } : {}) }, metrics: METRICS };
+}
+
+const VOLUME: AtlasVolume = {
+  id: 'small',
+  title: 'Small',
+  looks: [DEFAULT_SEEDS],
+  tables: [
+    {
+      id: 'a',
+      title: 'A',
+      coverage: {},
+      cells: ['D1', 'D2'].flatMap((dgp) => ['E1', 'E3', 'E12'].map((geometry) => planned(dgp, geometry))),
+    },
+    { id: 'b', title: 'B', coverage: { none: ['mig'] }, cells: [planned('D2', 'E1', { shift: 3 })] },
+  ],
+};
 
 /** The same made-up score on every seed, by DGP. */
 function constantScores(of: (dgp: string) => number | null) {
-  return ({ request, seeds }: { request: { dgp: string }; seeds: number }): CellScores =>
-    Object.fromEntries(
-      listClaims(METRICS).map((claim) => [claimName(claim), new Array<number | null>(seeds).fill(of(request.dgp))]),
-    );
+  return (job: StressJob): CellScores =>
+    Object.fromEntries(listClaims(METRICS).map((claim) => [claimName(claim), seedsOf(job).map(() => of(job.request.dgp))]));
 }
 
-describe('the jobs of an atlas', () => {
+describe('the jobs of a volume', () => {
   it('are each listed once, with the comparison under D1 and the large sample where verdicts need them', () => {
-    const names = listJobs(TABLES.flatMap(({ requests }) => requests)).map(jobName);
+    const cells = VOLUME.tables.flatMap((table) => table.cells);
+    const names = missingJobs(cells, VOLUME, levelOf(VOLUME), () => undefined).map(jobName);
     expect(new Set(names).size).toBe(names.length);
     // Six cells, two large samples, one shifted cell and its comparison under D1.
     expect(names).toHaveLength(10);
@@ -35,10 +47,9 @@ describe('the jobs of an atlas', () => {
   });
 });
 
-describe('the atlas', () => {
-  const document = assembleAtlas(
-    TABLES,
-    METRICS,
+describe('a volume of the atlas', () => {
+  const document = assembleVolume(
+    VOLUME,
     constantScores(() => 1),
   );
 
@@ -50,8 +61,13 @@ describe('the atlas', () => {
     ]);
     expect(document.verdict_count).toBe(21);
     expect(document.level).toBe(1 - 0.05 / 21);
+    expect(levelOf({ ...VOLUME, looks: [20, 100] })).toBe(1 - 0.05 / 42);
     expect(simultaneousLevel(1)).toBe(0.95);
     for (const { results } of document.cells) expect(results).toHaveLength(3);
+  });
+
+  it('says which metrics its budget keeps to fewer cells', () => {
+    expect(document.tables.map(({ coverage }) => coverage)).toEqual([[], [{ rule: 'no cell', metrics: ['mig'] }]]);
   });
 
   it('unfolds into one entry a part and cell, names instead of numbers', () => {
@@ -76,11 +92,23 @@ describe('the atlas', () => {
     expect(cells.at(-1)!.parameters).toEqual({ shift: 3 });
   });
 
+  it('leaves out what a metric is not followed on', () => {
+    const [first, ...rest] = VOLUME.tables[0]!.cells;
+    const narrowed = { ...first!, metrics: ['r2'] as const };
+    const partial = assembleVolume(
+      { ...VOLUME, tables: [{ ...VOLUME.tables[0]!, cells: [narrowed, ...rest] }] },
+      constantScores(() => 1),
+    );
+    expect(partial.verdict_count).toBe(16);
+    expect(partial.cells[0]!.results.map((row) => row === null)).toEqual([true, true, false]);
+    expect(metricsOf(partial, partial.cells[0]!)).toEqual(['r2']);
+    expect(expandAtlas(partial)).toHaveLength(16);
+  });
+
   it('compares with independent factors', () => {
     const cells = expandAtlas(
-      assembleAtlas(
-        TABLES,
-        METRICS,
+      assembleVolume(
+        VOLUME,
         constantScores((dgp) => (dgp === 'D1' ? 0.2 : 0.4)),
       ),
     );
@@ -91,9 +119,8 @@ describe('the atlas', () => {
 
   it('keeps refusals as such', () => {
     const cells = expandAtlas(
-      assembleAtlas(
-        TABLES,
-        METRICS,
+      assembleVolume(
+        VOLUME,
         constantScores(() => null),
       ),
     );
@@ -102,9 +129,8 @@ describe('the atlas', () => {
   });
 
   it('changes its digest with the last bit of a score', () => {
-    const moved = assembleAtlas(
-      TABLES,
-      METRICS,
+    const moved = assembleVolume(
+      VOLUME,
       constantScores(() => 1 - 2 ** -53),
     );
     expect(moved.cells[0]!.results).toEqual(document.cells[0]!.results);
@@ -119,9 +145,13 @@ describe('the atlas', () => {
 
   it('knows the request behind each cell, and its metrics', () => {
     expect(document.cells.map(requestOf).map(({ dgp, geometry }) => [dgp, geometry])).toEqual(
-      TABLES.flatMap(({ requests }) => requests.map(({ dgp, geometry }) => [dgp, geometry])),
+      VOLUME.tables.flatMap(({ cells }) => cells.map(({ request: { dgp, geometry } }) => [dgp, geometry])),
     );
     expect(requestOf(document.cells.at(-1)!).parameters).toEqual({ shift: 3 });
-    expect(metricsOf(document)).toEqual(METRICS);
+    expect(metricsOf(document, document.cells[0]!)).toEqual(METRICS);
+  });
+
+  it('refuses to judge without scores', () => {
+    expect(() => assembleVolume(VOLUME, () => undefined)).toThrow(RangeError);
   });
 });

@@ -5,14 +5,12 @@ import type { Truth } from '../suite/truth.ts';
 import { COMPUTED_METRICS, listClaims, claimName } from './claims.ts';
 import { independentCompanion, judgeClaim, LARGE_SAMPLE } from './cell-verdicts.ts';
 import type { Expectation } from './certification.ts';
+import { DEFAULT_SEEDS } from './stress-job.ts';
 import { firstSeeds, isFiniteDraw, scoreCell, scoredRows, type CellScores } from './stress-scores.ts';
 import type { SeedScores, Verdict } from './verdict.ts';
 
 /** Level of the interval of a single cell. */
 const SINGLE_CELL_LEVEL = 0.95;
-
-/** Seeds of a cell where no number is asked for; verdicts of the atlas rest on as many. */
-export const DEFAULT_SEEDS = 20;
 
 export interface RunCellRequest extends CellRequest {
   /** Number of seeds, from 0. */

@@ -3,8 +3,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { AnyMetricGroup } from '../metrics/metric-group.ts';
 import { PairedData } from '../metrics/paired-data.ts';
 import { drawCell, resolveCell, type CellRequest } from '../suite/cell.ts';
-import { jobName, type AtlasJob } from './atlas-plan.ts';
-import { firstSeeds } from './stress-scores.ts';
+import { jobName, seedsOf, type StressJob } from './stress-job.ts';
+import { firstSeeds, scoreSeed } from './stress-scores.ts';
 
 /** Rows of a draw that stand for all of it: the first rows do not depend on n. */
 const FINGERPRINT_ROWS = 32;
@@ -36,13 +36,23 @@ export function fingerprintGroup(group: AnyMetricGroup): string {
   return hashText(JSON.stringify([group.keys, outputs]));
 }
 
-/** What a job draws, as a digest over its configuration and the first rows of its first and last seed. */
-export function fingerprintJob(job: AtlasJob): string {
+/** Metrics whose scores of held-out rows are computed here and not by their group. */
+const HELD_OUT_METRICS = ['r2', 'r2_origin'] as const;
+
+/**
+ * What a job draws, as a digest over its configuration, the first rows of its first and last seed, and where rows are held out how they
+ * are scored.
+ */
+export function fingerprintJob(job: StressJob): string {
   const cell = resolveCell(job.request);
+  const sample = { ...cell, n: Math.min(cell.n, FINGERPRINT_ROWS) };
   const hash = sha256.create().update(utf8ToBytes(jobName(job)));
-  for (const seed of [0, job.seeds - 1]) {
-    const { factors, codes } = drawCell({ ...cell, n: Math.min(cell.n, FINGERPRINT_ROWS) }, seed);
+  const seeds = seedsOf(job);
+  for (const seed of [seeds[0]!, seeds.at(-1)!]) {
+    const { factors, codes } = drawCell(sample, seed);
     for (const { data } of [factors, codes]) hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   }
+  if (job.holdout)
+    hash.update(utf8ToBytes(JSON.stringify(scoreSeed(sample, seeds[0]!, { metrics: HELD_OUT_METRICS, holdout: job.holdout }))));
   return bytesToHex(hash.digest());
 }

@@ -1,4 +1,4 @@
-import { expandAtlas, type AtlasCell, type AtlasDocument } from '../evaluation/atlas.ts';
+import { expandAtlas, type AtlasCell, type AtlasDocument } from '../evaluation/atlas-document.ts';
 import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
 
 /** Table of the atlas with every DGP and geometry at their defaults. */

@@ -1,4 +1,4 @@
-import type { AtlasCell } from '../evaluation/atlas.ts';
+import type { AtlasCell } from '../evaluation/atlas-document.ts';
 
 /** The same codes under two metrics. */
 export interface Headline {

@@ -1,4 +1,4 @@
-import type { AtlasCell } from '../evaluation/atlas.ts';
+import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import type { Verdict } from '../evaluation/verdict.ts';
 import { VERDICTS } from './verdicts.ts';
 

@@ -1,4 +1,4 @@
-import type { AtlasCell } from '../evaluation/atlas.ts';
+import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import { DGPS } from '../suite/dgps/catalogue.ts';
 import { findGeometry } from '../suite/geometries/catalogue.ts';
 

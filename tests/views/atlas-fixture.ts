@@ -1,4 +1,4 @@
-import type { AtlasCell } from '../../src/evaluation/atlas.ts';
+import type { AtlasCell } from '../../src/evaluation/atlas-document.ts';
 
 /** A cell of the atlas for the tests of view models. */
 export function createAtlasCell(changes: Partial<AtlasCell> = {}): AtlasCell {

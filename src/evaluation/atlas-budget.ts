@@ -1,0 +1,94 @@
+import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
+import { COMPUTED_METRICS } from './claims.ts';
+
+/** Where a cell lies. */
+interface Place {
+  readonly dgp: string;
+  readonly geometry: string;
+}
+
+/** A choice of cells of a table. */
+export interface Coverage {
+  readonly id: 'all' | 'representative' | 'core' | 'none';
+  /** What the choice keeps, in words. */
+  readonly rule: string;
+  includes(place: Place): boolean;
+}
+
+const REPRESENTATIVE = { dgps: ['D1', 'D2', 'D4'], geometries: ['E1', 'E2', 'E3', 'E4', 'E7', 'E9', 'E14'] };
+const CORE = { dgps: ['D1', 'D2'], geometries: ['E1', 'E3', 'E9'] };
+
+function within({ dgps, geometries }: typeof CORE) {
+  return ({ dgp, geometry }: Place) => dgps.includes(dgp) && geometries.includes(geometry);
+}
+
+function describeSelection({ dgps, geometries }: typeof CORE): string {
+  return `${dgps.join(', ')} × ${geometries.join(', ')}`;
+}
+
+/** From most cells to none. D1 is in all but the last, since verdicts compare with it. */
+export const COVERAGES: readonly Coverage[] = [
+  { id: 'all', rule: 'every cell', includes: () => true },
+  { id: 'representative', rule: describeSelection(REPRESENTATIVE), includes: within(REPRESENTATIVE) },
+  { id: 'core', rule: describeSelection(CORE), includes: within(CORE) },
+  { id: 'none', rule: 'no cell', includes: () => false },
+];
+
+/** Seconds of one core that one group of metrics may take in one table. */
+export const TABLE_BUDGET_SECONDS = 45;
+
+/** A group that takes no more milliseconds a draw than this at n = 1000, d = 5 is given more seeds where the first leave a verdict open. */
+const SECOND_LOOK_MILLISECONDS = 30;
+
+/** Sizes at which the time of one draw was measured: (n, d, m) = (1000, 5, 5) and one thing changed. */
+export type CostPoint = 'base' | 'n = 100' | 'n = 10000' | 'd = 10' | 'd = 20' | 'm = 2d' | 'm = 5d';
+
+/**
+ * Milliseconds of one draw by group, measured once on one core of a small x86-64 machine and rounded up. They are data: which cells the atlas
+ * holds depends on them and not on the machine that computes it.
+ */
+const MILLISECONDS: Readonly<Record<string, Readonly<Record<CostPoint, number>>>> = {
+  mcc_pearson: { base: 1, 'n = 100': 1, 'n = 10000': 3, 'd = 10': 1, 'd = 20': 4, 'm = 2d': 1, 'm = 5d': 1 },
+  mcc_spearman: { base: 2, 'n = 100': 1, 'n = 10000': 15, 'd = 10': 6, 'd = 20': 12, 'm = 2d': 5, 'm = 5d': 9 },
+  r2: { base: 1, 'n = 100': 1, 'n = 10000': 1, 'd = 10': 1, 'd = 20': 1, 'm = 2d': 1, 'm = 5d': 2 },
+  r2_origin: { base: 1, 'n = 100': 1, 'n = 10000': 3, 'd = 10': 1, 'd = 20': 1, 'm = 2d': 1, 'm = 5d': 1 },
+  mig: { base: 1, 'n = 100': 1, 'n = 10000': 3, 'd = 10': 1, 'd = 20': 2, 'm = 2d': 1, 'm = 5d': 1 },
+  dci: { base: 42, 'n = 100': 19, 'n = 10000': 180, 'd = 10': 82, 'd = 20': 258, 'm = 2d': 44, 'm = 5d': 69 },
+  infom_infoc: { base: 8, 'n = 100': 4, 'n = 10000': 41, 'd = 10': 21, 'd = 20': 70, 'm = 2d': 7, 'm = 5d': 21 },
+  infoe: { base: 88, 'n = 100': 31, 'n = 10000': 262, 'd = 10': 315, 'd = 20': 2337, 'm = 2d': 67, 'm = 5d': 67 },
+  infom_infoc_corrected: { base: 21, 'n = 100': 3, 'n = 10000': 182, 'd = 10': 47, 'd = 20': 125, 'm = 2d': 25, 'm = 5d': 40 },
+  mcc_crossfit: { base: 1, 'n = 100': 1, 'n = 10000': 8, 'd = 10': 2, 'd = 20': 4, 'm = 2d': 2, 'm = 5d': 2 },
+  mcc_crossfit_spearman: { base: 3, 'n = 100': 1, 'n = 10000': 18, 'd = 10': 4, 'd = 20': 10, 'm = 2d': 4, 'm = 5d': 6 },
+  mcc_affine: { base: 1, 'n = 100': 1, 'n = 10000': 2, 'd = 10': 1, 'd = 20': 1, 'm = 2d': 1, 'm = 5d': 1 },
+  mig_sup: { base: 1, 'n = 100': 1, 'n = 10000': 3, 'd = 10': 1, 'd = 20': 4, 'm = 2d': 1, 'm = 5d': 2 },
+  sap: { base: 1, 'n = 100': 1, 'n = 10000': 1, 'd = 10': 1, 'd = 20': 1, 'm = 2d': 1, 'm = 5d': 1 },
+  modularity: { base: 1, 'n = 100': 1, 'n = 10000': 3, 'd = 10': 1, 'd = 20': 4, 'm = 2d': 1, 'm = 5d': 2 },
+  mcc_rdc: { base: 56, 'n = 100': 21, 'n = 10000': 330, 'd = 10': 143, 'd = 20': 576, 'm = 2d': 111, 'm = 5d': 191 },
+  mcc_rdc_centred: { base: 7, 'n = 100': 2, 'n = 10000': 40, 'd = 10': 13, 'd = 20': 44, 'm = 2d': 13, 'm = 5d': 17 },
+  tmex: { base: 5, 'n = 100': 2, 'n = 10000': 42, 'd = 10': 10, 'd = 20': 26, 'm = 2d': 7, 'm = 5d': 14 },
+  r2_kernel: { base: 86, 'n = 100': 3, 'n = 10000': 1443, 'd = 10': 108, 'd = 20': 135, 'm = 2d': 90, 'm = 5d': 102 },
+};
+
+/** What a draw is taken to cost where it was never measured. */
+const UNMEASURED_MILLISECONDS = { fast: 20, slow: 200 } as const;
+
+function millisecondsOf(metric: MetricKey, point: CostPoint): number {
+  const { group, cost } = METRICS[metric];
+  return MILLISECONDS[group]?.[point] ?? UNMEASURED_MILLISECONDS[cost];
+}
+
+/**
+ * The most cells of a table that a metric can be followed on within the budget of its group.
+ *
+ * @param places cells of the table
+ * @param draws of each cell
+ */
+export function chooseCoverage(metric: MetricKey, point: CostPoint, places: readonly Place[], draws: number): Coverage {
+  const milliseconds = millisecondsOf(metric, point) * draws;
+  return COVERAGES.find(({ includes }) => places.filter(includes).length * milliseconds <= TABLE_BUDGET_SECONDS * 1000)!;
+}
+
+/** Metrics that are cheap enough for more seeds where the first leave a verdict open. */
+export const SECOND_LOOK_METRICS: readonly MetricKey[] = COMPUTED_METRICS.filter(
+  (metric) => millisecondsOf(metric, 'base') <= SECOND_LOOK_MILLISECONDS,
+);

@@ -1,0 +1,130 @@
+import type { MetricKey } from '../metrics/catalogue.ts';
+import { sweep, type Experiment, type ExperimentSetting } from './experiment.ts';
+
+const N = 1000;
+
+const PANEL: readonly MetricKey[] = [
+  'mcc_pearson',
+  'mcc_spearman',
+  'mcc_rdc',
+  'r2',
+  'mig',
+  'dci_d',
+  'dci_c',
+  'dci_i',
+  'infom',
+  'infom_corrected',
+  'infoc_corrected',
+  'tmex',
+  'tmex_controlled',
+];
+
+/** Metrics that are quick for hundreds of codes. */
+const WIDE_PANEL: readonly MetricKey[] = [
+  'mcc_pearson',
+  'mcc_spearman',
+  'mcc_crossfit',
+  'mcc_rdc_centred',
+  'r2',
+  'mig',
+  'infom',
+  'tmex',
+];
+const CORRELATION_PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'mcc_crossfit', 'r2'];
+
+function keptFactors(dgp: string, r: number, m: number): ExperimentSetting {
+  const d = 10;
+  const cell = { dgp, n: N, d, parameters: { r } };
+  const request = m === d ? { ...cell, geometry: 'E1' } : { ...cell, geometry: 'E4', m };
+  return { panel: dgp, at: { r, m }, request };
+}
+
+/** Noise codes for one ratio of codes to rows, where that is a whole number of codes. */
+function noiseAtRatio(panel: string, n: number, d: number, ratios: readonly number[]): ExperimentSetting[] {
+  return ratios
+    .map((ratio) => ({ ratio, m: Math.round(ratio * n) }))
+    .filter(({ ratio, m }) => m >= 1 && m <= 1000 && Math.abs(m - ratio * n) < 1e-9)
+    .map(({ ratio, m }) => ({ panel, at: { n, d, m_over_n: ratio }, request: { dgp: 'D1', geometry: 'E9', n, d, m } }));
+}
+
+const RATIOS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
+
+/** Sweeps of the paper without published numbers, with our functions and all rows scored. */
+export const OWN_EXPERIMENTS: readonly Experiment[] = [
+  {
+    id: 'correlation-and-conditioning',
+    title: 'Correlation × conditioning of a dense mix',
+    description:
+      'A dense mix of correlated factors: the condition number κ of the mix against the correlation ρ. No code is a factor, so no elementwise score should come near 1.',
+    published: null,
+    holdout: 0,
+    metrics: PANEL,
+    settings: [-0.2, 0, 0.3, 0.6, 0.9].flatMap((rho) =>
+      [1, 3, 10, 30, 100].map((kappa) => ({
+        panel: 'E3',
+        at: { rho, kappa },
+        request: { dgp: 'D2', geometry: 'E3', n: N, d: 5, parameters: { rho, kappa } },
+      })),
+    ),
+  },
+  {
+    id: 'predictability-and-disentanglement',
+    title: 'Predictability against disentanglement',
+    description:
+      'Codes that are predictable but entangled, disentangled but not linear, both, or neither; and a dropped factor that another one predicts better or worse. A metric speaks of one of the two properties and should not follow the other.',
+    published: null,
+    holdout: 0,
+    metrics: PANEL,
+    settings: [
+      ...['D1', 'D2', 'D3', 'D4'].flatMap((dgp) =>
+        ['E1', 'E2', 'E3', 'E11', 'E14'].map((encoder) => ({
+          panel: 'encoders',
+          at: { dgp, encoder },
+          request: { dgp, geometry: encoder, n: N, d: 5 },
+        })),
+      ),
+      ...sweep('dropped', 'noise', [0, 0.1, 0.25, 0.5, 1, 2], (noise) => ({
+        dgp: 'D3',
+        geometry: 'E4',
+        n: N,
+        d: 5,
+        m: 4,
+        parameters: { noise },
+      })),
+    ],
+  },
+  {
+    id: 'redundancy-and-compression',
+    title: 'Redundancy × compression',
+    description:
+      'Ten factors of which r follow from others, of which codes keep m: how many may be dropped without loss, and whether a metric tells lossless from lossy.',
+    published: null,
+    holdout: 0,
+    metrics: PANEL,
+    settings: ['D3', 'D4'].flatMap((dgp) => [1, 2, 3, 4].flatMap((r) => [10, 9, 8, 7, 6, 5].map((m) => keptFactors(dgp, r, m)))),
+  },
+  {
+    id: 'null-inflation',
+    title: 'Scores of noise',
+    description: 'Codes know nothing of the factors; every score above 0 is inflation by the number of codes.',
+    published: null,
+    holdout: 0,
+    metrics: WIDE_PANEL,
+    settings: ['E9', 'E10'].flatMap((geometry) =>
+      sweep(geometry, 'm', [5, 10, 20, 50, 100, 200], (m) => ({ dgp: 'D1', geometry, n: N, d: 5, m })),
+    ),
+  },
+  {
+    id: 'codes-per-row',
+    title: 'Codes per row',
+    description:
+      'Scores of noise over rows and codes: a diagram over n and m/n, and its collapse, whether the ratio m/n alone decides, whatever the number of factors.',
+    published: null,
+    holdout: 0,
+    metrics: CORRELATION_PANEL,
+    settings: [
+      ...[50, 100, 200, 500, 1000].flatMap((n) => noiseAtRatio('diagram', n, 5, RATIOS)),
+      ...[2, 10, 20].flatMap((d) => noiseAtRatio('collapse', 500, d, RATIOS)),
+    ],
+  },
+];

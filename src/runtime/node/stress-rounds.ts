@@ -1,0 +1,76 @@
+import { claimName, listClaims } from '../../evaluation/claims.ts';
+import { jobName, type StressJob } from '../../evaluation/stress-job.ts';
+import { scoreSeed, type CellScores } from '../../evaluation/stress-scores.ts';
+import type { MetricKey } from '../../metrics/catalogue.ts';
+import { METRIC_GROUPS } from '../../metrics/metric-groups.ts';
+import { resolveCell } from '../../suite/cell.ts';
+import { StressPool, type PendingJob } from './stress-pool.ts';
+
+/** The cell on which an estimate of the time is based. */
+const YARDSTICK = { dgp: 'D1', geometry: 'E7', n: 1000, d: 5 } as const;
+
+/** What to tell the reader while the work goes on. */
+export interface StressWatch {
+  /** Before each round: how many jobs are not in the cache, and about how many seconds they take. */
+  onEstimate(jobs: number, seconds: number, workers: number): void;
+  onJob(job: StressJob): void;
+}
+
+/** Work of a job in draws of one row, factor and code: what its time goes with. */
+function sizeOf({ request, seeds }: StressJob): number {
+  const { n, d, m } = resolveCell(request);
+  return n * d * m * seeds;
+}
+
+/** Seconds that the missing metrics take, from one draw of the yardstick for each group of them. */
+function estimateSeconds(pending: readonly PendingJob[], workers: number): number {
+  const cell = resolveCell(YARDSTICK);
+  const unit = cell.n * cell.d * cell.m;
+  let total = 0;
+  for (const { keys } of METRIC_GROUPS) {
+    const jobs = pending.filter(({ missing }) => keys.some((key) => missing.includes(key)));
+    if (jobs.length === 0) continue;
+    const start = process.hrtime.bigint();
+    scoreSeed(cell, 0, { metrics: keys, holdout: 0 });
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    total += (seconds / unit) * jobs.reduce((sum, { job }) => sum + sizeOf(job), 0);
+  }
+  return total / workers;
+}
+
+/** Scores of jobs as they become known, over several rounds of work. */
+export class StressRounds {
+  readonly #pool: StressPool;
+  readonly #watch: StressWatch;
+  readonly #known = new Map<string, CellScores>();
+
+  /** @param cacheRoot folder of the cache, or null to use none */
+  constructor(cacheRoot: string | null, workers: number | undefined, watch: StressWatch) {
+    this.#pool = new StressPool(cacheRoot, workers);
+    this.#watch = watch;
+  }
+
+  /** The scores of a job, or undefined while any of its metrics is missing. */
+  readonly scoresOf = (job: StressJob): CellScores | undefined => {
+    const scores = this.#known.get(jobName(job));
+    const isKnown = (metric: MetricKey) => listClaims([metric]).every((claim) => scores?.[claimName(claim)] !== undefined);
+    return job.metrics.every(isKnown) ? scores : undefined;
+  };
+
+  /** Computes jobs, whatever the cache does not hold. */
+  async compute(jobs: readonly StressJob[]): Promise<void> {
+    const pending = await this.#pool.prepare(jobs);
+    const missing = pending.filter((job) => job.missing.length > 0);
+    this.#watch.onEstimate(missing.length, estimateSeconds(missing, this.#pool.workers), this.#pool.workers);
+    const scores = await this.#pool.run(pending, this.#watch.onJob);
+    jobs.forEach((job, i) => {
+      const name = jobName(job);
+      this.#known.set(name, { ...this.#known.get(name), ...scores[i]! });
+    });
+  }
+
+  /** Computes what `list` names until it names nothing: later jobs may depend on earlier scores. */
+  async computeAll(list: (scoresOf: (job: StressJob) => CellScores | undefined) => readonly StressJob[]): Promise<void> {
+    for (let jobs = list(this.scoresOf); jobs.length > 0; jobs = list(this.scoresOf)) await this.compute(jobs);
+  }
+}
