@@ -25,6 +25,8 @@ export interface ModelEvaluationRequest {
   readonly panel: readonly MetricKey[];
   /** Called with the number of encoded rows; cancels by throwing. */
   readonly onProgress?: (rows: number) => void;
+  /** Called once, when the model has done its part and only metrics are left. */
+  readonly onEncoded?: () => Promise<void>;
 }
 
 /**
@@ -33,9 +35,10 @@ export interface ModelEvaluationRequest {
  * @throws InputError where the encoder breaks its contract
  */
 export async function evaluateModel(request: ModelEvaluationRequest): Promise<ModelEvaluation> {
-  const { instance, session, drawSeed, n, panel, onProgress } = request;
+  const { instance, session, drawSeed, n, panel, onProgress, onEncoded } = request;
   const { factors, observations } = instance.drawEvaluation(drawSeed, n);
   const { codes, m } = await encodeObservations(session, observations, instance.observationShape, n, onProgress);
+  await onEncoded?.();
   const matrix = fromRowMajor(codes, n, m);
   assertNotDegenerate(factors, matrix);
   return { n, d: instance.d, m, codes, metrics: evaluateInstance(factors, matrix, panel) };

@@ -35,6 +35,12 @@ export const LIMITS = {
     shards: 256,
     /** All models of a submission version, in minutes of one core. */
     minutes: 600,
+    /** A model whose codes are not there by then is stopped. Models within the other limits take seconds; slow machines take longer. */
+    encoderSeconds: 300,
+    /** The metrics of one draw are stopped after this. */
+    metricSeconds: 1800,
+    /** What WebAssembly may hold while it runs a model: weights, activations and the runtime itself. */
+    memoryBytes: 2 ** 30,
     /** Rows and instances of the first look at a pull request. */
     preview: { rows: 1000, instances: 1 },
   },

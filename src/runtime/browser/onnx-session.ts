@@ -2,6 +2,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import glueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { RUNTIME, type Session } from '../../evaluation/session.ts';
+import { codesFault } from '../../registry/onnx/codes-fault.ts';
 import { INPUT_NAME, OUTPUT_NAME } from '../../registry/onnx/signature-faults.ts';
 import { fetchVerified } from './verified-fetch.ts';
 
@@ -27,6 +28,8 @@ export async function createBrowserSession(model: Uint8Array, shape: readonly nu
     async run(batch, rows) {
       const input = new ort.Tensor('float32', batch, [rows, ...shape]);
       const output = (await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!;
+      const fault = codesFault(output, rows);
+      if (fault) throw new Error(`The model ${fault.rule}.`);
       const codes = Float32Array.from((await output.getData()) as Float32Array);
       output.dispose();
       return codes;

@@ -1,32 +1,83 @@
 import { availableParallelism } from 'node:os';
-import { Tinypool } from 'tinypool';
 import { cellName } from '../../registry/evaluation-cells.ts';
-import type { CellOutcome, CellTask } from './cell-worker.ts';
+import { LIMITS } from '../../registry/limits.ts';
+import { CellProcess } from './cell-process.ts';
+import type { CellLimits, CellOutcome, CellTask } from './cell-task.ts';
 import { startProgress } from './progress.ts';
 
-const WORKER = new URL('./cell-worker.ts', import.meta.url).href;
+const FATAL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A place where one process at a time works. A process is kept for the next cell, but never for another submission's. */
+class Lane {
+  readonly #limits: CellLimits;
+  #process: CellProcess | undefined;
+  #folder: string | undefined;
+
+  constructor(limits: CellLimits) {
+    this.#limits = limits;
+  }
+
+  async run(task: CellTask): Promise<CellOutcome> {
+    if (!this.#process?.usable || this.#folder !== task.folder) {
+      this.stop();
+      this.#process = new CellProcess(this.#limits);
+      this.#folder = task.folder;
+    }
+    return await this.#process.run(task);
+  }
+
+  stop(): void {
+    this.#process?.stop();
+  }
+}
+
+/** Ends the lanes' processes with this one: a model in an endless loop would not notice that its parent is gone. */
+function stopWithThisProcess(lanes: readonly Lane[]): () => void {
+  const stop = () => lanes.forEach((lane) => lane.stop());
+  const onSignal = (signal: NodeJS.Signals) => {
+    release();
+    process.kill(process.pid, signal);
+  };
+  const release = () => {
+    stop();
+    process.off('exit', stop);
+    FATAL_SIGNALS.forEach((signal) => process.off(signal, onSignal));
+  };
+  process.on('exit', stop);
+  FATAL_SIGNALS.forEach((signal) => process.on(signal, onSignal));
+  return release;
+}
 
 /**
- * Runs cells on worker threads, one runtime each.
+ * Runs cells in processes of their own, within limits on memory and time. A cell that breaks them is a fault of that cell; the
+ * others go on.
  *
  * @param label says what the progress bar counts
  * @returns outcomes in the order of the tasks, whatever the order in which they end
+ * @throws Error where the failure is ours
  */
-export async function runCells(label: string, tasks: readonly CellTask[]): Promise<CellOutcome[]> {
-  if (tasks.length === 0) return [];
-  const maxThreads = Math.min(availableParallelism(), tasks.length);
-  const pool = new Tinypool({ filename: WORKER, runtime: 'worker_threads', minThreads: 1, maxThreads, isolateWorkers: false });
+export async function runCells(
+  label: string,
+  tasks: readonly CellTask[],
+  limits: CellLimits = LIMITS.evaluation,
+): Promise<CellOutcome[]> {
+  const outcomes: CellOutcome[] = [];
+  const lanes = Array.from({ length: Math.min(availableParallelism(), tasks.length) }, () => new Lane(limits));
+  const release = stopWithThisProcess(lanes);
   const progress = startProgress(label, tasks.length);
+  const queue = tasks.entries();
   try {
-    return await Promise.all(
-      tasks.map(async (task) => {
-        const outcome = (await pool.run(task)) as CellOutcome;
-        progress.advance(cellName(task.cell));
-        return outcome;
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const [index, task] of queue) {
+          outcomes[index] = await lane.run(task);
+          progress.advance(cellName(task.cell));
+        }
       }),
     );
+    return outcomes;
   } finally {
     progress.stop();
-    await pool.destroy();
+    release();
   }
 }

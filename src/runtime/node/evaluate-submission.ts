@@ -7,7 +7,7 @@ import type { ShardCell, ShardFile } from '../../registry/shard-file.ts';
 import { submissionFaults, submittedTracks } from '../../registry/submission-faults.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import { runCells } from './cell-pool.ts';
-import type { CellOutcome } from './cell-worker.ts';
+import type { CellOutcome } from './cell-task.ts';
 import { readSubmissionFiles, type LoadedSubmission } from './submission-folder.ts';
 
 export interface EvaluationRequest {

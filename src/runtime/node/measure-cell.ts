@@ -6,6 +6,7 @@ import { assertNotDegenerate } from '../../evaluation/degenerate.ts';
 import { evaluateInstance } from '../../evaluation/evaluate-instance.ts';
 import { evaluateModel } from '../../evaluation/evaluate-model.ts';
 import { recordPanel } from '../../evaluation/panel.ts';
+import type { MetricKey } from '../../metrics/catalogue.ts';
 import { arrayDigest, sha256Hex } from '../../registry/digest.ts';
 import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { InstanceMeasurement } from '../../registry/record.ts';
@@ -15,18 +16,36 @@ import { createOnnxSession } from './onnx-session.ts';
 
 type Outcome = Pick<InstanceMeasurement, 'n' | 'd' | 'm' | 'codes_sha256' | 'metrics'>;
 
-async function measureEncoder(cell: EvaluationCell, instance: TrackInstance, bytes: Uint8Array): Promise<Outcome> {
+export interface MeasureOptions {
+  /** Default: the metrics of the track's records. */
+  readonly panel?: readonly MetricKey[];
+  /** Called when the model has done its part and only metrics are left. */
+  readonly onEncoded?: () => Promise<void>;
+}
+
+async function measureEncoder(
+  cell: EvaluationCell,
+  instance: TrackInstance,
+  bytes: Uint8Array,
+  options: Required<MeasureOptions>,
+): Promise<Outcome> {
   const session = await createOnnxSession(bytes, instance.observationShape);
   try {
-    const panel = recordPanel(findTrack(cell.track));
-    const { n, d, m, codes, metrics } = await evaluateModel({ instance, session, drawSeed: cell.drawSeed, n: cell.rows, panel });
+    const { drawSeed, rows: n } = cell;
+    const { d, m, codes, metrics } = await evaluateModel({ instance, session, drawSeed, n, ...options });
     return { n, d, m, codes_sha256: arrayDigest(codes), metrics };
   } finally {
     await session.release();
   }
 }
 
-function measureCodes(cell: EvaluationCell, instance: TrackInstance, bytes: Uint8Array): Outcome {
+async function measureCodes(
+  cell: EvaluationCell,
+  instance: TrackInstance,
+  bytes: Uint8Array,
+  { panel, onEncoded }: Required<MeasureOptions>,
+): Promise<Outcome> {
+  await onEncoded();
   const array = parseNpy(bytes, cell.file);
   const codes = npyToMatrix(array, cell.file);
   if (codes.rows !== cell.rows) {
@@ -35,7 +54,7 @@ function measureCodes(cell: EvaluationCell, instance: TrackInstance, bytes: Uint
   }
   const { factors } = instance.drawEvaluation(cell.drawSeed, cell.rows);
   assertNotDegenerate(factors, codes);
-  const metrics = evaluateInstance(factors, codes, recordPanel(findTrack(cell.track)));
+  const metrics = evaluateInstance(factors, codes, panel);
   return { n: codes.rows, d: instance.d, m: codes.columns, codes_sha256: arrayDigest(array.data), metrics };
 }
 
@@ -45,7 +64,11 @@ function measureCodes(cell: EvaluationCell, instance: TrackInstance, bytes: Uint
  * @param folder holds the submission's files
  * @throws InputError where the file is not the one that the manifest names, or breaks its contract
  */
-export async function measureCell(cell: EvaluationCell, folder: string): Promise<InstanceMeasurement> {
+export async function measureCell(
+  cell: EvaluationCell,
+  folder: string,
+  { panel = recordPanel(findTrack(cell.track)), onEncoded = () => Promise.resolve() }: MeasureOptions = {},
+): Promise<InstanceMeasurement> {
   const bytes = await readFile(join(folder, cell.file));
   const actual = sha256Hex(bytes);
   if (actual !== cell.sha256) {
@@ -56,7 +79,8 @@ export async function measureCell(cell: EvaluationCell, folder: string): Promise
     });
   }
   const instance = findTrack(cell.track).createInstance(cell.instance, cell.variant);
-  const outcome = cell.kind === 'codes' ? measureCodes(cell, instance, bytes) : await measureEncoder(cell, instance, bytes);
+  const measureKind = cell.kind === 'codes' ? measureCodes : measureEncoder;
+  const outcome = await measureKind(cell, instance, bytes, { panel, onEncoded });
   const { n, d, m, codes_sha256, metrics } = outcome;
   return {
     instance: cell.instance,

@@ -15,7 +15,7 @@ import type { SuiteVersion } from '../../registry/suite.ts';
 import { FOLDERS } from './folders.ts';
 import { findCommit, readFileAt } from './git.ts';
 import { loadSubmission, submissionFolder } from './submission-folder.ts';
-import type { CellOutcome, CellTask } from './cell-worker.ts';
+import type { CellOutcome, CellTask } from './cell-task.ts';
 
 /** A cell of a record, with what the record says of it. */
 export interface RecordedCell {

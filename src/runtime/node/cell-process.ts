@@ -1,0 +1,120 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { printable } from '../../registry/printable.ts';
+import type { CellLimits, CellMessage, CellOutcome, CellTask } from './cell-task.ts';
+
+const CHILD = fileURLToPath(new URL('./cell-child.ts', import.meta.url));
+const MILLISECONDS = 1000;
+/** What is kept of a process's last words, for the message where the failure is ours. */
+const LAST_WORDS = 4000;
+
+/** Reads source files and models; writes nothing, starts no process and no thread, loads no native code. */
+export const CHILD_PERMISSIONS = ['--permission', '--allow-fs-read=*'];
+/** No token, proxy or path of this machine: Windows alone cannot start a process without this one. */
+const ENVIRONMENT = ['SystemRoot'];
+
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(ENVIRONMENT.filter((name) => name in process.env).map((name) => [name, process.env[name]]));
+}
+
+const limitFault = (rule: string, fix: string): CellOutcome => ({ faults: [{ path: 'encoder', rule, fix }] });
+
+/**
+ * One process that measures one cell after the other. A library's pool of processes would do for healthy models; this one counts
+ * the model's time apart from the metrics', and says what ended the process.
+ */
+export class CellProcess {
+  readonly #child: ChildProcess;
+  readonly #limits: CellLimits;
+  readonly #ready: Promise<void>;
+  #lastWords = '';
+  #spent = false;
+
+  constructor(limits: CellLimits) {
+    this.#limits = limits;
+    // What a runtime prints about a stranger's model is nobody's output; stderr is kept in case that the failure is ours.
+    this.#child = fork(CHILD, [String(limits.memoryBytes)], {
+      execArgv: CHILD_PERMISSIONS,
+      env: environment(),
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    });
+    this.#child.stderr!.on('data', (data: Buffer) => {
+      this.#lastWords = `${this.#lastWords}${data.toString()}`.slice(-LAST_WORDS);
+    });
+    this.#ready = new Promise((resolve, reject) => {
+      this.#child.once('message', () => resolve());
+      this.#child.once('close', () => reject(new Error(`the process for models did not start:\n${this.#lastWords}`)));
+      this.#child.once('error', reject);
+    });
+    // Who asks for a cell hears of it; an unused process may fail in peace.
+    this.#ready.catch(() => undefined);
+  }
+
+  /** Whether it can take another cell. */
+  get usable(): boolean {
+    return !this.#spent;
+  }
+
+  /** Ends the process at once, whatever it is doing. */
+  stop(): void {
+    this.#spent = true;
+    this.#child.kill('SIGKILL');
+  }
+
+  /**
+   * Measures one cell; one at a time.
+   *
+   * @returns a fault that names the limit where the process had to be ended
+   * @throws Error where the failure is ours
+   */
+  async run(task: CellTask): Promise<CellOutcome> {
+    await this.#ready;
+    return await new Promise<CellOutcome>((resolve, reject) => {
+      const { encoderSeconds, metricSeconds } = this.#limits;
+      const end = (settle: () => void) => {
+        clearTimeout(timer);
+        this.#child.off('message', onMessage).off('close', onClose);
+        settle();
+      };
+      const expire = (rule: string, fix: string) => () => {
+        this.stop();
+        end(() => resolve(limitFault(rule, fix)));
+      };
+      let timer = setTimeout(
+        expire(`has not given its codes within ${encoderSeconds} s`, 'make the model smaller'),
+        encoderSeconds * MILLISECONDS,
+      );
+      const onMessage = (message: CellMessage) => {
+        switch (message.kind) {
+          case 'encoded':
+            clearTimeout(timer);
+            timer = setTimeout(
+              expire(`gives codes whose metrics take more than ${metricSeconds} s`, 'give fewer codes'),
+              metricSeconds * MILLISECONDS,
+            );
+            break;
+          case 'done':
+            if (message.spent) this.stop();
+            end(() => resolve(message.outcome));
+            break;
+          case 'failed':
+            this.stop();
+            end(() => reject(new Error(message.stack)));
+            break;
+          case 'ready':
+            break;
+        }
+      };
+      const onClose = (code: number | null, signal: string | null) => {
+        this.#spent = true;
+        const rule = `ended the process that ran it (${printable(signal ?? `exit code ${code}`)})`;
+        end(() => resolve(limitFault(rule, 'load the model with onnxruntime and run it on a batch of 1 and of 1000 rows')));
+      };
+      this.#child.on('message', onMessage).on('close', onClose);
+      this.#child.send(task, (error) => {
+        if (error) end(() => reject(error));
+      });
+    });
+  }
+}

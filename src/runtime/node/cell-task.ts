@@ -1,0 +1,30 @@
+import type { Fault } from '../../core/input-error.ts';
+import type { MetricKey } from '../../metrics/catalogue.ts';
+import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
+import type { InstanceMeasurement } from '../../registry/record.ts';
+
+export interface CellTask {
+  readonly cell: EvaluationCell;
+  /** Absolute path of the submission's files. */
+  readonly folder: string;
+  /** Default: the metrics of the track's records. */
+  readonly panel?: readonly MetricKey[];
+}
+
+/** Errors lose their class between processes, so faults of the input travel as data. */
+export type CellOutcome = { readonly measurement: InstanceMeasurement } | { readonly faults: readonly Fault[] };
+
+/** What bounds a process that runs models of strangers. */
+export interface CellLimits {
+  readonly encoderSeconds: number;
+  readonly metricSeconds: number;
+  readonly memoryBytes: number;
+}
+
+/** What such a process says: `ready` once, then for each task `encoded` and `done`, or `failed` where the fault is ours. */
+export type CellMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'encoded' }
+  /** `spent`: the runtime crashed, and nothing more should be run in this process. */
+  | { readonly kind: 'done'; readonly outcome: CellOutcome; readonly spent: boolean }
+  | { readonly kind: 'failed'; readonly stack: string };
