@@ -1,7 +1,7 @@
 import { addProducts } from './add-products.ts';
 
 /** Columns that are factored before the rest of the matrix is updated. */
-const PANEL = 48;
+const PANEL = 64;
 
 /** Rows that are updated at a time; the update spills this far above the diagonal, into entries that nobody reads. */
 const UPDATE_ROWS = 64;
@@ -16,28 +16,31 @@ export interface CholeskyFactor {
 /**
  * Cholesky factor of a symmetric positive definite matrix, in place.
  *
- * Right-looking and blocked: Golub and Van Loan, Matrix Computations (2013), section 4.2.
+ * Right-looking and blocked: Golub and Van Loan, Matrix Computations (2013), section 4.2. The rows below a diagonal block are multiplied by
+ * the inverse of its factor, which is small, so that nearly all of the work is products of blocks.
  *
  * @param matrix size × size, rows one after the other; only the lower triangle is read, everything is overwritten
  * @returns undefined where a pivot is not positive
  */
 export function factoriseCholesky(matrix: Float64Array, size: number): CholeskyFactor | undefined {
+  const below = new Float64Array(size * PANEL);
   const panel = new Float64Array(size * PANEL);
   for (let first = 0; first < size; first += PANEL) {
     const end = Math.min(size, first + PANEL);
     const width = end - first;
-    for (let j = first; j < end; j++) {
-      const pivot = matrix[j * size + j]! - sumOfSquares(matrix, j * size + first, j * size + j);
-      if (!(pivot > 0)) return undefined;
-      const diagonal = Math.sqrt(pivot);
-      matrix[j * size + j] = diagonal;
-      for (let i = j + 1; i < size; i++) {
-        let value = matrix[i * size + j]!;
-        for (let k = first; k < j; k++) value -= matrix[i * size + k]! * matrix[j * size + k]!;
-        matrix[i * size + j] = value / diagonal;
-      }
-    }
-    for (let i = end; i < size; i++) panel.set(matrix.subarray(i * size + first, i * size + end), (i - end) * width);
+    if (!factoriseDiagonal(matrix, size, first, end)) return undefined;
+    if (end === size) break;
+    const inverse = invertDiagonal(matrix, size, first, width);
+    for (let i = end; i < size; i++) below.set(matrix.subarray(i * size + first, i * size + end), (i - end) * width);
+    panel.fill(0);
+    addProducts(
+      { data: panel, offset: 0, stride: width },
+      { data: below, offset: 0, count: size - end },
+      { data: inverse, offset: 0, count: width },
+      width,
+      1,
+    );
+    for (let i = end; i < size; i++) matrix.set(panel.subarray((i - end) * width, (i - end + 1) * width), i * size + first);
     for (let i = end; i < size; i += UPDATE_ROWS) {
       const count = Math.min(UPDATE_ROWS, size - i);
       addProducts(
@@ -50,6 +53,38 @@ export function factoriseCholesky(matrix: Float64Array, size: number): CholeskyF
     }
   }
   return { size, data: matrix };
+}
+
+/** Factors the diagonal block of rows `first` … in place; false where a pivot is not positive. */
+function factoriseDiagonal(matrix: Float64Array, size: number, first: number, end: number): boolean {
+  for (let j = first; j < end; j++) {
+    const pivot = matrix[j * size + j]! - sumOfSquares(matrix, j * size + first, j * size + j);
+    if (!(pivot > 0)) return false;
+    const diagonal = Math.sqrt(pivot);
+    matrix[j * size + j] = diagonal;
+    for (let i = j + 1; i < end; i++) {
+      let value = matrix[i * size + j]!;
+      for (let k = first; k < j; k++) value -= matrix[i * size + k]! * matrix[j * size + k]!;
+      matrix[i * size + j] = value / diagonal;
+    }
+  }
+  return true;
+}
+
+/** The inverse of the lower triangular diagonal block of rows `first` …; width × width, rows one after the other. */
+function invertDiagonal(matrix: Float64Array, size: number, first: number, width: number): Float64Array {
+  const inverse = new Float64Array(width * width);
+  for (let i = 0; i < width; i++) {
+    const row = (first + i) * size + first;
+    const diagonal = matrix[row + i]!;
+    for (let k = 0; k < i; k++) {
+      const weight = matrix[row + k]!;
+      for (let j = 0; j <= k; j++) inverse[i * width + j] = inverse[i * width + j]! - weight * inverse[k * width + j]!;
+    }
+    inverse[i * width + i] = 1;
+    for (let j = 0; j <= i; j++) inverse[i * width + j] = inverse[i * width + j]! / diagonal;
+  }
+  return inverse;
 }
 
 function sumOfSquares(values: Float64Array, start: number, end: number): number {

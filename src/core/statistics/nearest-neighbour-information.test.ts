@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { digamma, ln } from '../mathematics.ts';
 import { RandomStream } from '../random/stream.ts';
 import { argsort } from './argsort.ts';
-import { digammaTable, nearestNeighbourInformation } from './nearest-neighbour-information.ts';
+import { createNeighbourScratch, digammaTable, nearestNeighbourInformation } from './nearest-neighbour-information.ts';
 
 function labelsOf(labels: Int32Array) {
   const counts = new Int32Array(Math.max(...labels) + 1);
@@ -13,7 +13,7 @@ function labelsOf(labels: Int32Array) {
 function estimate(values: Float64Array, labels: Int32Array): number {
   const order = argsort(values);
   const sorted = Float64Array.from(order, (row) => values[row]!);
-  return nearestNeighbourInformation(sorted, order, labelsOf(labels), 10, digammaTable(values.length));
+  return nearestNeighbourInformation(sorted, order, labelsOf(labels), 10, digammaTable(values.length), createNeighbourScratch(values.length));
 }
 
 /** The definition, row by row, with all distances. */

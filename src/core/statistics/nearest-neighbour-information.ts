@@ -16,6 +16,18 @@ export function digammaTable(n: number): Float64Array {
   return table;
 }
 
+/** Arrays that many estimates of n rows each use one after the other. */
+export interface NeighbourScratch {
+  readonly values: Float64Array;
+  readonly places: Int32Array;
+  readonly grouped: Float64Array;
+}
+
+/** Scratch for `nearestNeighbourInformation` of n rows. */
+export function createNeighbourScratch(n: number): NeighbourScratch {
+  return { values: new Float64Array(n), places: new Int32Array(n), grouped: new Float64Array(n) };
+}
+
 /**
  * Mutual information in nats between a continuous variable x and a discrete one y, from nearest neighbours, floored at 0.
  *
@@ -37,8 +49,9 @@ export function nearestNeighbourInformation(
   { labels, counts }: Labels,
   neighbours: number,
   psi: Float64Array,
+  scratch: NeighbourScratch,
 ): number {
-  const { values, places, grouped, starts } = groupByClass(sorted, order, labels, counts);
+  const { values, places, grouped, starts } = groupByClass(sorted, order, labels, counts, scratch);
   const total = values.length;
   if (total === 0) return 0;
   let sum = 0;
@@ -63,14 +76,17 @@ interface ClassMembers {
   readonly starts: Int32Array;
 }
 
-function groupByClass(sorted: Float64Array, order: Uint32Array, labels: Int32Array, counts: Int32Array): ClassMembers {
+function groupByClass(
+  sorted: Float64Array,
+  order: Uint32Array,
+  labels: Int32Array,
+  counts: Int32Array,
+  { values, places, grouped }: NeighbourScratch,
+): ClassMembers {
   const starts = new Int32Array(counts.length + 1);
   for (let label = 0; label < counts.length; label++)
     starts[label + 1] = starts[label]! + (counts[label]! > 1 ? counts[label]! : 0);
   const total = starts[counts.length]!;
-  const values = total === sorted.length ? sorted : new Float64Array(total);
-  const places = new Int32Array(total);
-  const grouped = new Float64Array(total);
   const next = starts.slice();
   for (let i = 0, place = 0; i < order.length; i++) {
     const label = labels[order[i]!]!;
@@ -81,60 +97,50 @@ function groupByClass(sorted: Float64Array, order: Uint32Array, labels: Int32Arr
     grouped[at] = value;
     places[at] = place++;
   }
-  return { values, places, grouped, starts };
-}
-
-/** Sum of ψ(k) − ψ(m) over the rows of one class. */
-function sumOverClass(
-  values: Float64Array,
-  places: Int32Array,
-  own: Float64Array,
-  neighbours: number,
-  psi: Float64Array,
-): number {
-  const count = places.length;
-  const last = count - 1 - neighbours;
-  const closeInClass = new CloseRows(own);
-  const closeInAll = new CloseRows(values);
-  let sum = 0;
-  // First row of the k + 1 rows of the class that reach least far from the current row; it never moves back.
-  let window = 0;
-  for (let i = 0; i < count; i++) {
-    const value = own[i]!;
-    while (window < last && (window + neighbours < i || own[window + neighbours + 1]! - value < value - own[window]!)) window++;
-    const radius = Math.max(value - own[window]!, own[window + neighbours]! - value);
-    sum += psi[closeInClass.countOthers(i, radius)]! - psi[closeInAll.countOthers(places[i]!, radius)]!;
-  }
-  return sum;
+  return { values: values.subarray(0, total), places, grouped, starts };
 }
 
 /**
- * Counts the values within a distance of one of them. The distance to a k-th neighbour changes by no more than the value itself,
- * so both ends of the range move forward from row to row (but for rounding), and all counts together take linear time.
+ * Sum of ψ(k) − ψ(m) over the rows of one class.
+ *
+ * From row to row the ends of both ranges, of the class and of all rows, move forward but for rounding. The end among all rows lies
+ * between two members of the class: only rows between these need to be looked at.
+ *
+ * @param values values of all rows, ascending
+ * @param places places of the class's rows among them
+ * @param own the values at these places
  */
-class CloseRows {
-  readonly #sorted: Float64Array;
-  /** Before the first count: where that row is. */
-  #lower = Infinity;
-  #upper = 0;
-
-  /** @param sorted values in ascending order */
-  constructor(sorted: Float64Array) {
-    this.#sorted = sorted;
+function sumOverClass(values: Float64Array, places: Int32Array, own: Float64Array, neighbours: number, psi: Float64Array): number {
+  const count = own.length;
+  const total = values.length;
+  const latest = count - 1 - neighbours;
+  let sum = 0;
+  // First of the k + 1 rows of the class that reach least far from the current row; it never moves back.
+  let window = 0;
+  // First and last row within the radius, of the class and of all.
+  let first = 0;
+  let last = 0;
+  let lower = 0;
+  let upper = 0;
+  for (let i = 0; i < count; i++) {
+    const value = own[i]!;
+    while (window < latest && (window + neighbours < i || own[window + neighbours + 1]! - value < value - own[window]!)) window++;
+    const radius = Math.max(value - own[window]!, own[window + neighbours]! - value);
+    if (first > window) first = window;
+    while (first > 0 && value - own[first - 1]! <= radius) first--;
+    while (value - own[first]! > radius) first++;
+    if (last < window + neighbours) last = window + neighbours;
+    while (own[last]! - value > radius) last--;
+    while (last + 1 < count && own[last + 1]! - value <= radius) last++;
+    const firstPlace = places[first]!;
+    if (lower > firstPlace || (first > 0 && lower <= places[first - 1]!)) lower = firstPlace;
+    while (lower > 0 && value - values[lower - 1]! <= radius) lower--;
+    while (value - values[lower]! > radius) lower++;
+    const lastPlace = places[last]!;
+    if (upper < lastPlace || (last + 1 < count && upper >= places[last + 1]!)) upper = lastPlace;
+    while (values[upper]! - value > radius) upper--;
+    while (upper + 1 < total && values[upper + 1]! - value <= radius) upper++;
+    sum += psi[last - first]! - psi[upper - lower]!;
   }
-
-  /** Number of other values at a distance of at most `radius` from the value at `place`. */
-  countOthers(place: number, radius: number): number {
-    const sorted = this.#sorted;
-    const value = sorted[place]!;
-    let lower = Math.min(this.#lower, place);
-    while (lower > 0 && value - sorted[lower - 1]! <= radius) lower--;
-    while (value - sorted[lower]! > radius) lower++;
-    let upper = Math.max(this.#upper, place + 1);
-    while (upper > place + 1 && sorted[upper - 1]! - value > radius) upper--;
-    while (upper < sorted.length && sorted[upper]! - value <= radius) upper++;
-    this.#lower = lower;
-    this.#upper = upper;
-    return upper - lower - 1;
-  }
+  return sum;
 }

@@ -1,6 +1,11 @@
 import { ln } from '../../core/mathematics.ts';
 import { column, zeros, type Matrix } from '../../core/matrix.ts';
-import { digammaTable, nearestNeighbourInformation, type Labels } from '../../core/statistics/nearest-neighbour-information.ts';
+import {
+  createNeighbourScratch,
+  digammaTable,
+  nearestNeighbourInformation,
+  type Labels,
+} from '../../core/statistics/nearest-neighbour-information.ts';
 import type { ColumnData } from '../column-data.ts';
 import { shareWork } from '../shared-work.ts';
 import { factorLabels } from './factor-labels.ts';
@@ -28,6 +33,7 @@ export function normalisedInformation(factors: readonly Labels[], codes: ColumnD
   const labels = rowOf === undefined ? factors : factors.map((factor) => permuteLabels(factor, rowOf));
   const information = zeros(factors.length, codes.values.columns);
   const sorted = new Float64Array(n);
+  const scratch = createNeighbourScratch(n);
   codes.summaries.forEach(({ constant, scale }, i) => {
     if (constant) return;
     const values = column(codes.values, i);
@@ -35,7 +41,7 @@ export function normalisedInformation(factors: readonly Labels[], codes: ColumnD
     for (let k = 0; k < n; k++) sorted[k] = values[order[k]!]! * scale;
     labels.forEach((factor, j) => {
       if (factor.counts.length < 2) return;
-      const estimate = nearestNeighbourInformation(sorted, order, factor, NEIGHBOURS, psi);
+      const estimate = nearestNeighbourInformation(sorted, order, factor, NEIGHBOURS, psi, scratch);
       information.data[i * factors.length + j] = Math.min(1, estimate / entropies[j]!);
     });
   });
