@@ -6,7 +6,7 @@ export const LN2_HIGH = 6.9314718036912382e-1;
 export const LN2_LOW = 1.9082149292705877e-10;
 
 /** Below this the result is less than the smallest normal number and counts as zero. */
-const SMALLEST_ARGUMENT = -708;
+export const SMALLEST_ARGUMENT = -708;
 
 /** 2^−k, k = 0 … 1022. */
 const POWERS = Float64Array.from({ length: 1023 }, (_, k) => 2 ** -k);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../random/stream.ts';
-import { factoriseCholesky, solveCholesky } from './cholesky.ts';
+import { factoriseCholesky, solveCholesky, solveCholeskyAll } from './cholesky.ts';
 
 function randomPositiveDefinite(size: number): Float64Array {
   const b = new RandomStream('test', 'cholesky', size).fillNormal(new Float64Array(size * size));
@@ -25,6 +25,20 @@ describe('factoriseCholesky', () => {
       for (let j = 0; j < size; j++) product += matrix[i * size + j]! * solution[j]!;
       expect(product).toBeCloseTo(i - 2, 8);
     }
+  });
+
+  it('solves many systems to the bits of one after the other', () => {
+    const size = 37;
+    const factor = factoriseCholesky(randomPositiveDefinite(size), size)!;
+    const stream = new RandomStream('test', 'right-hand sides');
+    const vectors = Array.from({ length: 6 }, () => stream.fillNormal(new Float64Array(size)));
+    const single = vectors.map((vector) => {
+      const solution = vector.slice();
+      solveCholesky(factor, solution);
+      return solution;
+    });
+    solveCholeskyAll(factor, vectors);
+    expect(vectors).toEqual(single);
   });
 
   it('reads the lower triangle only', () => {

@@ -107,3 +107,64 @@ export function solveCholesky({ size, data }: CholeskyFactor, vector: Float64Arr
     for (let k = 0, at = i * size; k < i; k++, at++) vector[k]! -= value * data[at]!;
   }
 }
+
+/** Right-hand sides that one pass over the triangle serves. */
+const TOGETHER = 4;
+
+/** Solves LLᵀx = b in place for many b: the same bits as one after the other, several times faster. @param vectors each b, then x */
+export function solveCholeskyAll(factor: CholeskyFactor, vectors: readonly Float64Array[]): void {
+  const { size } = factor;
+  const block = new Float64Array(TOGETHER * size);
+  for (let start = 0; start < vectors.length; start += TOGETHER) {
+    const some = vectors.slice(start, start + TOGETHER);
+    some.forEach((vector, t) => {
+      for (let i = 0; i < size; i++) block[i * TOGETHER + t] = vector[i]!;
+    });
+    solveFour(factor, block);
+    some.forEach((vector, t) => {
+      for (let i = 0; i < size; i++) vector[i] = block[i * TOGETHER + t]!;
+    });
+  }
+}
+
+/** `solveCholesky` for four vectors at once, their entries side by side. */
+function solveFour({ size, data }: CholeskyFactor, block: Float64Array): void {
+  for (let i = 0; i < size; i++) {
+    const to = i * TOGETHER;
+    let value0 = block[to]!;
+    let value1 = block[to + 1]!;
+    let value2 = block[to + 2]!;
+    let value3 = block[to + 3]!;
+    for (let k = 0, at = i * size; k < to; k += TOGETHER, at++) {
+      const weight = data[at]!;
+      value0 -= weight * block[k]!;
+      value1 -= weight * block[k + 1]!;
+      value2 -= weight * block[k + 2]!;
+      value3 -= weight * block[k + 3]!;
+    }
+    const diagonal = data[i * size + i]!;
+    block[to] = value0 / diagonal;
+    block[to + 1] = value1 / diagonal;
+    block[to + 2] = value2 / diagonal;
+    block[to + 3] = value3 / diagonal;
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    const to = i * TOGETHER;
+    const diagonal = data[i * size + i]!;
+    const value0 = block[to]! / diagonal;
+    const value1 = block[to + 1]! / diagonal;
+    const value2 = block[to + 2]! / diagonal;
+    const value3 = block[to + 3]! / diagonal;
+    block[to] = value0;
+    block[to + 1] = value1;
+    block[to + 2] = value2;
+    block[to + 3] = value3;
+    for (let k = 0, at = i * size; k < to; k += TOGETHER, at++) {
+      const weight = data[at]!;
+      block[k] = block[k]! - value0 * weight;
+      block[k + 1] = block[k + 1]! - value1 * weight;
+      block[k + 2] = block[k + 2]! - value2 * weight;
+      block[k + 3] = block[k + 3]! - value3 * weight;
+    }
+  }
+}

@@ -13,7 +13,14 @@ function labelsOf(labels: Int32Array) {
 function estimate(values: Float64Array, labels: Int32Array): number {
   const order = argsort(values);
   const sorted = Float64Array.from(order, (row) => values[row]!);
-  return nearestNeighbourInformation(sorted, order, labelsOf(labels), 10, digammaTable(values.length), createNeighbourScratch(values.length));
+  return nearestNeighbourInformation(
+    sorted,
+    order,
+    labelsOf(labels),
+    10,
+    digammaTable(values.length),
+    createNeighbourScratch(values.length),
+  );
 }
 
 /** The definition, row by row, with all distances. */

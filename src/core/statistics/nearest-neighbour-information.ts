@@ -110,7 +110,13 @@ function groupByClass(
  * @param places places of the class's rows among them
  * @param own the values at these places
  */
-function sumOverClass(values: Float64Array, places: Int32Array, own: Float64Array, neighbours: number, psi: Float64Array): number {
+function sumOverClass(
+  values: Float64Array,
+  places: Int32Array,
+  own: Float64Array,
+  neighbours: number,
+  psi: Float64Array,
+): number {
   const count = own.length;
   const total = values.length;
   const latest = count - 1 - neighbours;

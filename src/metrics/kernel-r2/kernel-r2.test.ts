@@ -4,9 +4,9 @@ import { beside, mapColumns, permuteColumns } from '../../../tests/support/trans
 import { multiply } from '../../core/linear-algebra/multiply.ts';
 import { column, selectColumns, zeros, type Matrix } from '../../core/matrix.ts';
 import { measure, type MeasureOptions } from '../measure.ts';
-import { toPoints } from './gaussian-kernel.ts';
 import { drawKernelRows } from './kernel-r2.ts';
 import { kernelMatrix, predict, solveRidge } from './kernel-ridge.ts';
+import { toPoints } from './points.ts';
 
 const kernelR2 = (factors: Matrix, codes: Matrix, options: MeasureOptions = {}) =>
   measure(factors, codes, { ...options, metrics: ['r2_kernel'] }).metrics.r2_kernel!;

@@ -1,8 +1,9 @@
 import { column, selectRows, type Matrix } from '../../core/matrix.ts';
 import { ColumnData } from '../column-data.ts';
 import type { RowSplit } from '../row-split.ts';
-import { toPoints, type Points } from './gaussian-kernel.ts';
+
 import { kernelMatrix, predict, solveRidge } from './kernel-ridge.ts';
+import { toPoints, type Points } from './points.ts';
 
 /** Widths that are tried: γ times the number of inputs, on standardised inputs. */
 const GAMMAS = [0.01, 0.05, 0.25, 1] as const;

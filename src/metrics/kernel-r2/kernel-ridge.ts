@@ -1,6 +1,7 @@
 import { addProducts } from '../../core/linear-algebra/add-products.ts';
-import { factoriseCholesky, solveCholesky } from '../../core/linear-algebra/cholesky.ts';
-import { fillKernelRows, type Points } from './gaussian-kernel.ts';
+import { factoriseCholesky, solveCholeskyAll } from '../../core/linear-algebra/cholesky.ts';
+import { fillKernelRows } from './gaussian-kernel.ts';
+import type { Points } from './points.ts';
 
 /** Rows of the kernel that are computed at a time. */
 const BLOCK_ROWS = 64;
@@ -29,11 +30,9 @@ export function solveRidge(kernel: Float64Array, targets: readonly Float64Array[
   for (let i = 0; i < size; i++) system[i * (size + 1)] = system[i * (size + 1)]! + penalty;
   const factor = factoriseCholesky(system, size);
   if (factor === undefined) return solveRidge(kernel, targets, penalty * PENALTY_STEP);
-  return targets.map((target) => {
-    const solution = target.slice();
-    solveCholesky(factor, solution);
-    return solution;
-  });
+  const solutions = targets.map((target) => target.slice());
+  solveCholeskyAll(factor, solutions);
+  return solutions;
 }
 
 /** Predictions K(points, fitted) · coefficients, one array for each target. */

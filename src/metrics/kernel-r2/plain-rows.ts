@@ -1,0 +1,32 @@
+import { addProducts } from '../../core/linear-algebra/add-products.ts';
+import { expNonPositive } from '../../core/exp-non-positive.ts';
+import type { Points } from './points.ts';
+
+/** `fillKernelRows` in plain JavaScript: what the kernel must agree with, and what runs where there is no WebAssembly SIMD. */
+export function fillRowsPlainly(
+  target: Float64Array,
+  left: Points,
+  start: number,
+  size: number,
+  right: Points,
+  gamma: number,
+): void {
+  const { width } = left;
+  const stride = right.count;
+  target.fill(0, 0, size * stride);
+  addProducts(
+    { data: target, offset: 0, stride },
+    { data: left.data, offset: start * width, count: size },
+    { data: right.data, offset: 0, count: stride },
+    width,
+    1,
+  );
+  for (let i = 0; i < size; i++) {
+    const square = left.squares[start + i]!;
+    for (let j = 0, at = i * stride; j < stride; j++, at++) {
+      const distance = square + right.squares[j]! - 2 * target[at]!;
+      // Rounding may take the distance of equal points below 0.
+      target[at] = distance > 0 ? expNonPositive(-gamma * distance) : 1;
+    }
+  }
+}
