@@ -18,7 +18,7 @@ describe('kernel ridge regression', () => {
     const kernel = kernelMatrix(points, 0.3);
     for (const [a, b] of [
       [0, 0],
-      [3, 70],
+      [70, 3],
       [89, 64],
     ] as const) {
       const squared = (points.data[2 * a]! - points.data[2 * b]!) ** 2 + (points.data[2 * a + 1]! - points.data[2 * b + 1]!) ** 2;

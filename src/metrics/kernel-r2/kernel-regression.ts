@@ -58,11 +58,12 @@ function select(points: Points, targets: readonly Float64Array[]): { gamma: numb
   const [inner, outer] = [slicePoints(points, 0, half), slicePoints(points, half, 2 * half)];
   const innerTargets = targets.map((target) => target.subarray(0, half));
   const outerTargets = targets.map((target) => target.subarray(half, 2 * half));
+  const scratch = new Float64Array(half * half);
   let best = { total: -Infinity, gamma: 0, penalties: [] as number[] };
   for (const grid of GAMMAS) {
     const gamma = grid / points.width;
     const kernel = kernelMatrix(inner, gamma);
-    const coefficients = PENALTIES.flatMap((penalty) => solveRidge(kernel, innerTargets, penalty));
+    const coefficients = PENALTIES.flatMap((penalty) => solveRidge(kernel, innerTargets, penalty, scratch));
     const predicted = predict(outer, inner, gamma, coefficients);
     const shares = PENALTIES.map((_, p) =>
       outerTargets.map((target, t) => explainedShare(target, predicted[p * targets.length + t]!) ?? -Infinity),
@@ -98,6 +99,7 @@ export function kernelRegression(inputs: Matrix, targets: Matrix, { train, test 
   const selected = select(fitPoints, wanted);
   const gamma = selected.gamma / fitPoints.width;
   const kernel = kernelMatrix(fitPoints, gamma);
+  const scratch = new Float64Array(kernel.length);
   const coefficients = new Array<Float64Array>(wanted.length);
   for (const penalty of new Set(selected.penalties)) {
     const chosen = [...wanted.keys()].filter((t) => selected.penalties[t] === penalty);
@@ -105,6 +107,7 @@ export function kernelRegression(inputs: Matrix, targets: Matrix, { train, test 
       kernel,
       chosen.map((t) => wanted[t]!),
       penalty,
+      scratch,
     );
     chosen.forEach((t, k) => (coefficients[t] = solutions[k]!));
   }

@@ -2,6 +2,7 @@ import { SMALLEST_ARGUMENT } from '../../core/exp-non-positive.ts';
 import { EXP_CONSTANTS } from '../../core/webassembly/exp-code.ts';
 import { growTo } from '../../core/webassembly/grow-memory.ts';
 import * as code from './gaussian-code.ts';
+import type { KernelRows } from './gaussian-kernel.ts';
 import type { Points } from './points.ts';
 
 interface Kernel {
@@ -55,14 +56,7 @@ function load(points: Points, squaresAt: number): void {
 }
 
 /** `fillKernelRows` in WebAssembly: the same bits, two points at a time. */
-export function fillRowsByKernel(
-  target: Float64Array,
-  left: Points,
-  start: number,
-  size: number,
-  right: Points,
-  gamma: number,
-): void {
+export function fillRowsByKernel(target: Float64Array, { left, start, size, right, columns, gamma }: KernelRows): void {
   const { width } = left;
   const padded = right.count + (right.count % PAIR);
   const squaresAt = code.DATA / F64 + padded * width;
@@ -72,10 +66,11 @@ export function fillRowsByKernel(
   if (loaded !== right) load(right, squaresAt);
   numbers.fill(-gamma, code.NEGATIVE_GAMMA / F64, code.NEGATIVE_GAMMA / F64 + PAIR);
   const { fillRow } = findKernel()!;
-  const row = numbers.subarray(rowAt, rowAt + right.count);
-  for (let i = 0; i < size; i++) {
-    numbers.set(left.data.subarray((start + i) * width, (start + i + 1) * width), leftAt);
-    fillRow(F64 * leftAt, F64 * rowAt, left.squares[start + i]!, code.DATA, F64 * squaresAt, F64 * rowAt, F64 * (rowAt + padded));
-    target.set(row, i * right.count);
+  const row = numbers.subarray(rowAt, rowAt + columns);
+  const rowEnd = F64 * (rowAt + columns + (columns % PAIR));
+  for (let i = start; i < start + size; i++) {
+    numbers.set(left.data.subarray(i * width, (i + 1) * width), leftAt);
+    fillRow(F64 * leftAt, F64 * rowAt, left.squares[i]!, code.DATA, F64 * squaresAt, F64 * rowAt, rowEnd);
+    target.set(row, (i - start) * right.count);
   }
 }
