@@ -64,15 +64,15 @@ function tallyVerdicts(documents: readonly AtlasDocument[]): Record<string, numb
   return tally;
 }
 
-/** Prints the estimate of each round, then shows jobs as they end. */
+/** Prints the estimate, then shows jobs as they end. */
 function watchJobs(): StressWatch & { stop(): void } {
   let progress: Progress | undefined;
   return {
     onEstimate(jobs, seconds, workers) {
-      progress?.stop();
-      progress = undefined;
-      console.error(`${jobs} jobs to compute, about ${Math.ceil(seconds / SECONDS_PER_MINUTE)} min on ${workers} worker threads`);
-      if (jobs > 0) progress = startProgress('jobs', jobs);
+      const work = `${jobs} ${progress ? 'more ' : ''}jobs to compute, about ${Math.ceil(seconds / SECONDS_PER_MINUTE)} min`;
+      console.error(`${work} on ${workers} worker threads`);
+      if (progress) progress.extend(jobs);
+      else if (jobs > 0) progress = startProgress('jobs', jobs);
     },
     onJob: ({ request: { dgp, geometry } }: StressJob) => progress?.advance(`${dgp} × ${geometry}`),
     stop: () => progress?.stop(),

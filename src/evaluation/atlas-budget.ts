@@ -35,7 +35,7 @@ export const COVERAGES: readonly Coverage[] = [
 ];
 
 /** Seconds of one core that one group of metrics may take in one table. */
-export const TABLE_BUDGET_SECONDS = 45;
+export const TABLE_BUDGET_SECONDS = 25;
 
 /** A group that takes no more milliseconds a draw than this at n = 1000, d = 5 is given more seeds where the first leave a verdict open. */
 const SECOND_LOOK_MILLISECONDS = 30;
@@ -55,18 +55,18 @@ const MILLISECONDS: Readonly<Record<string, Readonly<Record<CostPoint, number>>>
   mig: { base: 1, 'n = 100': 1, 'n = 10000': 3, 'd = 10': 1, 'd = 20': 2, 'm = 2d': 1, 'm = 5d': 1 },
   dci: { base: 42, 'n = 100': 19, 'n = 10000': 180, 'd = 10': 82, 'd = 20': 258, 'm = 2d': 44, 'm = 5d': 69 },
   infom_infoc: { base: 8, 'n = 100': 4, 'n = 10000': 41, 'd = 10': 21, 'd = 20': 70, 'm = 2d': 7, 'm = 5d': 21 },
-  infoe: { base: 88, 'n = 100': 31, 'n = 10000': 262, 'd = 10': 315, 'd = 20': 2337, 'm = 2d': 67, 'm = 5d': 67 },
-  infom_infoc_corrected: { base: 21, 'n = 100': 3, 'n = 10000': 182, 'd = 10': 47, 'd = 20': 125, 'm = 2d': 25, 'm = 5d': 40 },
+  infoe: { base: 45, 'n = 100': 20, 'n = 10000': 190, 'd = 10': 160, 'd = 20': 970, 'm = 2d': 50, 'm = 5d': 55 },
+  infom_infoc_corrected: { base: 13, 'n = 100': 3, 'n = 10000': 142, 'd = 10': 28, 'd = 20': 98, 'm = 2d': 17, 'm = 5d': 50 },
   mcc_crossfit: { base: 1, 'n = 100': 1, 'n = 10000': 8, 'd = 10': 2, 'd = 20': 4, 'm = 2d': 2, 'm = 5d': 2 },
   mcc_crossfit_spearman: { base: 3, 'n = 100': 1, 'n = 10000': 18, 'd = 10': 4, 'd = 20': 10, 'm = 2d': 4, 'm = 5d': 6 },
   mcc_affine: { base: 1, 'n = 100': 1, 'n = 10000': 2, 'd = 10': 1, 'd = 20': 1, 'm = 2d': 1, 'm = 5d': 1 },
   mig_sup: { base: 1, 'n = 100': 1, 'n = 10000': 3, 'd = 10': 1, 'd = 20': 4, 'm = 2d': 1, 'm = 5d': 2 },
   sap: { base: 1, 'n = 100': 1, 'n = 10000': 1, 'd = 10': 1, 'd = 20': 1, 'm = 2d': 1, 'm = 5d': 1 },
   modularity: { base: 1, 'n = 100': 1, 'n = 10000': 3, 'd = 10': 1, 'd = 20': 4, 'm = 2d': 1, 'm = 5d': 2 },
-  mcc_rdc: { base: 56, 'n = 100': 21, 'n = 10000': 330, 'd = 10': 143, 'd = 20': 576, 'm = 2d': 111, 'm = 5d': 191 },
+  mcc_rdc: { base: 45, 'n = 100': 20, 'n = 10000': 200, 'd = 10': 110, 'd = 20': 450, 'm = 2d': 80, 'm = 5d': 170 },
   mcc_rdc_centred: { base: 7, 'n = 100': 2, 'n = 10000': 40, 'd = 10': 13, 'd = 20': 44, 'm = 2d': 13, 'm = 5d': 17 },
   tmex: { base: 5, 'n = 100': 2, 'n = 10000': 42, 'd = 10': 10, 'd = 20': 26, 'm = 2d': 7, 'm = 5d': 14 },
-  r2_kernel: { base: 86, 'n = 100': 3, 'n = 10000': 1443, 'd = 10': 108, 'd = 20': 135, 'm = 2d': 90, 'm = 5d': 102 },
+  r2_kernel: { base: 75, 'n = 100': 3, 'n = 10000': 1200, 'd = 10': 110, 'd = 20': 115, 'm = 2d': 75, 'm = 5d': 100 },
 };
 
 /** What a draw is taken to cost where it was never measured. */

@@ -59,12 +59,12 @@ describe('the atlas on disk', () => {
     document = documents[0]!;
     expect(paths).toEqual(['small', 'experiments'].map((id) => join(root, atlasPath(id))));
     expect(JSON.parse(await readFile(paths[0]!, 'utf8'))).toEqual(JSON.parse(JSON.stringify(document)));
-    const rounds = estimates.length;
-    expect(rounds).toBeGreaterThan(1);
-    // Three cells, the same under D1, and a setting.
+    // Three cells, the same under D1, and a setting; then more seeds of what these leave open.
     expect(estimates[0]).toBe(7);
+    expect(estimates).toHaveLength(2);
+    expect(estimates[1]).toBeGreaterThan(0);
     await writeAtlas(root, PLAN, { workers: 1, fresh: false }, watch);
-    expect(estimates.slice(rounds)).toEqual(new Array(rounds).fill(0));
+    expect(estimates.slice(2)).toEqual([0, 0]);
   });
 
   it('is recomputed bit for bit, all or a sample', async () => {

@@ -101,7 +101,7 @@ export async function checkAtlas(
   const count = Math.min(sample, entries.length);
   const chosen = [...new RandomStream('custodes/atlas-check', seed).choice(entries.length, count)].map((i) => entries[i]!);
   const rounds = new StressRounds(null, workers, watch);
-  await rounds.computeAll(() => mergeJobs(chosen.flatMap((entry) => entry.needs(rounds))));
+  await rounds.compute(() => mergeJobs(chosen.flatMap((entry) => entry.needs(rounds))));
   const faults = chosen.flatMap((entry) => {
     const recomputed = entry.recompute(rounds);
     if (JSON.stringify(recomputed) === JSON.stringify(entry.stored)) return [];

@@ -27,36 +27,47 @@ export interface AtlasPlan {
 
 export const WHOLE_ATLAS: AtlasPlan = { volumes: ATLAS_VOLUMES, experiments: EXPERIMENTS };
 
-function missingInPlan({ volumes, experiments }: AtlasPlan, scoresOf: ScoreSource): StressJob[] {
-  const cells = volumes.flatMap((volume) => {
-    const planned = volume.tables.flatMap((table) => table.cells);
-    return missingJobs(planned, volume, levelOf(volume), scoresOf);
-  });
-  const settings = experiments.flatMap((experiment) => experiment.settings.map((setting) => jobOfSetting(experiment, setting)));
-  return mergeJobs([...cells, ...settings.filter((job) => scoresOf(job) === undefined)]);
+function missingInVolume(volume: AtlasVolume, scoresOf: ScoreSource): StressJob[] {
+  const planned = volume.tables.flatMap((table) => table.cells);
+  return missingJobs(planned, volume, levelOf(volume), scoresOf);
+}
+
+function missingInExperiments(experiments: readonly Experiment[], scoresOf: ScoreSource): StressJob[] {
+  const jobs = experiments.flatMap((experiment) => experiment.settings.map((setting) => jobOfSetting(experiment, setting)));
+  return mergeJobs(jobs.filter((job) => scoresOf(job) === undefined));
 }
 
 /**
- * Computes a plan, as far as the cache does not hold it, and writes its files once everything is known.
+ * Computes a plan, as far as the cache does not hold it, and writes each file as soon as it is known.
  *
  * @param root the project's folder
  * @param fresh ignore what was kept from earlier runs
  */
 export async function writeAtlas(
   root: string,
-  plan: AtlasPlan,
+  { volumes, experiments }: AtlasPlan,
   { workers, fresh }: { readonly workers?: number | undefined; readonly fresh: boolean },
   watch: StressWatch,
 ): Promise<{ readonly paths: readonly string[]; readonly documents: readonly AtlasDocument[] }> {
   const rounds = new StressRounds(fresh ? null : root, workers, watch);
-  await rounds.computeAll((scoresOf) => missingInPlan(plan, scoresOf));
-  const documents = plan.volumes.map((volume) => assembleVolume(volume, rounds.scoresOf));
-  const experiments = assembleExperiments(plan.experiments, (job) => rounds.scoresOf(job)!);
-  const files = [
-    ...documents.map((document) => [document.id, formatAtlas(document)] as const),
-    [EXPERIMENTS_ID, formatExperiments(experiments)] as const,
-  ];
-  const paths = files.map(([id]) => join(root, atlasPath(id)));
-  for (const [i, [, text]] of files.entries()) await writeFileAtomically(paths[i]!, text);
+  await rounds.announce([
+    ...volumes.flatMap((volume) => missingInVolume(volume, rounds.scoresOf)),
+    ...missingInExperiments(experiments, rounds.scoresOf),
+  ]);
+  const paths: string[] = [];
+  const write = async (id: string, text: string) => {
+    const path = join(root, atlasPath(id));
+    await writeFileAtomically(path, text);
+    paths.push(path);
+  };
+  const documents: AtlasDocument[] = [];
+  for (const volume of volumes) {
+    await rounds.compute((scoresOf) => missingInVolume(volume, scoresOf));
+    const document = assembleVolume(volume, rounds.scoresOf);
+    documents.push(document);
+    await write(document.id, formatAtlas(document));
+  }
+  await rounds.compute((scoresOf) => missingInExperiments(experiments, scoresOf));
+  await write(EXPERIMENTS_ID, formatExperiments(assembleExperiments(experiments, (job) => rounds.scoresOf(job)!)));
   return { paths, documents };
 }

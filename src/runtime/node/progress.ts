@@ -3,6 +3,8 @@ import { Presets, SingleBar } from 'cli-progress';
 /** A progress bar on stderr; silent where stderr is no terminal, so that logs and `--json` stay clean. */
 export interface Progress {
   advance(note?: string): void;
+  /** More steps have turned up. */
+  extend(steps: number): void;
   stop(): void;
 }
 
@@ -21,6 +23,7 @@ export function startProgress(label: string, total: number): Progress {
   bar.start(total, 0, { note: '' });
   return {
     advance: (note = '') => bar.increment(1, { note }),
+    extend: (steps) => bar.setTotal(bar.getTotal() + steps),
     stop: () => bar.stop(),
   };
 }

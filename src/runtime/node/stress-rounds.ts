@@ -1,3 +1,4 @@
+import type { ScoreSource } from '../../evaluation/cell-looks.ts';
 import { claimName, listClaims } from '../../evaluation/claims.ts';
 import { jobName, type StressJob } from '../../evaluation/stress-job.ts';
 import { scoreSeed, type CellScores } from '../../evaluation/stress-scores.ts';
@@ -11,7 +12,7 @@ const YARDSTICK = { dgp: 'D1', geometry: 'E7', n: 1000, d: 5 } as const;
 
 /** What to tell the reader while the work goes on. */
 export interface StressWatch {
-  /** Before each round: how many jobs are not in the cache, and about how many seconds they take. */
+  /** How many jobs are not in the cache, and about how many seconds they take: once before all work, and where earlier scores call for more. */
   onEstimate(jobs: number, seconds: number, workers: number): void;
   onJob(job: StressJob): void;
 }
@@ -38,11 +39,16 @@ function estimateSeconds(pending: readonly PendingJob[], workers: number): numbe
   return total / workers;
 }
 
+function announcement(job: StressJob): string {
+  return JSON.stringify([jobName(job), job.metrics]);
+}
+
 /** Scores of jobs as they become known, over several rounds of work. */
 export class StressRounds {
   readonly #pool: StressPool;
   readonly #watch: StressWatch;
   readonly #known = new Map<string, CellScores>();
+  readonly #announced = new Set<string>();
 
   /** @param cacheRoot folder of the cache, or null to use none */
   constructor(cacheRoot: string | null, workers: number | undefined, watch: StressWatch) {
@@ -51,18 +57,23 @@ export class StressRounds {
   }
 
   /** The scores of a job, or undefined while any of its metrics is missing. */
-  readonly scoresOf = (job: StressJob): CellScores | undefined => {
+  readonly scoresOf: ScoreSource = (job) => {
     const scores = this.#known.get(jobName(job));
     const isKnown = (metric: MetricKey) => listClaims([metric]).every((claim) => scores?.[claimName(claim)] !== undefined);
     return job.metrics.every(isKnown) ? scores : undefined;
   };
 
-  /** Computes jobs, whatever the cache does not hold. */
-  async compute(jobs: readonly StressJob[]): Promise<void> {
-    const pending = await this.#pool.prepare(jobs);
-    const missing = pending.filter((job) => job.missing.length > 0);
-    this.#watch.onEstimate(missing.length, estimateSeconds(missing, this.#pool.workers), this.#pool.workers);
-    const scores = await this.#pool.run(pending, this.#watch.onJob);
+  /** Tells the reader of jobs that are still to be computed, each once. */
+  async announce(jobs: readonly StressJob[]): Promise<void> {
+    const news = jobs.filter((job) => !this.#announced.has(announcement(job)));
+    for (const job of news) this.#announced.add(announcement(job));
+    const missing = (await this.#pool.prepare(news)).filter((job) => job.missing.length > 0);
+    if (news.length > 0) this.#watch.onEstimate(missing.length, estimateSeconds(missing, this.#pool.workers), this.#pool.workers);
+  }
+
+  async #compute(jobs: readonly StressJob[]): Promise<void> {
+    await this.announce(jobs);
+    const scores = await this.#pool.run(await this.#pool.prepare(jobs), this.#watch.onJob);
     jobs.forEach((job, i) => {
       const name = jobName(job);
       this.#known.set(name, { ...this.#known.get(name), ...scores[i]! });
@@ -70,7 +81,7 @@ export class StressRounds {
   }
 
   /** Computes what `list` names until it names nothing: later jobs may depend on earlier scores. */
-  async computeAll(list: (scoresOf: (job: StressJob) => CellScores | undefined) => readonly StressJob[]): Promise<void> {
-    for (let jobs = list(this.scoresOf); jobs.length > 0; jobs = list(this.scoresOf)) await this.compute(jobs);
+  async compute(list: (scoresOf: ScoreSource) => readonly StressJob[]): Promise<void> {
+    for (let jobs = list(this.scoresOf); jobs.length > 0; jobs = list(this.scoresOf)) await this.#compute(jobs);
   }
 }
