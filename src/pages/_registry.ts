@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { readAtlas, readRegistryFiles } from '../runtime/node/registry-files.ts';
-import { readAtlasCells } from '../views/atlas-cells.ts';
+import { readAtlas, readPaper, readRegistryFiles } from '../runtime/node/registry-files.ts';
+import type { AtlasDocument } from '../evaluation/atlas-document.ts';
+import { ATLAS_VOLUME_IDS, readAtlasCells } from '../views/atlas-cells.ts';
 import type { Entry } from '../views/entry.ts';
 
 const root = process.cwd();
@@ -16,8 +17,19 @@ export const ENTRIES: readonly Entry[] = files.records.map(({ record, preview, s
 /** Every version of every submission, by slug, oldest version first. */
 export const SUBMISSIONS = files.submissions.map(({ submission }) => submission);
 
-/** Cells of the validity atlas; none before it was computed. */
-export const ATLAS = readAtlasCells((await readAtlas(root)).get('atlas'));
+/** Files of the validity atlas by name. */
+export const ATLAS_FILES = await readAtlas(root);
+
+/** Files of verdicts, the base table first. */
+export const ATLAS_VOLUMES = ATLAS_VOLUME_IDS.flatMap((id) =>
+  ATLAS_FILES.has(id) ? [ATLAS_FILES.get(id) as AtlasDocument] : [],
+);
+
+/** Cells of the first volume; none before it was computed. */
+export const ATLAS = readAtlasCells(ATLAS_VOLUMES[0]);
+
+/** What the paper published, by name. */
+export const PAPER_FILES = await readPaper(root);
 
 function findArtefacts(): ReadonlyMap<string, string> {
   const wanted = new Set(

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAtlasCell } from '../../tests/views/atlas-fixture.ts';
-import { groupMetricCells, readAtlasCells, selectBaseCells } from './atlas-cells.ts';
+import { ATLAS_VOLUMES } from '../evaluation/atlas-plan.ts';
+import { ATLAS_VOLUME_IDS, BASE_TABLE, groupMetricCells, readAtlasCells, selectBaseCells } from './atlas-cells.ts';
 
 const cells = [
   createAtlasCell({ metric: 'mcc_pearson', part: 'matched' }),
@@ -22,4 +23,9 @@ it('groups a metric by part and table, the part that ranks first', () => {
     { part: 'coverage', tables: [[cells[1]], [cells[2]]] },
     { part: 'matched', tables: [[cells[0]]] },
   ]);
+});
+
+it('knows the files and the base table of the plan', () => {
+  expect(ATLAS_VOLUMES.map(({ id }) => id)).toEqual([...ATLAS_VOLUME_IDS]);
+  expect(ATLAS_VOLUMES[0]!.tables[0]!.id).toBe(BASE_TABLE);
 });

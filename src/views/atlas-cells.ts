@@ -2,16 +2,24 @@ import { expandAtlas, type AtlasCell, type AtlasDocument } from '../evaluation/a
 import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
 
 /** Table of the atlas with every DGP and geometry at their defaults. */
-const BASE_TABLE = 'base';
+export const BASE_TABLE = 'base';
 
-/** Every cell of the committed atlas; none before it was computed. @param document as read from its file */
+/** Names of the files of verdicts, the one with the base table first. */
+export const ATLAS_VOLUME_IDS = ['atlas', 'sample-sizes', 'factor-counts', 'code-counts'] as const;
+
+/** Every cell of one file of the committed atlas; none before it was computed. @param document as read from its file */
 export function readAtlasCells(document: unknown): readonly AtlasCell[] {
   return document === undefined ? [] : expandAtlas(document as AtlasDocument);
 }
 
+/** Cells of one table. */
+export function selectTable(cells: readonly AtlasCell[], id: string): AtlasCell[] {
+  return cells.filter(({ table }) => table === id);
+}
+
 /** Cells at the defaults of DGP and geometry, under the part of each metric that ranks. */
 export function selectBaseCells(cells: readonly AtlasCell[]): AtlasCell[] {
-  return cells.filter(({ table, metric, part }) => table === BASE_TABLE && part === METRICS[metric].rankPart);
+  return selectTable(cells, BASE_TABLE).filter(({ metric, part }) => part === METRICS[metric].rankPart);
 }
 
 /** The cells of one metric, by part and then by table. The part that ranks comes first. */

@@ -8,6 +8,8 @@ export const FOLDERS = {
   results: 'content/results',
   suites: 'content/suite',
   atlas: 'content/atlas',
+  /** Numbers that were published with the paper, and where ours differ. */
+  paper: 'content/paper',
   withdrawals: 'content/withdrawals.json',
   /** Results that are no part of the registry. The environment names another folder for a site of its own, as the browser tests make. */
   previews: process.env['CUSTODES_PREVIEWS'] ?? '.cache/results',

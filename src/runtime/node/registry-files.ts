@@ -105,21 +105,35 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   return { submissions, records, suites };
 }
 
+/** Every JSON document of a folder, by name without extension. @throws InputError with the given fix where one is no JSON */
+async function readDocuments(root: string, folder: string, fix: string): Promise<ReadonlyMap<string, unknown>> {
+  const documents = new Map<string, unknown>();
+  for (const name of await listFiles(resolve(root, folder))) {
+    if (!name.endsWith('.json')) continue;
+    const path = posixPath(join(folder, name));
+    try {
+      documents.set(name.slice(0, -'.json'.length), JSON.parse(await readFile(resolve(root, path), 'utf8')));
+    } catch {
+      throw new InputError({ path, rule: 'is not JSON', fix });
+    }
+  }
+  return documents;
+}
+
 /**
  * The validity atlas as committed, one JSON document a file, by name without extension. Its own modules know its types.
  *
  * @throws InputError where a file is no JSON
  */
-export async function readAtlas(root: string): Promise<ReadonlyMap<string, unknown>> {
-  const documents = new Map<string, unknown>();
-  for (const name of await listFiles(resolve(root, FOLDERS.atlas))) {
-    if (!name.endsWith('.json')) continue;
-    const path = posixPath(join(FOLDERS.atlas, name));
-    try {
-      documents.set(name.slice(0, -'.json'.length), JSON.parse(await readFile(resolve(root, path), 'utf8')));
-    } catch {
-      throw new InputError({ path, rule: 'is not JSON', fix: 'compute it anew with: npm run stress' });
-    }
-  }
-  return documents;
+export function readAtlas(root: string): Promise<ReadonlyMap<string, unknown>> {
+  return readDocuments(root, FOLDERS.atlas, 'compute it anew with: npm run stress');
+}
+
+/**
+ * What the paper published, as data, by name without extension.
+ *
+ * @throws InputError where a file is no JSON
+ */
+export function readPaper(root: string): Promise<ReadonlyMap<string, unknown>> {
+  return readDocuments(root, FOLDERS.paper, 'restore the committed file');
 }
