@@ -1,28 +1,17 @@
 import { relative } from 'node:path';
-import { formatFault, InputError, type Fault } from '../src/core/input-error.ts';
-import { submissionFaults } from '../src/registry/submission-faults.ts';
+import { formatFault, type Fault } from '../src/core/input-error.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { posixPath } from '../src/runtime/node/folders.ts';
-import { findVersions, loadSubmission, readSubmissionFiles } from '../src/runtime/node/submission-folder.ts';
+import { auditFolder, findVersions } from '../src/runtime/node/submission-folder.ts';
 
 interface Options {
   readonly json?: true;
 }
 
-async function faultsOf(folder: string): Promise<readonly Fault[]> {
-  try {
-    const loaded = await loadSubmission(folder);
-    return submissionFaults(loaded.submission, await readSubmissionFiles(loaded));
-  } catch (error) {
-    if (error instanceof InputError) return error.faults;
-    throw error;
-  }
-}
-
 async function check(path: string, { json }: Options): Promise<void> {
   const folders = await findVersions(path);
   const faults: Fault[] = [];
-  for (const folder of folders) faults.push(...(await faultsOf(folder)));
+  for (const folder of folders) faults.push(...(await auditFolder(folder)));
   const checked = folders.map((folder) => posixPath(relative(process.cwd(), folder)));
   if (json) printJson({ checked, faults });
   if (faults.length > 0) {

@@ -21,6 +21,8 @@ export const LIMITS = {
     nodes: 2000,
     /** Bytes of all tensors of a model. */
     tensorBytes: 2_000_000,
+    /** Values of one intermediate result of one batch: 268 MB in single precision. */
+    values: 2 ** 26,
     /** The main graph has depth 0, a branch of an If in it 1. */
     subgraphDepth: 2,
     /** Attributes, names and other strings. */

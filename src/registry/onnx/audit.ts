@@ -5,6 +5,7 @@ import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './messages.ts';
 import { ALLOWED_OPERATORS, RANDOM_OPERATORS } from './operators.ts';
 import { printable } from '../printable.ts';
 import { signatureFaults } from './signature-faults.ts';
+import { sizeFaults } from './size-faults.ts';
 import { declaredBytes, tensorFault, type TensorFault } from './tensor-faults.ts';
 
 const DEFAULT_DOMAINS: ReadonlySet<string> = new Set(['', 'ai.onnx']);
@@ -91,11 +92,13 @@ function graphFaults(main: OnnxGraph): TensorFault[] {
   else faults.push(...nodes.map(nodeFault).filter((fault) => fault !== null));
 
   const tensors = graphs.flatMap(({ graph }) => tensorsOf(graph));
+  let bytes = 0;
   for (const tensor of tensors) {
     const fault = tensorFault(tensor);
     if (fault) faults.push({ rule: `tensor "${printable(tensor.name)}" ${fault.rule}`, fix: fault.fix });
+    // What a faulty tensor declares is not to be believed.
+    else bytes += declaredBytes(tensor);
   }
-  const bytes = tensors.reduce((sum, tensor) => sum + declaredBytes(tensor), 0);
   if (bytes > tensorBytes) faults.push({ rule: `has ${bytes} bytes of weights`, fix: `keep to ${tensorBytes}` });
   return faults;
 }
@@ -118,5 +121,7 @@ export function auditModel(path: string, bytes: Uint8Array, observationShape: re
   const { graph } = model;
   if (!graph) return [{ path, rule: 'has no graph', fix: 'export the model again and check that the file is complete' }];
   const faults = [...modelFaults(model), ...signatureFaults(graph, observationShape), ...graphFaults(graph)];
+  // Shapes are followed only where nothing else is wrong: the rules may take nodes and tensors for what they should be.
+  if (faults.length === 0) faults.push(...sizeFaults(graph, observationShape));
   return faults.slice(0, MAXIMUM_FAULTS).map(({ rule, fix }) => ({ path, rule, fix }));
 }

@@ -159,6 +159,9 @@ export interface OnnxTensor {
 export interface OnnxAttribute {
   readonly name?: string;
   readonly i?: number;
+  readonly s?: Uint8Array;
+  readonly floats: readonly number[];
+  readonly ints: readonly number[];
   readonly t?: OnnxTensor;
   readonly g?: OnnxGraph;
   readonly tensors: readonly OnnxTensor[];
@@ -173,6 +176,8 @@ export interface OnnxNode {
   readonly opType?: string;
   readonly domain?: string;
   readonly overload?: string;
+  readonly input: readonly string[];
+  readonly output: readonly string[];
   readonly attribute: readonly OnnxAttribute[];
   readonly deviceConfigurations: readonly Uint8Array[];
 }

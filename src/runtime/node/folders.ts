@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { InputError } from '../../core/input-error.ts';
+import { printable } from '../../registry/printable.ts';
 
 /** Where things lie, relative to the repository's root. */
 export const FOLDERS = {
@@ -14,6 +15,9 @@ export const FOLDERS = {
   /** Results that are no part of the registry. The environment names another folder for a site of its own, as the browser tests make. */
   previews: process.env['CUSTODES_PREVIEWS'] ?? '.cache/results',
 } as const;
+
+/** Longest path in a message. */
+const PATH_LENGTH = 200;
 
 /** A path as messages and addresses write it. */
 export function posixPath(path: string): string {
@@ -37,9 +41,10 @@ export async function readTextIfPresent(path: string): Promise<string | null> {
 /**
  * Paths of all plain files below a folder, sorted by code units; none where the folder is missing.
  *
+ * @param name how messages name the folder
  * @throws InputError where there is anything but files and folders: a link could lead out of the folder
  */
-export async function listFiles(folder: string): Promise<string[]> {
+export async function listFiles(folder: string, name = folder): Promise<string[]> {
   let entries;
   try {
     entries = await readdir(folder, { withFileTypes: true, recursive: true });
@@ -50,7 +55,7 @@ export async function listFiles(folder: string): Promise<string[]> {
   const faults = entries
     .filter((entry) => !entry.isFile() && !entry.isDirectory())
     .map((entry) => ({
-      path: posixPath(join(entry.parentPath, entry.name)),
+      path: printable(posixPath(join(name, relative(folder, join(entry.parentPath, entry.name)))), PATH_LENGTH),
       rule: 'is a link or a special file',
       fix: 'put the file itself there',
     }));

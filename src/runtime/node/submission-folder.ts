@@ -1,10 +1,10 @@
 import { lstat, readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError } from '../../core/input-error.ts';
+import { InputError, type Fault } from '../../core/input-error.ts';
 import { sha256Hex } from '../../registry/digest.ts';
 import { submissionDocument } from '../../registry/documents.ts';
 import { LIMITS } from '../../registry/limits.ts';
-import { MANIFEST_NAME, type SubmissionFiles } from '../../registry/submission-faults.ts';
+import { MANIFEST_NAME, submissionFaults, type SubmissionFiles } from '../../registry/submission-faults.ts';
 import type { Submission } from '../../registry/submission.ts';
 import { FOLDERS, listFiles } from './folders.ts';
 
@@ -57,17 +57,19 @@ export async function findVersions(path: string): Promise<string[]> {
 export async function loadSubmission(folder: string): Promise<LoadedSubmission> {
   const name = nameOf(folder);
   const path = `${name}/${MANIFEST_NAME}`;
-  const bytes = await readFile(join(folder, MANIFEST_NAME));
-  if (bytes.byteLength > LIMITS.manifestBytes) {
-    throw new InputError({ path, rule: `has ${bytes.byteLength} bytes`, fix: `keep it to ${LIMITS.manifestBytes}` });
+  const file = join(folder, MANIFEST_NAME);
+  const { size } = await stat(file);
+  if (size > LIMITS.manifestBytes) {
+    throw new InputError({ path, rule: `has ${size} bytes`, fix: `keep it to ${LIMITS.manifestBytes}` });
   }
+  const bytes = await readFile(file);
   const submission = submissionDocument.parse(bytes.toString('utf8'), path);
   return { submission, manifestSha256: sha256Hex(bytes), folder, name };
 }
 
 /** Every file of a submission version. Files beyond the limits are left unread: their size alone is a fault. */
 export async function readSubmissionFiles({ folder, name }: Pick<LoadedSubmission, 'folder' | 'name'>): Promise<SubmissionFiles> {
-  const paths = await listFiles(folder);
+  const paths = await listFiles(folder, name);
   if (paths.length > LIMITS.submissionFiles) {
     throw new InputError({ path: name, rule: `has ${paths.length} files`, fix: `keep to ${LIMITS.submissionFiles}` });
   }
@@ -79,6 +81,17 @@ export async function readSubmissionFiles({ folder, name }: Pick<LoadedSubmissio
   const files = new Map<string, Uint8Array>();
   for (const path of paths) files.set(path, await readFile(join(folder, path)));
   return { folder: name, files };
+}
+
+/** All that is wrong with a submission version, its manifest included. Nothing is executed, nothing written. */
+export async function auditFolder(folder: string): Promise<readonly Fault[]> {
+  try {
+    const loaded = await loadSubmission(folder);
+    return submissionFaults(loaded.submission, await readSubmissionFiles(loaded));
+  } catch (error) {
+    if (error instanceof InputError) return error.faults;
+    throw error;
+  }
 }
 
 /** A submission's folder below a root. */

@@ -8,12 +8,12 @@ const GRAPH_ATTRIBUTE = 5;
 const INTEGER_ATTRIBUTE = 2;
 
 /** An int64 vector, as shapes and repetitions are given; a scalar where `scalar` is set. */
-function integerTensor(name: string, values: readonly number[], scalar = false): Fields {
+export function integerTensor(name: string, values: readonly number[], scalar = false): Fields {
   return { name, dims: scalar ? [] : [values.length], dataType: INT64, int64Data: values };
 }
 
 /** A model of the linear encoder's signature with other nodes; `weights` is the identity. */
-function modelOf(d: number, nodes: readonly Fields[], tensors: readonly Fields[] = []): Uint8Array {
+export function modelOf(d: number, nodes: readonly Fields[], tensors: readonly Fields[] = []): Uint8Array {
   const weights = scaledIdentity(d);
   const initializer = [floatTensor('weights', [d, d], weights.flat()), ...tensors];
   return linearModel({ weights, nodes, graph: { initializer } });
