@@ -10,6 +10,8 @@ interface Place {
 /** A choice of cells of a table. */
 export interface Coverage {
   readonly id: 'all' | 'representative' | 'core' | 'none';
+  /** Seconds of one core that a group of metrics may take on these cells. */
+  readonly budgetSeconds: number;
   /** What the choice keeps, in words. */
   readonly rule: string;
   includes(place: Place): boolean;
@@ -26,16 +28,24 @@ function describeSelection({ dgps, geometries }: typeof CORE): string {
   return `${dgps.join(', ')} × ${geometries.join(', ')}`;
 }
 
+/** Seconds of one core that one group of metrics may take in one table. */
+export const TABLE_BUDGET_SECONDS = 15;
+
+/** The fewest cells are kept for longer, so that few metrics are left out altogether. */
+export const CORE_BUDGET_SECONDS = 60;
+
 /** From most cells to none. D1 is in all but the last, since verdicts compare with it. */
 export const COVERAGES: readonly Coverage[] = [
-  { id: 'all', rule: 'every cell', includes: () => true },
-  { id: 'representative', rule: describeSelection(REPRESENTATIVE), includes: within(REPRESENTATIVE) },
-  { id: 'core', rule: describeSelection(CORE), includes: within(CORE) },
-  { id: 'none', rule: 'no cell', includes: () => false },
+  { id: 'all', budgetSeconds: TABLE_BUDGET_SECONDS, rule: 'every cell', includes: () => true },
+  {
+    id: 'representative',
+    budgetSeconds: TABLE_BUDGET_SECONDS,
+    rule: describeSelection(REPRESENTATIVE),
+    includes: within(REPRESENTATIVE),
+  },
+  { id: 'core', budgetSeconds: CORE_BUDGET_SECONDS, rule: describeSelection(CORE), includes: within(CORE) },
+  { id: 'none', budgetSeconds: Infinity, rule: 'no cell', includes: () => false },
 ];
-
-/** Seconds of one core that one group of metrics may take in one table. */
-export const TABLE_BUDGET_SECONDS = 25;
 
 /** A group that takes no more milliseconds a draw than this at n = 1000, d = 5 is given more seeds where the first leave a verdict open. */
 const SECOND_LOOK_MILLISECONDS = 30;
@@ -69,6 +79,8 @@ const MILLISECONDS: Readonly<Record<string, Readonly<Record<CostPoint, number>>>
   r2_kernel: { base: 75, 'n = 100': 3, 'n = 10000': 1200, 'd = 10': 110, 'd = 20': 115, 'm = 2d': 75, 'm = 5d': 100 },
 };
 
+const MILLISECONDS_PER_SECOND = 1000;
+
 /** What a draw is taken to cost where it was never measured. */
 const UNMEASURED_MILLISECONDS = { fast: 20, slow: 200 } as const;
 
@@ -85,7 +97,9 @@ function millisecondsOf(metric: MetricKey, point: CostPoint): number {
  */
 export function chooseCoverage(metric: MetricKey, point: CostPoint, places: readonly Place[], draws: number): Coverage {
   const milliseconds = millisecondsOf(metric, point) * draws;
-  return COVERAGES.find(({ includes }) => places.filter(includes).length * milliseconds <= TABLE_BUDGET_SECONDS * 1000)!;
+  return COVERAGES.find(
+    ({ includes, budgetSeconds }) => places.filter(includes).length * milliseconds <= budgetSeconds * MILLISECONDS_PER_SECOND,
+  )!;
 }
 
 /** Metrics that are cheap enough for more seeds where the first leave a verdict open. */

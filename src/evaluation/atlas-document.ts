@@ -43,8 +43,8 @@ export interface AtlasDocument {
   /** Level of each interval, 1 − 0.05/(looks · K). */
   readonly level: number;
   readonly large_sample: { readonly n: number; readonly seeds: number };
-  /** Seconds of one core that a group of metrics may take in a table other than the first two; it decides on `coverage`. */
-  readonly budget_seconds: number;
+  /** Seconds of one core that a group of metrics may take in a table outside the first volume, and on its fewest cells; they decide on `coverage`. */
+  readonly budget_seconds: { readonly table: number; readonly core: number };
   readonly verdicts: readonly Verdict[];
   readonly parts: readonly {
     readonly metric: MetricKey;

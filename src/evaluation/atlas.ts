@@ -1,5 +1,5 @@
 import { resolveCell } from '../suite/cell.ts';
-import { COVERAGES, TABLE_BUDGET_SECONDS } from './atlas-budget.ts';
+import { CORE_BUDGET_SECONDS, COVERAGES, TABLE_BUDGET_SECONDS } from './atlas-budget.ts';
 import type { AtlasDocument, AtlasRow, StoredCell } from './atlas-document.ts';
 import type { AtlasTable, AtlasVolume, PlannedCell } from './atlas-plan.ts';
 import { judgeCell, type JudgedClaim, type ScoreSource } from './cell-looks.ts';
@@ -88,7 +88,7 @@ export function assembleVolume(volume: AtlasVolume, scoresOf: ScoreSource): Atla
     verdict_count: countVerdicts(volume),
     level,
     large_sample: LARGE_SAMPLE,
-    budget_seconds: TABLE_BUDGET_SECONDS,
+    budget_seconds: { table: TABLE_BUDGET_SECONDS, core: CORE_BUDGET_SECONDS },
     verdicts: VERDICT_NAMES,
     parts: claims.map(({ metric, part, predicates, scope }) => ({ metric, part, predicates, scope })),
     tables: volume.tables.map(describeTable),
