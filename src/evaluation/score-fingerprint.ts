@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { AnyMetricGroup } from '../metrics/metric-group.ts';
 import { PairedData } from '../metrics/paired-data.ts';
 import { drawCell, resolveCell, type CellRequest } from '../suite/cell.ts';
+import { listClaims, readClaim } from './claims.ts';
 import { jobName, seedsOf, type StressJob } from './stress-job.ts';
 import { firstSeeds, scoreSeed } from './stress-scores.ts';
 
@@ -22,15 +23,16 @@ function hashText(text: string): string {
 }
 
 /**
- * What a group of metrics computes, as a digest over outputs: scores that were kept under another fingerprint are stale. Wording and code
- * may change freely, numbers may not.
+ * What a group of metrics computes, as a digest over the scores that the atlas holds: scores that were kept under another fingerprint are stale.
+ * Wording, code and further parts may change freely, these numbers may not.
  */
 export function fingerprintGroup(group: AnyMetricGroup): string {
+  const claims = listClaims(group.keys);
   const outputs = PROBES.flatMap((request) =>
     firstSeeds(2).map((seed) => {
       const { factors, codes } = drawCell(resolveCell(request), seed);
       const results = group.compute(new PairedData(factors, codes), { seed });
-      return Object.values(results).map(({ score, parts }) => ({ score, parts }));
+      return claims.map((claim) => readClaim(claim, results[claim.metric]!));
     }),
   );
   return hashText(JSON.stringify([group.keys, outputs]));

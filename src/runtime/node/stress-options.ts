@@ -46,7 +46,10 @@ export function addCellOptions(command: Command): Command {
     .option('--d <factors>', 'factors (default: 5)')
     .option('--m <codes>', "codes (default: the encoder's own)")
     .option('--seeds <count>', 'seeds, from 0 (default: 20)')
-    .option('--holdout <share>', "score only this share of the rows, as the paper's experiments do (default: 0, score all)")
+    .option(
+      '--holdout <share>',
+      "score only this share of the rows, R² being fitted on the others, as in the paper's experiments (default: 0, score all)",
+    )
     .option('--metrics <keys>', `comma-separated (default: all): ${COMPUTED_METRICS.join(',')}`);
   for (const [name, { owners, parameter }] of listParameters())
     command.option(
