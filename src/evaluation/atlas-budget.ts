@@ -32,7 +32,7 @@ function describeSelection({ dgps, geometries }: typeof CORE): string {
 export const TABLE_BUDGET_SECONDS = 15;
 
 /** The fewest cells are kept for longer, so that few metrics are left out altogether. */
-export const CORE_BUDGET_SECONDS = 60;
+export const CORE_BUDGET_SECONDS = 30;
 
 /** From most cells to none. D1 is in all but the last, since verdicts compare with it. */
 export const COVERAGES: readonly Coverage[] = [
@@ -48,7 +48,7 @@ export const COVERAGES: readonly Coverage[] = [
 ];
 
 /** A group that takes no more milliseconds a draw than this at n = 1000, d = 5 is given more seeds where the first leave a verdict open. */
-const SECOND_LOOK_MILLISECONDS = 30;
+const SECOND_LOOK_MILLISECONDS = 10;
 
 /** Sizes at which the time of one draw was measured: (n, d, m) = (1000, 5, 5) and one thing changed. */
 export type CostPoint = 'base' | 'n = 100' | 'n = 10000' | 'd = 10' | 'd = 20' | 'm = 2d' | 'm = 5d';
