@@ -100,6 +100,22 @@ function* metricCells(): Generator<ConformanceCell> {
   }
 }
 
+/** The parts that speak of blocks, with the first factor as the content. */
+function blockCell(): ConformanceCell {
+  const { n, d } = METRIC_CELLS;
+  const blocks = { content: [0], style: Array.from({ length: d - 1 }, (_, j) => j + 1) };
+  return {
+    id: 'metric/r2_kernel/blocks',
+    compute() {
+      const results = METRIC_CELLS.geometries.map((geometry) => {
+        const { factors, codes } = drawCell(resolveCell({ dgp: 'D2', geometry, n, d }), SEED);
+        return wordless(measure(factors, codes, { seed: SEED, metrics: ['r2_kernel'], blocks }).metrics.r2_kernel!);
+      });
+      return { document: results };
+    },
+  };
+}
+
 function instanceOutput(instance: TrackInstance): ConformanceOutput {
   const { factors, observations } = instance.drawEvaluation('conformance', DRAW_ROWS);
   const training = [...instance.drawTraining('train', DRAW_ROWS, DRAW_ROWS)].flat();
@@ -121,5 +137,6 @@ export function* conformanceCells(): Generator<ConformanceCell> {
   yield* streamCells();
   yield* suiteCells();
   yield* metricCells();
+  yield blockCell();
   for (const track of TRACKS) yield* trackCells(track);
 }

@@ -1,3 +1,4 @@
+import type { FactorBlocks } from '../core/factor-blocks.ts';
 import type { Matrix } from '../core/matrix.ts';
 import type { MetricKey } from '../metrics/catalogue.ts';
 import { measure } from '../metrics/measure.ts';
@@ -21,8 +22,14 @@ function scalars({ score, parts }: MetricResult): MetricScalars {
  *
  * @param factors n × d
  * @param codes n × m
+ * @param blocks those of the instance, if it has any
  */
-export function evaluateInstance(factors: Matrix, codes: Matrix, panel: readonly MetricKey[]): Record<string, MetricScalars> {
-  const { metrics } = measure(factors, codes, { ...METRIC_OPTIONS, metrics: panel });
+export function evaluateInstance(
+  factors: Matrix,
+  codes: Matrix,
+  panel: readonly MetricKey[],
+  blocks?: FactorBlocks,
+): Record<string, MetricScalars> {
+  const { metrics } = measure(factors, codes, { ...METRIC_OPTIONS, metrics: panel, ...(blocks && { blocks }) });
   return Object.fromEntries(Object.entries(metrics).map(([key, result]) => [key, scalars(result)]));
 }

@@ -41,5 +41,5 @@ export async function evaluateModel(request: ModelEvaluationRequest): Promise<Mo
   await onEncoded?.();
   const matrix = fromRowMajor(codes, n, m);
   assertNotDegenerate(factors, matrix);
-  return { n, d: instance.d, m, codes, metrics: evaluateInstance(factors, matrix, panel) };
+  return { n, d: instance.d, m, codes, metrics: evaluateInstance(factors, matrix, panel, instance.blocks) };
 }

@@ -1,3 +1,4 @@
+import type { FactorBlocks } from '../core/factor-blocks.ts';
 import { InputError } from '../core/input-error.ts';
 import { isMetricKey, METRIC_KEYS } from './catalogue.ts';
 import type { MeasureOptions } from './measure.ts';
@@ -16,6 +17,17 @@ export function checkOptions(options: MeasureOptions, n: number): void {
     throw new InputError({ path: 'split', rule: `"${String(options.split)}" is not a split`, fix: 'choose ordered or seeded' });
   if (options.trainRows !== undefined) checkTrainRows(options.trainRows, n);
   if (options.folds !== undefined) checkFolds(options.folds, n);
+}
+
+/** @throws InputError unless the blocks are all of d factors, each once, and neither is empty */
+export function checkBlocks({ content, style }: FactorBlocks, d: number): void {
+  const listed = [...content, ...style].toSorted((a, b) => a - b);
+  if (content.length > 0 && style.length > 0 && listed.length === d && listed.every((j, k) => j === k)) return;
+  throw new InputError({
+    path: 'blocks',
+    rule: `content ${content.join(', ')} and style ${style.join(', ')} are no partition of ${d} factors`,
+    fix: `name each factor from 0 to ${d - 1} once, at least one in each block`,
+  });
 }
 
 function checkTrainRows(trainRows: ArrayLike<number>, n: number): void {

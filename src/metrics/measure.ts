@@ -1,7 +1,7 @@
 import type { Matrix } from '../core/matrix.ts';
 import { METRIC_KEYS, type MetricKey } from './catalogue.ts';
 import { checkArrays } from './check-arrays.ts';
-import { checkOptions } from './check-options.ts';
+import { checkBlocks, checkOptions } from './check-options.ts';
 import { METRIC_GROUPS } from './metric-groups.ts';
 import type { MetricOptions, MetricResult } from './metric.ts';
 import { PairedData } from './paired-data.ts';
@@ -35,6 +35,7 @@ export interface Measurement {
 export function measure(factors: Matrix, codes: Matrix, options: MeasureOptions = {}): Measurement {
   checkArrays({ factors, codes });
   checkOptions(options, factors.rows);
+  if (options.blocks !== undefined) checkBlocks(options.blocks, factors.columns);
   const data = new PairedData(factors, codes);
   const wanted = new Set<MetricKey>(options.metrics ?? METRIC_KEYS);
   const results = new Map<MetricKey, MetricResult>();

@@ -1,3 +1,4 @@
+import type { FactorBlocks } from '../core/factor-blocks.ts';
 import type { Matrix } from '../core/matrix.ts';
 
 /** Anything that JSON can hold. Matrices are nested row-major lists, indices count from 0, undefined entries are null. */
@@ -30,6 +31,8 @@ export interface MetricOptions {
   readonly split?: SplitRule;
   /** Rows to fit on, overriding `split`; all other rows score. */
   readonly trainRows?: ArrayLike<number>;
+  /** Blocks of factors, where codes ought to hold one of them alone. */
+  readonly blocks?: FactorBlocks;
   /** Fold of each row for cross-fitted metrics (0 … K−1), overriding the seeded folds. */
   readonly folds?: ArrayLike<number>;
 }

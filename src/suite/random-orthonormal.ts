@@ -12,10 +12,17 @@ function dot(a: readonly number[], b: readonly number[]): number {
 /**
  * `count` orthonormal vectors of `length` ≥ `count` entries, uniform (Haar): Gram-Schmidt on standard normals. With
  * `count` = `length` they are the rows of a random orthogonal matrix.
+ *
+ * @param given orthonormal vectors that come first; the others are uniform among those at right angles to them
  */
-export function randomOrthonormal(stream: RandomStream, count: number, length: number): number[][] {
-  const basis: number[][] = [];
-  for (let i = 0; i < count; i++) {
+export function randomOrthonormal(
+  stream: RandomStream,
+  count: number,
+  length: number,
+  given: readonly number[][] = [],
+): number[][] {
+  const basis = [...given];
+  while (basis.length < count) {
     const vector = Array.from({ length }, () => stream.normal());
     for (let pass = 0; pass < ORTHOGONALISATION_PASSES; pass++) {
       for (const previous of basis) {

@@ -55,14 +55,15 @@ function scoresOf(entry: Entry, track: Track, variant: Variant): VariantScores {
 }
 
 /** Why a row does not compete, or null where it does. */
-function reasonAgainstRank({ entry: { record, submission }, main }: Row): string | null {
+function reasonAgainstRank(track: Track, { entry: { record, submission }, main }: Row): string | null {
   const { measured } = record;
   if (submission.supervision === 'labels') return 'trained with labels';
   if (submission.supervision === 'generator-weights') return 'trained with the generator’s weights';
   if (measured.status === 'reported') return 'reported from supplied codes, not recomputed from a model';
   if (main.count < MINIMUM_COMMON_INSTANCES)
     return `covers ${formatQuantity(main.count, 'instance')}, ${MINIMUM_COMMON_INSTANCES} are needed`;
-  if (measured.models.main.some(({ d, m }) => d !== m)) return 'has not as many codes as factors';
+  if (measured.models.main.some(({ d, m }) => m !== (track.rankedCodes ?? d)))
+    return track.rankedCodes === undefined ? 'has not as many codes as factors' : `has not ${track.rankedCodes} codes`;
   return null;
 }
 
@@ -85,13 +86,13 @@ export function createBoard(track: Track, entries: readonly Entry[]): Board {
   const others = rows.filter(({ entry }) => entry.submission.baseline === undefined);
   const unranked = others
     .flatMap((row) => {
-      const reason = reasonAgainstRank(row);
+      const reason = reasonAgainstRank(track, row);
       return reason === null ? [] : [{ ...row, reason }];
     })
     .toSorted(byMean);
 
   const competing = new Map(
-    others.filter((row) => reasonAgainstRank(row) === null).map((row) => [row.entry.record.result_digest, row]),
+    others.filter((row) => reasonAgainstRank(track, row) === null).map((row) => [row.entry.record.result_digest, row]),
   );
   const { metric, part } = track.primary;
   const ranking = rankMethods(

@@ -13,6 +13,16 @@ it('lists what differs between instances, and leaves weights out', () => {
   expect(new Set(rows.map((row) => row[names.indexOf('d')]))).toEqual(new Set(['5', '10']));
 });
 
+it('prints the condition number of every layer of a network', () => {
+  const { names, rows } = instanceParameters(findTrack('contrastive-box'));
+  const column = names.indexOf('mixing layers condition number');
+  for (const row of rows) {
+    const values = row[column]!.split(', ').map(Number);
+    expect(values).toHaveLength(3);
+    for (const value of values) expect(value >= 1.5 && value <= 3).toBe(true);
+  }
+});
+
 it('names what all instances share once', () => {
   const { common } = instanceParameters(findTrack('contrastive-box'));
   expect(Object.fromEntries(common)).toMatchObject({ d: '5', 'positive family': 'laplace' });

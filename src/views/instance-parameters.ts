@@ -20,10 +20,24 @@ function format(value: string | number): string {
   return typeof value === 'string' || Number.isInteger(value) ? String(value) : value.toPrecision(SIGNIFICANT_DIGITS);
 }
 
-/** Words and numbers of a parameter tree by their path; weights, which are lists, are left to the data export. */
+/** What the layers of a network have in common, each a list of one value a layer. */
+function layerLeaves(layers: readonly unknown[], path: readonly string[]): [string, string][] {
+  const byName = Map.groupBy(
+    layers.flatMap((layer) => leaves(layer, path)),
+    ([name]) => name,
+  );
+  return [...byName].map(([name, values]) => [name, values.map(([, value]) => value).join(', ')]);
+}
+
+/**
+ * Words and numbers of a parameter tree by their path, one of a list of layers for each layer; weights, which are lists of numbers,
+ * are left to the data export.
+ */
 function leaves(value: unknown, path: readonly string[] = []): [string, string][] {
   if (typeof value === 'string' || typeof value === 'number') return [[path.map(words).join(' '), format(value)]];
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [];
+  if (value === null || typeof value !== 'object') return [];
+  if (Array.isArray(value))
+    return value.some((entry) => typeof entry !== 'object' || Array.isArray(entry)) ? [] : layerLeaves(value, path);
   return Object.entries(value).flatMap(([name, child]) => leaves(child, [...path, name]));
 }
 

@@ -1,10 +1,12 @@
+import type { FactorBlocks } from '../../core/factor-blocks.ts';
 import { RandomStream } from '../../core/random/stream.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import { refuse, type MetricOptions, type MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
 import type { RowSplit } from '../row-split.ts';
-import { kernelRegression } from './kernel-regression.ts';
+import { fitBlocks } from './block-isolation.ts';
+import { clippedMean, kernelRegression } from './kernel-regression.ts';
 
 /** Rows to fit on and to score on, at most: solving grows with the cube of the first. */
 const FIT_ROWS = 2000;
@@ -39,6 +41,9 @@ export function drawKernelRows(n: number, { seed = 0, trainRows }: MetricOptions
  * the factors at all, in any entangled form, as a guarantee up to blocks asks; heavy-tailed or very wiggly codes defeat the one width. The
  * score is null for fewer than 40 rows and where every factor is constant.
  *
+ * With `blocks` each block has a regression of its own, and the parts say besides how well the codes isolate the content: see
+ * `block-isolation.ts`.
+ *
  * Source: used so by von Kügelgen, Sharma, Gresele and others, "Self-supervised learning with data augmentations provably isolates content from
  * style", NeurIPS 2021, section 5.
  */
@@ -46,14 +51,32 @@ function computeKernelR2(data: PairedData, options: MetricOptions): MetricResult
   const rows = drawKernelRows(data.n, options);
   if (data.n < MINIMUM_ROWS || rows.train.length < MINIMUM_ROWS / 2 || rows.test.length < 2)
     return refuse('too-few-rows', `Fitting and scoring need at least ${MINIMUM_ROWS} rows; there are ${data.n}.`);
-  const { explained, gamma, penalties } = kernelRegression(data.codes.values, data.factors.values, rows);
-  const counted = explained.filter((value) => value !== null);
-  if (counted.length === 0) return refuse('constant-factors', 'Every factor is constant: there is nothing to explain.');
+  const { explained, parts } = options.blocks ? explainBlocks(data, options.blocks, rows) : explainAll(data, rows);
+  const score = clippedMean(explained);
+  if (score === null) return refuse('constant-factors', 'Every factor is constant: there is nothing to explain.');
   return {
-    score: counted.reduce((sum, value) => sum + Math.min(1, Math.max(0, value)), 0) / counted.length,
-    parts: { per_factor_unclipped: explained, gamma, penalties, fit_rows: rows.train.length, score_rows: rows.test.length },
+    score,
+    parts: { per_factor_unclipped: explained, ...parts, fit_rows: rows.train.length, score_rows: rows.test.length },
     diagnostics: constantColumnDiagnostics(data),
   };
+}
+
+interface Explained {
+  /** Per factor, before clipping; null for constant ones. */
+  readonly explained: readonly (number | null)[];
+  readonly parts: MetricResult['parts'];
+}
+
+function explainAll({ codes, factors }: PairedData, rows: RowSplit): Explained {
+  const { explained, gamma, penalties } = kernelRegression(codes.values, factors.values, rows);
+  return { explained, parts: { gamma, penalties } };
+}
+
+function explainBlocks(data: PairedData, blocks: FactorBlocks, rows: RowSplit): Explained {
+  const { isolation, fits } = fitBlocks(data, blocks, rows);
+  const explained: (number | null)[] = new Array<null>(data.d).fill(null);
+  for (const block of ['content', 'style'] as const) blocks[block].forEach((j, k) => (explained[j] = fits[block].explained[k]!));
+  return { explained, parts: { ...isolation } };
 }
 
 /** R² of the factors given the codes, kernel ridge regression. */

@@ -24,6 +24,13 @@ export interface KernelRegression {
   readonly penalties: readonly (number | null)[];
 }
 
+/** Mean over the targets that vary, each clipped to [0, 1]; null where none does. */
+export function clippedMean(explained: KernelRegression['explained']): number | null {
+  const counted = explained.filter((value) => value !== null);
+  if (counted.length === 0) return null;
+  return counted.reduce((sum, value) => sum + Math.min(1, Math.max(0, value)), 0) / counted.length;
+}
+
 /** Coordinates of rows, standardised as the fit rows are. Constant inputs are left out. */
 function standardisedPoints(inputs: Matrix, rows: ArrayLike<number>, fitRows: ColumnData): Points {
   const varying = fitRows.columnsWhere(false);

@@ -75,8 +75,10 @@ async function rerunEncoder(
 async function rerunCodes({ variant, measurement }: PlannedModel, track: Track, modelsUrl: string): Promise<ModelOutcome> {
   const { artefact_sha256, draw_seed, n } = measurement;
   const array = parseNpy(await fetchVerified(`${modelsUrl}${artefact_sha256}.npy`, artefact_sha256, 'file of codes'));
-  const { factors } = track.createInstance(measurement.instance, variant).drawEvaluation(draw_seed, n);
-  return outcomeOf(measurement, arrayDigest(array.data), evaluateInstance(factors, npyToMatrix(array), browserPanel(track)));
+  const instance = track.createInstance(measurement.instance, variant);
+  const { factors } = instance.drawEvaluation(draw_seed, n);
+  const metrics = evaluateInstance(factors, npyToMatrix(array), browserPanel(track), instance.blocks);
+  return outcomeOf(measurement, arrayDigest(array.data), metrics);
 }
 
 /**

@@ -54,7 +54,7 @@ async function measureCodes(
   }
   const { factors } = instance.drawEvaluation(cell.drawSeed, cell.rows);
   assertNotDegenerate(factors, codes);
-  const metrics = evaluateInstance(factors, codes, panel);
+  const metrics = evaluateInstance(factors, codes, panel, instance.blocks);
   return { n: codes.rows, d: instance.d, m: codes.columns, codes_sha256: arrayDigest(array.data), metrics };
 }
 

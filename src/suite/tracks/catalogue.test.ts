@@ -8,6 +8,9 @@ import type { TrackInstance, TrainingSplit } from './track.ts';
 
 const SEED = 'ab'.repeat(32);
 
+/** Tracks whose factors depend on each other by design; their own tests say how. */
+const DEPENDENT = ['content-style'];
+
 function digest(...arrays: readonly (Float32Array | Float64Array | Int32Array)[]): string {
   const hash = sha256.create();
   for (const { buffer, byteOffset, byteLength } of arrays) hash.update(new Uint8Array(buffer, byteOffset, byteLength));
@@ -27,7 +30,7 @@ describe('findTrack', () => {
 
   it('says which tracks there are', () => {
     expect(() => findTrack('no-such')).toThrow(InputError);
-    expect(() => findTrack('no-such')).toThrow(/linear-ica, contrastive-box/);
+    expect(() => findTrack('no-such')).toThrow(/linear-ica, segments, temporal/);
   });
 });
 
@@ -84,7 +87,7 @@ describe.each(TRACKS)('$id', (track) => {
     expect(second).toEqual(first);
   });
 
-  it('draws independent factors: no two correlate beyond chance', () => {
+  it.skipIf(DEPENDENT.includes(track.id))('draws factors of which no two correlate beyond chance', () => {
     const n = 20_000;
     const { d, ...instance } = track.createInstance(4, 'main');
     const { factors } = instance.drawEvaluation(SEED, n);
@@ -130,8 +133,57 @@ describe('draws are pinned', () => {
       'd0cce9428fe51afbbae6d2e2752b9572f6ae7c32faef61e49680f54d38635e15',
       '90b1ce9a8c83d258176fdafbc81aa7077eedab1ffcf3385419ba341b90d91df4',
     ],
+    [
+      'segments',
+      'main',
+      '78afae06f658aa8e8970398270a84da3171141ce8847d917361c5f1ac7a69cec',
+      'ac140185575c18d09d34f1348f9aba1435b832527e436d21a8a88b852823f0a5',
+    ],
+    [
+      'segments',
+      'twin',
+      '7675cf96629b48e9e4fcace751c076ced9d5767601a1806a795bd5ef8bb3f20a',
+      'b050ad70c37047aa67369a4216c454e87197406d38e8c1475d55f823ec9f8296',
+    ],
+    [
+      'temporal',
+      'main',
+      '40616c44dbc3f33cfe47738393099a79d6393377c715c0451b3354050c1ddbcb',
+      '32aac6ca54e3d7ad3c0ea24c7f3bf9af1a03b45085cd8ecbfa3f7964b66575d0',
+    ],
+    [
+      'temporal',
+      'twin',
+      '1966c62e9085c4f91d44d4d46a660453eef71cd0315addbeda082505c2b1bb4f',
+      'f5d8ac485cbd8c32834d073e01598921d00b71e05465dcdc7ec8b0d28b7e674d',
+    ],
+    [
+      'contrastive-sphere',
+      'main',
+      '443bd4bd8d25a23f8bdbda9bbe2bcadde88dbbba94dd2620c2fe2e8abdd0e57b',
+      '30f11ec2b60693fbd9c9588f8ea48a04773592825f40ce037daf1b1e8de6e696',
+    ],
+    [
+      'contrastive-sphere',
+      'twin',
+      '127281b994235d05f6a5a9b148dc5eb865786eae0b4d8f510a39511a94f8b2f6',
+      '4324e4d55312474a7d1f53fa91e88fa4080695feca127f2be186ff8c773f5064',
+    ],
+    [
+      'content-style',
+      'main',
+      'e7a34c89af53f28193eb1ff56385d827ca377ef0e290d5cc60ecd6ff4e066d7e',
+      'd51d3c36b8cd96c252a56701bf013168485fe4072b46700915d841fbcb122fb0',
+    ],
+    [
+      'content-style',
+      'twin',
+      '002e51161272fce4c0c46e6678c641a4a8aa1b631f124c26990b7b11cf03228a',
+      'edabe04b1ec8f16b5fdc8897ccc7a8858c0ef1374e4da695a0dd2d3275e1579f',
+    ],
   ] as const)('%s %s', (id, variant, evaluation, train) => {
-    const instances = Array.from({ length: 12 }, (_, index) => findTrack(id).createInstance(index, variant));
+    const track = findTrack(id);
+    const instances = Array.from({ length: track.instanceCount }, (_, index) => track.createInstance(index, variant));
     const draws = instances.map((instance) => instance.drawEvaluation(SEED, 20));
     expect(digest(...draws.flatMap(({ factors, observations }) => [factors.data, observations]))).toBe(evaluation);
     expect(digest(...instances.flatMap((instance) => [...instance.drawTraining('train', 20, 20)].flat()))).toBe(train);

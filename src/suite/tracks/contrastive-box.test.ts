@@ -1,39 +1,17 @@
-import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
+import { GAP_LIMIT, uniformGap } from '../../../tests/support/kolmogorov-smirnov.ts';
+import { conditionNumbers, unmix, UNMIXING_ERROR } from '../../../tests/support/unmix.ts';
 import { erfc, exp } from '../../core/mathematics.ts';
 import { column } from '../../core/matrix.ts';
 import { contrastiveBox } from './contrastive-box.ts';
-import { invertMixing } from './inverse-mixing.ts';
-import { createMixing, type LeakyReluMixing } from './leaky-relu-mixing.ts';
 import type { TrackInstance, Variant } from './track.ts';
 
 const SCALE = 0.2;
 const DEVIATION = Math.SQRT2 * SCALE;
-/** float32 observations, times the inverse network's steepest slope. */
-const INVERSION_ERROR = 1e-4;
-
-const mixingOf = (instance: TrackInstance) => instance.parameters['mixing'] as LeakyReluMixing;
-
-/** The factors behind observations. */
+/** The factors behind observations: the network saw 2z − 1. */
 function invert(instance: TrackInstance, observations: Float32Array): Float64Array {
-  const network = createMixing(invertMixing(mixingOf(instance)));
-  const factors = new Float64Array(observations.length);
-  for (let start = 0; start < observations.length; start += instance.d) {
-    const centred = network(Float64Array.from(observations.subarray(start, start + instance.d)));
-    for (let j = 0; j < instance.d; j++) factors[start + j] = (centred[j]! + 1) / 2;
-  }
-  return factors;
+  return unmix(instance, observations).data.map((value) => (value + 1) / 2);
 }
-
-/** Largest gap between the sample's distribution and the uniform one (Kolmogorov-Smirnov), times √n. */
-function uniformGap(sample: readonly number[]): number {
-  const sorted = Float64Array.from(sample).sort();
-  const gaps = sorted.map((value, i) => Math.max(value - i / sorted.length, (i + 1) / sorted.length - value));
-  return Math.max(...gaps) * Math.sqrt(sorted.length);
-}
-
-/** P(gap > 1.95) is 0.001 for a sample of the right law. */
-const GAP_LIMIT = 1.95;
 
 const laplaceCumulative = (t: number) => (t < 0 ? exp(t / SCALE) / 2 : 1 - exp(-t / SCALE) / 2);
 const normalCumulative = (t: number) => erfc(-t / (DEVIATION * Math.SQRT2)) / 2;
@@ -53,10 +31,9 @@ function pairs(variant: Variant, index: number, n: number): { anchors: Float64Ar
 describe('contrastive-box', () => {
   it('mixes by layers of the stated condition numbers, at most 3', () => {
     for (let index = 0; index < contrastiveBox.instanceCount; index++) {
-      for (const { weights, condition_number } of mixingOf(contrastiveBox.createInstance(index, 'main')).layers) {
-        const { condition } = new SingularValueDecomposition(new Matrix(weights.map((row) => [...row])));
-        expect(condition).toBeCloseTo(condition_number, 8);
-        expect(condition).toBeLessThanOrEqual(3);
+      for (const { stated, actual } of conditionNumbers(contrastiveBox.createInstance(index, 'main'))) {
+        expect(actual).toBeCloseTo(stated, 8);
+        expect(actual).toBeLessThanOrEqual(3);
       }
     }
   });
@@ -69,7 +46,7 @@ describe('contrastive-box', () => {
       for (let j = 0; j < instance.d; j++) {
         const values = column(factors, j);
         expect(uniformGap([...values])).toBeLessThan(GAP_LIMIT);
-        values.forEach((value, row) => expect(Math.abs(restored[row * instance.d + j]! - value)).toBeLessThan(INVERSION_ERROR));
+        values.forEach((value, row) => expect(Math.abs(restored[j * 2000 + row]! - value)).toBeLessThan(UNMIXING_ERROR));
       }
     }
   });
@@ -77,7 +54,7 @@ describe('contrastive-box', () => {
   it('keeps anchors and positives in the box', () => {
     for (const variant of ['main', 'twin'] as const) {
       const { anchors, positives } = pairs(variant, 0, 2000);
-      for (const value of [...anchors, ...positives]) expect(Math.abs(value - 0.5)).toBeLessThan(0.5 + INVERSION_ERROR);
+      for (const value of [...anchors, ...positives]) expect(Math.abs(value - 0.5)).toBeLessThan(0.5 + UNMIXING_ERROR);
     }
   });
 

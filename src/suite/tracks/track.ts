@@ -1,3 +1,4 @@
+import type { FactorBlocks } from '../../core/factor-blocks.ts';
 import type { Matrix } from '../../core/matrix.ts';
 
 /** Which identifiability guarantee a theorem grants: what "recovered" allows. */
@@ -31,6 +32,8 @@ export interface TrackInstance {
   readonly variant: Variant;
   /** Number of factors. */
   readonly d: number;
+  /** The factors by block, where the theorem grants no more than blocks. */
+  readonly blocks?: FactorBlocks;
   /** Shape of one observation, without the batch axis. */
   readonly observationShape: readonly number[];
   /** The generator's parameters (mixing weights, scales …) as data, for pages, exports and the suite digest. */
@@ -75,6 +78,8 @@ export interface Track {
   /** The part of the panel that a browser reruns. */
   readonly browserPanel: readonly string[];
   readonly instanceCount: number;
+  /** Codes that a ranked encoder has, where that is not one for each factor. */
+  readonly rankedCodes?: number;
   /** Rows that a learner may train on, pairs counted once. */
   readonly trainingRows: number;
   /** Rows of one evaluation draw. */
