@@ -38,12 +38,15 @@ def parameters(track):
     return json.loads(subprocess.run(["npm", "exec", "--", *command], cwd=ROOT, check=True, capture_output=True).stdout)
 
 
-def network(layers, slope):
-    """ONNX model of affine layers (weights [out, in], bias [out]) with a leaky ReLU between them; no activation where slope is None."""
+def network(layers, slope, on_sphere=False):
+    """ONNX model of affine layers (weights [out, in], bias [out]) with a leaky ReLU between them; no activation where slope is None.
+
+    With `on_sphere` the codes are scaled to length 1.
+    """
     nodes, initialisers, current = [], [], "x"
     for index, (weights, bias) in enumerate(layers):
         last = index == len(layers) - 1
-        output = "codes" if last else f"affine{index}"
+        output = "codes" if last and not on_sphere else f"affine{index}"
         for name, values in ((f"weights{index}", weights), (f"bias{index}", bias)):
             initialisers.append(numpy_helper.from_array(np.asarray(values, dtype=np.float32), name))
         nodes.append(helper.make_node("Gemm", [current, f"weights{index}", f"bias{index}"], [output], transB=1))
@@ -51,6 +54,8 @@ def network(layers, slope):
         if not last:
             current = f"active{index}"
             nodes.append(helper.make_node("LeakyRelu", [output], [current], alpha=float(slope)))
+    if on_sphere:
+        nodes.append(helper.make_node("LpNormalization", [current], ["codes"], axis=1, p=2))
     inputs, outputs = len(layers[0][0][0]), len(layers[-1][1])
     graph = helper.make_graph(
         nodes,
