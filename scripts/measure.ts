@@ -13,6 +13,7 @@ interface Options {
   readonly metrics?: string;
   readonly seed: string;
   readonly split: string;
+  readonly permutations: string;
   readonly json?: true;
 }
 
@@ -38,10 +39,20 @@ function parseSeed(text: string): number {
   throw new InputError({ path: '--seed', rule: `"${text}" is not a seed`, fix: 'give a whole number of at most 15 digits' });
 }
 
+function parsePermutations(text: string): number {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new InputError({
+    path: '--permutations',
+    rule: `"${text}" is not a number of permutations`,
+    fix: 'give a whole number of at most 5 digits',
+  });
+}
+
 async function measureFiles(options: Options): Promise<void> {
   const metrics = parseMetrics(options.metrics);
   const split = parseSplit(options.split);
   const seed = parseSeed(options.seed);
+  const permutations = parsePermutations(options.permutations);
   const factors = await readMatrix(options.factors);
   const codes = await readMatrix(options.codes);
   checkArrays({ factors, codes }, options);
@@ -49,7 +60,7 @@ async function measureFiles(options: Options): Promise<void> {
   let measurement: Measurement;
   try {
     const onComputed = (keys: readonly MetricKey[]) => keys.forEach((key) => progress.advance(key));
-    measurement = measure(factors, codes, { metrics, seed, split, onComputed });
+    measurement = measure(factors, codes, { metrics, seed, split, permutations, onComputed });
   } finally {
     progress.stop();
   }
@@ -81,6 +92,7 @@ const command = createCommand('measure', 'Measures how well codes recover factor
   .option('--metrics <keys>', `comma-separated, from ${METRIC_KEYS.join(',')} (default: all)`)
   .option('--seed <number>', 'root of all random choices', '0')
   .option('--split <rule>', 'ordered: the first 80% of rows are fitted on where a metric fits; seeded: a random 80%', 'ordered')
+  .option('--permutations <number>', 'row permutations for the null of mcc_pearson and mcc_spearman', '0')
   .option('--json', 'print one JSON document with every part and diagnostic')
   .action(measureFiles);
 

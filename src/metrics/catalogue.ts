@@ -35,7 +35,11 @@ export type MetricKey =
   | 'mcc_rdc_centred'
   | 'tmex'
   | 'tmex_controlled'
-  | 'r2_kernel';
+  | 'r2_kernel'
+  | 'mig_corrected'
+  | 'irs'
+  | 'dci_es'
+  | 'cka';
 
 /** What pages and boards need to know of a metric without computing it. */
 export interface MetricEntry {
@@ -262,6 +266,39 @@ export const METRICS: Readonly<Record<MetricKey, MetricEntry>> = {
     rankPart: 'score',
     stochastic: true,
     certifies: ['block'],
+  },
+  mig_corrected: {
+    ...fast,
+    key: 'mig_corrected',
+    title: 'Mutual information gap above chance',
+    group: 'mig_corrected',
+    rankPart: 'score',
+    certifies: ['compact'],
+  },
+  irs: {
+    ...fast,
+    key: 'irs',
+    title: 'Interventional robustness',
+    group: 'irs',
+    rankPart: 'score',
+    certifies: ['modular'],
+  },
+  dci_es: {
+    ...fast,
+    key: 'dci_es',
+    title: 'Explicitness and size (DCI-ES)',
+    group: 'dci_es',
+    rankPart: 'score',
+    stochastic: true,
+    certifies: ['affinely-decodable'],
+  },
+  cka: {
+    ...fast,
+    key: 'cka',
+    title: 'Linear centred kernel alignment',
+    group: 'cka',
+    rankPart: 'score',
+    certifies: ['affinely-decodable'],
   },
 };
 

@@ -15,6 +15,12 @@ export function checkOptions(options: MeasureOptions, n: number): void {
       throw new InputError({ path: 'metrics', rule: `"${key}" is not a metric`, fix: `choose from ${METRIC_KEYS.join(', ')}` });
   if (options.split !== undefined && options.split !== 'ordered' && options.split !== 'seeded')
     throw new InputError({ path: 'split', rule: `"${String(options.split)}" is not a split`, fix: 'choose ordered or seeded' });
+  if (options.permutations !== undefined && !(Number.isInteger(options.permutations) && options.permutations >= 0))
+    throw new InputError({
+      path: 'permutations',
+      rule: `"${options.permutations}" is not a number of permutations`,
+      fix: 'give a whole number of at least 0',
+    });
   if (options.trainRows !== undefined) checkTrainRows(options.trainRows, n);
   if (options.folds !== undefined) checkFolds(options.folds, n);
 }

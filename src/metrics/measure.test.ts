@@ -59,6 +59,7 @@ describe('measure', () => {
     ],
     ['an inherited property as metric', factors, codes, { metrics: ['toString' as MetricKey] }, /^metrics: "toString"/],
     ['an unknown split', factors, codes, { split: 'half' as 'seeded' }, /^split: "half"/],
+    ['half a permutation', factors, codes, { permutations: 0.5 }, /^permutations: "0.5"/],
     ['a repeated training row', factors, codes, { trainRows: [1, 1] }, /^trainRows: entry 1 is 1/],
     ['a training row out of range', factors, codes, { trainRows: [0, 60] }, /^trainRows: entry 1 is 60/],
     ['a fractional training row', factors, codes, { trainRows: [0.5] }, /^trainRows: entry 0 is 0.5/],

@@ -1,13 +1,17 @@
+import { cka } from './cka/cka.ts';
+import { dciEs } from './dci-es/dci-es.ts';
 import { dciGroup } from './dci/dci-group.ts';
 import { infoe } from './infomec/infoe.ts';
 import { infomInfocCorrected } from './infomec/infom-infoc-corrected.ts';
 import { infomInfoc } from './infomec/infom-infoc.ts';
+import { irs } from './irs/irs.ts';
 import { r2Kernel } from './kernel-r2/kernel-r2.ts';
 import { mccAffine } from './mcc-affine/mcc-affine.ts';
 import { mccCrossfit, mccCrossfitSpearman } from './mcc-crossfit/mcc-crossfit.ts';
 import { mccPearson } from './mcc/mcc-pearson.ts';
 import { mccSpearman } from './mcc/mcc-spearman.ts';
 import type { AnyMetricGroup } from './metric-group.ts';
+import { migCorrected } from './mig/mig-corrected.ts';
 import { migSup } from './mig/mig-sup.ts';
 import { mig } from './mig/mig.ts';
 import { modularity } from './modularity/modularity.ts';
@@ -39,4 +43,8 @@ export const METRIC_GROUPS: readonly AnyMetricGroup[] = [
   mccRdcCentred,
   tmex,
   r2Kernel,
+  migCorrected,
+  irs,
+  dciEs,
+  cka,
 ];

@@ -35,6 +35,8 @@ export interface MetricOptions {
   readonly blocks?: FactorBlocks;
   /** Fold of each row for cross-fitted metrics (0 … K−1), overriding the seeded folds. */
   readonly folds?: ArrayLike<number>;
+  /** Row permutations behind the permutation null of `mcc_pearson` and `mcc_spearman`. Default 0: each costs as much as the metric. */
+  readonly permutations?: number;
 }
 
 /** A null score with its reason. */

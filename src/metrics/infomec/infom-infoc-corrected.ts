@@ -1,5 +1,6 @@
+import { selectColumns, toRows, zeros, type Matrix } from '../../core/matrix.ts';
 import { RandomStream } from '../../core/random/stream.ts';
-import { toRows, zeros, type Matrix } from '../../core/matrix.ts';
+import { ColumnData } from '../column-data.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import type { MetricOptions, MetricResult } from '../metric.ts';
@@ -11,12 +12,16 @@ import { normalisedInformation, sharedInformation, sharedLabels } from './normal
 /** Null values of information that each factor's noise floor is the largest of. */
 const NULL_VALUES = 20;
 
+/** A code informs, and a factor is informed of, where some information exceeds this multiple of the largest floor. */
+const CLEARANCE = 3;
+
 /**
- * InfoM and InfoC above the noise floor: as `infom` and `infoc`, but without the rule that prunes codes by range, and after each
- * factor's normalised information has been lowered by what permuted codes reach, and rescaled: max(0, (v − f)/(1 − f)), where the
- * floor f is the largest of at least 20 values from codes whose rows were permuted.
+ * InfoM and InfoC above the noise floor: as `infom` and `infoc`, but with another rule for the codes that take part than their range, and after each
+ * factor's normalised information v has been lowered by what permuted codes reach, and rescaled: max(0, (v − f)/(1 − f)), where the
+ * floor f is the largest of 20 values from codes whose rows were permuted.
  *
- * A code that informs of nothing above the floor takes no part; if none does the score is 0. Invariant to the scale of every code.
+ * Only codes take part that inform of some factor at more than three times the largest floor of all, and for InfoC only factors that are informed of so: one entry of a
+ * table of noise often exceeds its floor, and would be all that its code has. If no code takes part the score is 0. Invariant to the scale of every code.
  */
 function computeCorrected(
   data: PairedData,
@@ -24,10 +29,15 @@ function computeCorrected(
 ): { infom_corrected: MetricResult; infoc_corrected: MetricResult } {
   const refusal = refuseInfomec(data);
   if (refusal) return { infom_corrected: refusal, infoc_corrected: refusal };
+  const raw = sharedInformation(data);
   const floor = noiseFloor(data, options);
-  const information = aboveFloor(sharedInformation(data), floor);
-  const everyCode = [...data.codes.summaries.keys()];
-  const parts = { nmi: toRows(information), noise_floor: [...floor] };
+  const { codes, factors } = findInforming(raw, CLEARANCE * Math.max(...floor));
+  const information = aboveFloor(raw, floor, new Set(factors));
+  const parts = {
+    nmi: toRows(information),
+    noise_floor: [...floor],
+    active_codes: data.codes.summaries.map((_, i) => codes.includes(i)),
+  };
   const report = (share: InformationShare, name: string): MetricResult => ({
     score: share.score,
     parts: { ...parts, [name]: share.perLine },
@@ -39,28 +49,40 @@ function computeCorrected(
       : constantColumnDiagnostics(data),
   });
   return {
-    infom_corrected: report(modularityShare(information, everyCode), 'per_code'),
-    infoc_corrected: report(compactnessShare(information, everyCode), 'per_factor'),
+    infom_corrected: report(modularityShare(aboveFloor(raw, floor), codes), 'per_active_code'),
+    infoc_corrected: report(compactnessShare(information, codes), 'per_factor'),
   };
 }
 
-/** For each factor the largest normalised information that codes with permuted rows reach. */
+/** Codes that inform, and factors that are informed of, somewhere at more than the threshold. */
+function findInforming({ rows: d, columns: m, data }: Matrix, threshold: number): { codes: number[]; factors: number[] } {
+  const codes = Array.from({ length: m }, (_, i) => i).filter((i) =>
+    data.subarray(i * d, (i + 1) * d).some((value) => value > threshold),
+  );
+  const factors = Array.from({ length: d }, (_, j) => j).filter((j) => codes.some((i) => data[i * d + j]! > threshold));
+  return { codes, factors };
+}
+
+/** For each factor the largest normalised information that codes with permuted rows reach, each in an order of its own. */
 function noiseFloor(data: PairedData, { seed = 0 }: MetricOptions): Float64Array {
+  const varying = data.codes.columnsWhere(false);
   const floor = new Float64Array(data.d);
-  const rounds = Math.ceil(NULL_VALUES / data.m);
-  for (let round = 0; round < rounds; round++) {
-    const rowOf = new RandomStream('custodes/metric', seed, 'infomec', 'noise floor', round).permutation(data.n);
-    const { data: values } = normalisedInformation(sharedLabels(data), data.codes, rowOf);
-    for (let k = 0; k < values.length; k++) floor[k % data.d] = Math.max(floor[k % data.d]!, values[k]!);
+  if (varying.length === 0) return floor;
+  for (let k = 0; k < NULL_VALUES; k++) {
+    const rowOf = new RandomStream('custodes/metric', seed, 'infomec', 'noise floor', k).permutation(data.n);
+    const code = new ColumnData(selectColumns(data.codes.values, [varying[k % varying.length]!]));
+    normalisedInformation(sharedLabels(data), code, rowOf).data.forEach((value, j) => (floor[j] = Math.max(floor[j]!, value)));
   }
   return floor;
 }
 
-function aboveFloor(information: Matrix, floor: Float64Array): Matrix {
+/** Information above each factor's floor; 0 for factors that are not in `factors`, where these are given. */
+function aboveFloor(information: Matrix, floor: Float64Array, factors?: ReadonlySet<number>): Matrix {
   const raised = zeros(information.rows, information.columns);
   for (let k = 0; k < raised.data.length; k++) {
-    const f = floor[k % information.rows]!;
-    raised.data[k] = f < 1 ? Math.max(0, (information.data[k]! - f) / (1 - f)) : 0;
+    const j = k % information.rows;
+    const f = floor[j]!;
+    raised.data[k] = f < 1 && (factors?.has(j) ?? true) ? Math.max(0, (information.data[k]! - f) / (1 - f)) : 0;
   }
   return raised;
 }

@@ -69,6 +69,29 @@ describe('InfoMEC', () => {
     expect([infomCorrected, infocCorrected, infoe]).toEqual([0, 0, 0]);
   });
 
+  it('corrected: leaves noise at 0 on nearly every draw, also of many codes, and leaves noise codes beside others out', () => {
+    const corrected = (z: Matrix, codes: Matrix) => {
+      const { metrics } = measure(z, codes, { metrics: ['infom_corrected', 'infoc_corrected'] });
+      return [metrics.infom_corrected!, metrics.infoc_corrected!] as const;
+    };
+    for (const [n, m, draws] of [
+      [100, 3, 20],
+      [400, 3, 20],
+      [200, 50, 5],
+    ] as const) {
+      const scored = Array.from({ length: draws }, (_, k) =>
+        corrected(gaussian(n, 3, `factors ${k}`), gaussian(n, m, `noise ${k}`)),
+      ).filter((results) => results.some(({ score }) => score !== 0));
+      expect(scored.length).toBeLessThanOrEqual(1);
+    }
+    const noise = gaussian(400, 4, 'noise');
+    const beside = mapColumns(factors, 7, (i, j) => (j < 3 ? entry(i, j) : noise.data[(j - 3) * 400 + i]!));
+    for (const { score, parts } of corrected(factors, beside)) {
+      expect(score).toBeGreaterThan(0.95);
+      expect(parts.active_codes).toEqual([true, true, true, false, false, false, false]);
+    }
+  });
+
   it('does not change with order, sign, scale and shift of codes, but for the pruning rule of the release', () => {
     const codes = mapColumns(factors, 4, (i, j) => entry(i, j % 3) + 0.5 * entry(i, (j + 1) % 3));
     const before = scoresOf(codes);

@@ -70,6 +70,19 @@ describe('the mean correlation coefficient on dependence', () => {
     expect(Math.max(...scores) - Math.min(...scores)).toBeLessThan(0.03);
   });
 
+  it('centred: gives noise nearly nothing, however many codes there are and however few rows', () => {
+    for (const [n, m, most] of [
+      [1000, 3, 0.03],
+      [1000, 30, 0.05],
+      [200, 10, 0.08],
+    ] as const) {
+      const scores = Array.from({ length: 4 }, (_, k) => both(normalMatrix(n, 3, 'z', k), normalMatrix(n, m, 'noise', k))[1]!);
+      const mean = scores.reduce((sum, { score }) => sum + score!, 0) / scores.length;
+      expect(mean).toBeLessThan(most);
+      expect(scores[0]!.parts.uncorrected_matched).toBeGreaterThan(0.1);
+    }
+  });
+
   it('counts constant columns 0 and says why there is no score', () => {
     const partly = mapColumns(factors, (value, j) => (j === 2 ? 1 : value));
     both(factors, partly).forEach(({ score }) => expect(score).toBeCloseTo(2 / 3, 6));

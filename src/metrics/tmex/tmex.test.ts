@@ -143,6 +143,31 @@ describe('T-MEX', () => {
     expect(controlled.score).toBe(0);
   });
 
+  it('controlled: tells noise, a dense mix and separate codes apart at m = 50, in any order', () => {
+    const [n, d, m] = [500, 5, 50];
+    const z = normalMatrix(n, d, 'z');
+    const mean = (codesOf: (seed: number) => Matrix) => {
+      const pairs = [0, 1, 2, 3].map((seed) => both(z, codesOf(seed), seed).map(({ score }) => score!));
+      return [0, 1].map((k) => pairs.reduce((sum, scores) => sum + scores[k]! / pairs.length, 0)) as [number, number];
+    };
+    const [noise, noiseControlled] = mean((seed) => normalMatrix(n, m, 'noise', seed));
+    const [mix, mixControlled] = mean((seed) => multiply(z, normalMatrix(d, m, 'mix', seed)));
+    const [separate, separateControlled] = mean((seed) =>
+      permuteColumns(
+        selectColumns(
+          z,
+          [...Array(m).keys()].map((i) => i % d),
+        ),
+        seed,
+      ),
+    );
+    expect([noise > 0.5, mix, separate]).toEqual([true, 1, 1]);
+    expect(noiseControlled).toBeLessThan(0.05);
+    // One rejection in five of a dense mix is enough: precision 1/5 and recall 1.
+    expect(mixControlled).toBeCloseTo(1 / 3, 1);
+    expect(separateControlled).toBe(1);
+  });
+
   it('does not depend on order, sign, scale and shift of the codes', () => {
     fc.assert(
       fc.property(fc.nat(), (seed) => {
