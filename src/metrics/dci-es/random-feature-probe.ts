@@ -7,7 +7,7 @@ import { ColumnData } from '../column-data.ts';
 import type { RowSplit } from '../row-split.ts';
 
 /** Random features beside the codes: none, then doubling, so that capacities are equally spaced on a logarithmic scale. */
-export const CAPACITIES = [0, 8, 16, 32, 64, 128] as const;
+const CAPACITIES = [0, 8, 16, 32, 64, 128] as const;
 
 /** Singular values below this share of the largest count as 0. */
 const CUTOFF = 1e-9;
