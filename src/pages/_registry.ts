@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readPassports } from '../runtime/node/passport-file.ts';
 import { readAtlas, readPaper, readRegistryFiles } from '../runtime/node/registry-files.ts';
 import type { AtlasDocument } from '../evaluation/atlas-document.ts';
 import { ATLAS_VOLUME_IDS, readAtlasCells } from '../views/atlas-cells.ts';
@@ -27,6 +28,9 @@ export const ATLAS_VOLUMES = ATLAS_VOLUME_IDS.flatMap((id) =>
 
 /** Cells of the first volume; none before it was computed. */
 export const ATLAS = readAtlasCells(ATLAS_VOLUMES[0]);
+
+/** The invariance battery of every metric. */
+export const PASSPORTS = await readPassports(root);
 
 /** What the paper published, by name. */
 export const PAPER_FILES = await readPaper(root);

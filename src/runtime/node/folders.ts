@@ -9,6 +9,7 @@ export const FOLDERS = {
   results: 'content/results',
   suites: 'content/suite',
   atlas: 'content/atlas',
+  passports: 'content/passports',
   /** Numbers that were published with the paper, and where ours differ. */
   paper: 'content/paper',
   withdrawals: 'content/withdrawals.json',
