@@ -22,6 +22,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   workers: [...UP_TO_REGISTRY, 'runtime/browser'],
   'runtime/browser': [...UP_TO_VIEWS, 'workers'],
   'runtime/node': UP_TO_REGISTRY,
+  'runtime/github': [...UP_TO_VIEWS, 'runtime/node'],
 };
 
 /** Packages that a pure layer may use: arithmetic and formats that run the same everywhere. */

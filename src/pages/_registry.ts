@@ -18,6 +18,15 @@ export const ENTRIES: readonly Entry[] = files.records.map(({ record, preview, s
 /** Every version of every submission, by slug, oldest version first. */
 export const SUBMISSIONS = files.submissions.map(({ submission }) => submission);
 
+/** Results that no longer stand: their pages stay as tombstones. */
+export const WITHDRAWALS = files.withdrawals;
+
+/** Attestations by the permalink's digits. */
+export const ATTESTATIONS = files.attestations;
+
+/** Day on which a record was last recomputed by the weekly check, by the permalink's digits. */
+export const VERIFIED = files.verifications.verified;
+
 /** Files of the validity atlas by name. */
 export const ATLAS_FILES = await readAtlas(root);
 

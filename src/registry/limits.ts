@@ -11,6 +11,12 @@ export const LIMITS = {
   recordBytes: 256_000,
   /** One shard's file: at most all measurements of a submission. */
   shardBytes: 2_000_000,
+  /** Faults that are told at once. */
+  faults: 50,
+  /** What a pull request's evaluation hands over to whoever comments on it. */
+  outcomeBytes: 4_000_000,
+  /** All files of the built site: GitHub Pages' own limit is 1 GB. */
+  siteBytes: 900_000_000,
   /** Columns of the codes. */
   codes: 4096,
   onnx: {

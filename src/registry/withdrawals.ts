@@ -26,6 +26,15 @@ export interface WithdrawalLedger {
 
 const ledgerDocument = createValidator<WithdrawalLedger>(schema);
 
+/** What readers are told. */
+export const WITHDRAWAL_REASONS: Readonly<Record<WithdrawalReason, string>> = {
+  author: 'withdrawn by its authors',
+  error: 'withdrawn because of an error',
+  misconduct: 'withdrawn because its submission broke the rules',
+  law: 'removed for legal reasons',
+  privacy: 'removed to protect somebody’s privacy',
+};
+
 /** Reads the ledger. @throws InputError where it breaks its schema or names a result twice */
 export function parseWithdrawals(text: string, path: string): readonly Withdrawal[] {
   const { withdrawals } = ledgerDocument.parse(text, path);

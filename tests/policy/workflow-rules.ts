@@ -16,6 +16,8 @@ interface Job {
   readonly 'timeout-minutes'?: number;
   readonly permissions?: Readonly<Record<string, string>> | string;
   readonly 'runs-on'?: unknown;
+  readonly name?: string;
+  readonly environment?: string | { readonly name: string };
   readonly steps?: readonly Step[];
 }
 
@@ -108,11 +110,31 @@ export const RULES: Readonly<Record<string, Rule>> = {
     const concurrency = document.get('concurrency');
     return isMap(concurrency) && concurrency.has('group') && concurrency.has('cancel-in-progress') ? [] : ['concurrency'];
   },
+  'secrets and scopes that write are for jobs of an environment': (input) =>
+    jobsOf(input)
+      .filter(([, job]) => job.environment === undefined && (writes(job) || /\bsecrets\s*[.[]/.test(JSON.stringify(job))))
+      .map(([name]) => name),
+  'no text of a stranger is an expression in a name or a label of a machine': (input) =>
+    jobsOf(input)
+      .filter(([, job]) => `${job.name ?? ''}${JSON.stringify(job['runs-on'] ?? '')}`.includes('github.event'))
+      .map(([name]) => name),
   'no cache is shared between runs': (input) =>
     stepsOf(input)
       .filter(([, step]) => step.uses?.startsWith('actions/cache') || step.with?.['cache'] !== undefined)
       .map(([where]) => where),
 };
+
+function writes({ permissions }: Job): boolean {
+  return Object.values(permissions ?? {}).includes('write');
+}
+
+/** Names of the environments that a workflow's jobs use. */
+export function environmentsOf(text: string): string[] {
+  const { jobs = {} } = parseDocument(text).toJS() as Workflow;
+  return Object.values(jobs).flatMap(({ environment }) =>
+    environment === undefined ? [] : [typeof environment === 'string' ? environment : environment.name],
+  );
+}
 
 /** What is wrong with one workflow file. */
 export function auditWorkflow(text: string): Violation[] {

@@ -13,6 +13,8 @@ export const FOLDERS = {
   /** Numbers that were published with the paper, and where ours differ. */
   paper: 'content/paper',
   withdrawals: 'content/withdrawals.json',
+  attestations: 'content/attestations',
+  verified: 'content/verified.json',
   /** Results that are no part of the registry. The environment names another folder for a site of its own, as the browser tests make. */
   previews: process.env['CUSTODES_PREVIEWS'] ?? '.cache/results',
 } as const;

@@ -57,3 +57,67 @@ export async function addWorktree(root: string, folder: string, commit: string):
 export async function removeWorktree(root: string, folder: string): Promise<void> {
   await execute('git', ['-C', root, 'worktree', 'remove', '--force', folder]);
 }
+
+/** Files that differ between two commits, with git's word for what became of each. Renames are an addition and a deletion. */
+export async function changedFiles(root: string, from: string, to: string): Promise<{ path: string; status: string }[]> {
+  const output = await git(root, 'diff', '--no-renames', '--name-status', '-z', from, to);
+  if (output === null) throw new Error(`git cannot compare ${from} with ${to}`);
+  const fields = output.toString().split('\0');
+  const words: Readonly<Record<string, string>> = { A: 'added', M: 'modified', D: 'removed', T: 'changed' };
+  const files = [];
+  for (let i = 0; i + 1 < fields.length; i += 2) files.push({ path: fields[i + 1]!, status: words[fields[i]!] ?? fields[i]! });
+  return files;
+}
+
+/**
+ * What the commits since `since`, exclusive, changed or deleted below a folder and what is not as it was before them.
+ * A change that was taken back is no change.
+ */
+export async function changesSince(
+  root: string,
+  since: string | null,
+  folder: string,
+): Promise<{ path: string; status: string; commit: string }[]> {
+  const range = since === null ? 'HEAD' : `${since}..HEAD`;
+  const output = await git(
+    root,
+    'log',
+    '--reverse',
+    '-m',
+    '--first-parent',
+    '--no-renames',
+    '--format=%H',
+    '--diff-filter=MDT',
+    '--name-status',
+    '-z',
+    range,
+    '--',
+    folder,
+  );
+  if (output === null) throw new Error(`git cannot list what changed in ${range}`);
+  const changes: { path: string; status: string; commit: string }[] = [];
+  let commit = '';
+  const fields = output
+    .toString()
+    .split('\0')
+    .map((field) => field.trim());
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i]!;
+    if (/^[0-9a-f]{40}$/.test(field)) commit = field;
+    else if (/^[MDT]$/.test(field)) changes.push({ path: fields[++i]!, status: field === 'D' ? 'removed' : 'modified', commit });
+  }
+  const standing = [];
+  for (const change of changes) {
+    const before = await readFileAt(root, `${change.commit}^`, change.path);
+    const now = await readFileAt(root, 'HEAD', change.path);
+    if (before === null || now === null || Buffer.compare(before, now) !== 0) standing.push(change);
+  }
+  return standing;
+}
+
+/** Names of the submissions at a commit. */
+export async function listSlugsAt(root: string, commit: string): Promise<string[]> {
+  const output = await git(root, 'ls-tree', '--name-only', '-z', commit, 'submissions/');
+  const paths = output?.toString().split('\0') ?? [];
+  return paths.filter((path) => path !== '').map((path) => path.slice('submissions/'.length));
+}

@@ -5,10 +5,14 @@ import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
 import type { ResultRecord } from '../../registry/record.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
+import type { Verifications } from '../../registry/verifications.ts';
+import type { Withdrawal } from '../../registry/withdrawals.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
 import { readRecord, readRecords } from './record-files.ts';
 import { findVersions, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
 import { readSuites } from './suite-files.ts';
+import { readVerifications } from './verification-file.ts';
+import { readWithdrawals } from './withdrawal-file.ts';
 
 /** A record with what pages need to know of it besides. */
 export interface RegistryRecord {
@@ -27,6 +31,11 @@ export interface RegistryFiles {
   /** Committed records first, then previews. */
   readonly records: readonly RegistryRecord[];
   readonly suites: readonly SuiteVersion[];
+  /** Results that no longer stand; they are not among the records. */
+  readonly withdrawals: readonly Withdrawal[];
+  /** Attestations by the permalink's digits: bundles as the recorder left them. */
+  readonly attestations: ReadonlyMap<string, Uint8Array>;
+  readonly verifications: Verifications;
 }
 
 /** Every version of every submission. @throws InputError for a broken manifest */
@@ -89,6 +98,15 @@ export function assertDistinctPermalinks(records: readonly Pick<RegistryRecord, 
   }
 }
 
+async function readAttestations(root: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const bundles = new Map<string, Uint8Array>();
+  for (const name of await listFiles(resolve(root, FOLDERS.attestations))) {
+    if (name.endsWith('.json'))
+      bundles.set(name.slice(0, -'.json'.length), await readFile(resolve(root, FOLDERS.attestations, name)));
+  }
+  return bundles;
+}
+
 /**
  * Reads and validates submissions, committed records, local previews and suite versions.
  *
@@ -98,11 +116,15 @@ export function assertDistinctPermalinks(records: readonly Pick<RegistryRecord, 
 export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   const [submissions, suites] = await Promise.all([readSubmissions(root), readSuites(root)]);
   const sources = { submissions, suites };
-  const committed = (await readRecords(root, FOLDERS.results)).map((record) => joinRecord(record, sources, false));
+  const withdrawals = await readWithdrawals(root);
+  const withdrawn = new Set(withdrawals.map(({ result_digest }) => result_digest));
+  const standing = (await readRecords(root, FOLDERS.results)).filter(({ result_digest }) => !withdrawn.has(result_digest));
+  const committed = standing.map((record) => joinRecord(record, sources, false));
   const known = new Set(committed.map(({ record }) => record.result_digest));
   const records = [...committed, ...(await readPreviews(root, sources, known))];
   assertDistinctPermalinks(records);
-  return { submissions, records, suites };
+  const [attestations, verifications] = await Promise.all([readAttestations(root), readVerifications(root)]);
+  return { submissions, records, suites, withdrawals, attestations, verifications };
 }
 
 /** Every JSON document of a folder, by name without extension. @throws InputError with the given fix where one is no JSON */

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { auditPaths } from '../../src/registry/pull-request-audit.ts';
+import { formatAnnotation } from '../../src/runtime/github/annotations.ts';
+import { readEvent, setOutputs } from '../../src/runtime/github/environment.ts';
+import { changedFiles, listSlugsAt } from '../../src/runtime/node/git.ts';
+import { auditSubmission } from '../../src/runtime/github/audit-submission.ts';
+
+interface PullRequestEvent {
+  readonly pull_request: { readonly user: { readonly id: number }; readonly author_association: string };
+}
+
+const MAINTAINER = ['OWNER', 'MEMBER', 'COLLABORATOR'];
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Advice for the author: what the registry will say of this pull request, on the lines at fault. */
+export async function checkPullRequest(): Promise<void> {
+  const root = process.cwd();
+  const { pull_request: pull } = readEvent<PullRequestEvent>();
+  const kind = auditPaths(await changedFiles(root, 'HEAD^1', 'HEAD'), await listSlugsAt(root, 'HEAD^1'));
+  if (kind.kind === 'other') {
+    console.log('no submission in this pull request');
+    return;
+  }
+  const author = { id: pull.user.id, isMaintainer: MAINTAINER.includes(pull.author_association) };
+  const audit = await auditSubmission(root, root, kind, author);
+  audit.faults.forEach((fault) => console.log(formatAnnotation(fault, readText)));
+  if (audit.faults.length > 0) process.exitCode = 1;
+  else setOutputs({ submission: `submissions/${kind.slug}/${kind.version}` });
+}

@@ -1,0 +1,58 @@
+import { rm } from 'node:fs/promises';
+import { auditPaths } from '../../src/registry/pull-request-audit.ts';
+import { planShardCount, estimateMinutes } from '../../src/registry/shard.ts';
+import { auditSubmission } from '../../src/runtime/github/audit-submission.ts';
+import { fetchBlobs } from '../../src/runtime/github/blobs.ts';
+import { createClient } from '../../src/runtime/github/client.ts';
+import { setOutputs } from '../../src/runtime/github/environment.ts';
+import { writeOutcome } from '../../src/runtime/github/outcome-file.ts';
+import { findPullRequest, listFiles, type PullRequest } from '../../src/runtime/github/pull-request.ts';
+import { listSlugsAt } from '../../src/runtime/node/git.ts';
+import { InputError, type Fault } from '../../src/core/input-error.ts';
+
+/** Where the pull request's files are put, as data. */
+const FOLDER = 'pull-request';
+
+async function reject({ number, headSha }: PullRequest, submission: string | null, faults: readonly Fault[]): Promise<void> {
+  const common = { pull_request: number, head_sha: headSha, submission, faults, minutes: 0, records: [] };
+  setOutputs({ verdict: 'rejected', outcome: await writeOutcome({ ...common, verdict: 'rejected' }) });
+}
+
+async function audit(pull: PullRequest): Promise<void> {
+  const root = process.cwd();
+  const client = createClient();
+  const files = await listFiles(client, pull);
+  const kind = auditPaths(files, await listSlugsAt(root, 'HEAD'));
+  if (kind.kind === 'other') {
+    setOutputs({ verdict: 'none' });
+    return;
+  }
+  const submission = kind.faults.length > 0 ? null : `submissions/${kind.slug}/${kind.version}`;
+  await rm(FOLDER, { recursive: true, force: true });
+  if (kind.faults.length === 0) await fetchBlobs(client, files, FOLDER);
+  const { faults, cells } = await auditSubmission(root, FOLDER, kind, pull.author);
+  if (faults.length > 0) {
+    await reject(pull, submission, faults);
+    return;
+  }
+  const count = planShardCount(cells);
+  const shards = JSON.stringify(Array.from({ length: count }, (_, i) => `${i + 1}/${count}`));
+  setOutputs({ verdict: 'sound', submission: submission!, shards, minutes: String(estimateMinutes(cells)) });
+}
+
+/** Finds the pull request of the event, fetches its files as data, and audits them again: nothing of `check` is believed. */
+export async function findAndAudit(): Promise<void> {
+  const pull = await findPullRequest(createClient());
+  if (pull === null) {
+    console.log('no open pull request has this head commit any more');
+    return;
+  }
+  const { number, headSha, author } = pull;
+  setOutputs({ pull_request: String(number), head_sha: headSha, account: String(author.id) });
+  try {
+    await audit(pull);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    await reject(pull, null, error.faults);
+  }
+}

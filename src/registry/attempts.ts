@@ -1,0 +1,76 @@
+import { LIMITS } from './limits.ts';
+
+/** One line of the public ledger of attempts. */
+export interface Attempt {
+  /** `admitted` when it begins, `refused` where a limit forbids it, `ended` when it is over. */
+  readonly event: 'admitted' | 'refused' | 'ended';
+  /** ISO 8601, in UTC. */
+  readonly time: string;
+  /** The workflow's run. */
+  readonly run: number;
+  readonly pull_request: number;
+  readonly head_sha: string;
+  readonly account: number;
+  readonly submission: string;
+  /** Minutes of one core: estimated when admitted, measured when ended. */
+  readonly minutes: number;
+  readonly verdict?: string;
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Where the ledger of a month lies. */
+export function attemptsPath(time: string): string {
+  return `attempts/${time.slice(0, 7)}.jsonl`;
+}
+
+/** One line for each attempt. */
+export function formatAttempts(attempts: readonly Attempt[]): string {
+  return attempts.map((attempt) => `${JSON.stringify(attempt)}\n`).join('');
+}
+
+/** Reads a ledger that only the registry writes. */
+export function parseAttempts(text: string): Attempt[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Attempt);
+}
+
+/** Minutes of the month: what ended counts as measured, what was admitted and has not ended as estimated. */
+function minutesOf(attempts: readonly Attempt[]): number {
+  const byRun = new Map<number, number>();
+  for (const { event, run, minutes } of attempts) if (event !== 'refused') byRun.set(run, minutes);
+  return [...byRun.values()].reduce((sum, minutes) => sum + minutes, 0);
+}
+
+/**
+ * Which limit forbids one more attempt, in words; null where none does. A commit that was admitted before may run again: a retry
+ * after a fault of ours costs the author nothing.
+ */
+export function limitReached(
+  attempts: readonly Attempt[],
+  next: Pick<Attempt, 'account' | 'time' | 'head_sha' | 'minutes'>,
+): { readonly rule: string; readonly fix: string } | null {
+  const { attemptsPerDay, attemptsPerMonth } = LIMITS.account;
+  const own = attempts.filter(({ event, account }) => event === 'admitted' && account === next.account);
+  const others = new Map(own.filter(({ head_sha }) => head_sha !== next.head_sha).map((attempt) => [attempt.head_sha, attempt]));
+  const since = Date.parse(next.time) - DAY_MILLISECONDS;
+  const today = [...others.values()].filter(({ time }) => Date.parse(time) > since).length;
+  if (today >= attemptsPerDay) {
+    return {
+      rule: `is attempt ${today + 1} of its account within a day, ${attemptsPerDay} are allowed`,
+      fix: 'push again tomorrow',
+    };
+  }
+  if (others.size >= attemptsPerMonth) {
+    const rule = `is attempt ${others.size + 1} of its account this month, ${attemptsPerMonth} are allowed`;
+    return { rule, fix: 'push again next month, or ask a maintainer to run it' };
+  }
+  const spent = minutesOf(attempts);
+  if (spent + next.minutes > LIMITS.minutesPerMonth) {
+    const rule = `needs ${next.minutes} minutes, and ${spent} of this month's ${LIMITS.minutesPerMonth} are spent`;
+    return { rule, fix: 'a maintainer can run it, or wait for the next month' };
+  }
+  return null;
+}

@@ -1,0 +1,34 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { InputError } from '../../core/input-error.ts';
+
+/** A variable that a workflow sets. @throws InputError where it is not set, as outside a workflow */
+export function variable(name: string): string {
+  const value = process.env[name];
+  if (value !== undefined && value !== '') return value;
+  throw new InputError({ path: name, rule: 'is not set', fix: 'this command is a step of a workflow: set what it sets' });
+}
+
+/** Owner and name of the repository whose workflow runs. */
+export function repository(): { readonly owner: string; readonly repo: string } {
+  const [owner = '', repo = ''] = variable('GITHUB_REPOSITORY').split('/');
+  return { owner, repo };
+}
+
+/** The payload of the event that started the run: GitHub's own words, with strings that anybody may have chosen. */
+export function readEvent<T>(): T {
+  return JSON.parse(readFileSync(variable('GITHUB_EVENT_PATH'), 'utf8')) as T;
+}
+
+/** Hands values to later steps and jobs. Each is one line, so that none can be taken for another. */
+export function setOutputs(outputs: Readonly<Record<string, string>>): void {
+  const lines = Object.entries(outputs).map(([name, value]) => {
+    if (/[\r\n]/.test(value)) throw new Error(`output ${name} has more than one line`);
+    return `${name}=${value}\n`;
+  });
+  appendFileSync(variable('GITHUB_OUTPUT'), lines.join(''));
+}
+
+/** The page of this run. */
+export function runAddress(): string {
+  return `${variable('GITHUB_SERVER_URL')}/${variable('GITHUB_REPOSITORY')}/actions/runs/${variable('GITHUB_RUN_ID')}`;
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { permalinkDigest } from '../../src/registry/digest.ts';
+import { parseAttempts } from '../../src/registry/attempts.ts';
+import type { GitHub } from './support/github.ts';
+import { APP_LOGIN, type PullRequest } from './support/hub.ts';
+import { AUTHOR, lastRun, recordsOf, startRegistry } from './support/scratch-github.ts';
+import { submissionFiles } from './support/scratch-registry.ts';
+
+let github: GitHub;
+let pull: PullRequest;
+
+beforeAll(async () => {
+  github = await startRegistry();
+});
+afterAll(() => github.close());
+
+test('a stranger’s pull request is checked, evaluated with main’s code, and told so', async () => {
+  pull = github.openPull(AUTHOR, 'my-method', submissionFiles(AUTHOR, 'my-method', undefined, undefined, [0, 1, 2]));
+  expect(() => github.merge(pull)).toThrow('required status check');
+  await github.settle();
+  for (const name of ['check', 'evaluate', 'comment']) {
+    expect(lastRun(github, name).conclusion, github.logOf(lastRun(github, name))).toBe('success');
+  }
+  expect(lastRun(github, 'check')).toMatchObject({ event: 'pull_request', restricted: true });
+  expect(lastRun(github, 'evaluate')).toMatchObject({ event: 'workflow_run', sha: github.hub.main });
+  const statuses = github.hub.statuses.map(({ state, creator, sha }) => ({ state, creator, sha }));
+  const common = { creator: APP_LOGIN, sha: pull.headSha };
+  expect(statuses).toEqual([
+    { state: 'pending', ...common },
+    { state: 'success', ...common },
+  ]);
+  const [comment] = github.hub.comments;
+  for (const part of [
+    '| `mcc_pearson` | 0.',
+    '95% interval over instances',
+    'must-fail twin',
+    '| Floor |',
+    '| Rank | 1 | of 1 ranked method',
+    'minutes of one core',
+    `git fetch origin pull/1/head && git checkout ${pull.headSha}`,
+    `npm run -s evaluate -- submissions/my-method/1 --seed-from ${pull.headSha}`,
+    'These numbers are a preview',
+  ]) {
+    expect(comment!.body).toContain(part);
+  }
+  const ledger = github.hub.repository.git('ls-tree', '-r', '--name-only', 'ledger');
+  const attempts = parseAttempts(github.hub.repository.read('ledger', ledger)!.toString());
+  expect(attempts.map(({ event, account, verdict }) => [event, account, verdict])).toEqual([
+    ['admitted', AUTHOR.id, undefined],
+    ['ended', AUTHOR.id, 'evaluated'],
+  ]);
+});
+
+test('merged, it becomes one record, on the draw of the merge, attested and pushed by the app', async () => {
+  const merge = github.merge(pull);
+  await github.settle();
+  for (const name of ['record', 'pages']) {
+    expect(lastRun(github, name).conclusion, github.logOf(lastRun(github, name))).toBe('success');
+  }
+  const records = [...recordsOf(github)];
+  expect(records).toHaveLength(1);
+  const [path, record] = records[0]!;
+  expect(record.measured.draw.commit).toBe(merge);
+  expect(record.measured.submission.slug).toBe('my-method');
+  expect(record.measured.models.main).toHaveLength(3);
+  expect(record.run.engine_commit).toBe(merge);
+  expect(github.hub.repository.git('log', '-1', '--format=%an', 'main')).toBe(APP_LOGIN);
+
+  const bytes = github.hub.repository.read('main', path)!;
+  const digest = permalinkDigest(record.result_digest);
+  const bundle = JSON.parse(github.hub.repository.read('main', `content/attestations/${digest}.json`)!.toString()) as {
+    dsseEnvelope: { payload: string };
+  };
+  const statement = JSON.parse(Buffer.from(bundle.dsseEnvelope.payload, 'base64').toString()) as Record<string, unknown>;
+  expect(statement).toMatchObject({
+    subject: [{ name: `${digest}.json`, digest: { sha256: createHash('sha256').update(bytes).digest('hex') } }],
+    predicateType: 'https://custodes.github.io/attestation/record/v1',
+    predicate: { engine_commit: merge, records: [{ result_digest: record.result_digest }] },
+  });
+});
+
+test('its permalink serves the record’s very bytes, its attestation, and the command that verifies it', () => {
+  const [path, record] = [...recordsOf(github)][0]!;
+  const folder = join(github.hub.folder, 'pages/r', permalinkDigest(record.result_digest));
+  expect(readFileSync(join(folder, 'record.json'))).toEqual(github.hub.repository.read('main', path));
+  expect(existsSync(join(folder, 'attestation.json'))).toBe(true);
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  expect(page).toContain('gh attestation verify');
+  expect(page).toContain('stranger');
+  const reachable = github.logOf(lastRun(github, 'pages'));
+  expect(reachable).toContain('{"records":1,"withdrawn":0}');
+});
+
+test('no job used a token beyond what it was given, and none that runs a model or a stranger’s code holds one that writes', () => {
+  const { uses, tokens } = github.hub;
+  expect(uses.filter(({ status }) => status === 401 || status === 403)).toEqual([]);
+  const writers = [...tokens.values()].filter(({ permissions }) => Object.values(permissions).includes('write'));
+  const jobs = [...new Set(writers.map(({ job }) => job))].toSorted();
+  expect(jobs).toEqual(['admit', 'comment/comment', 'conclude', 'pages/deploy', 'publish', 'record/publish']);
+  for (const { method, token, path } of uses) {
+    if (method !== 'GET') expect(['admit', 'comment/comment', 'conclude', 'publish'], `${method} ${path}`).toContain(token?.job);
+  }
+});
+
+test('asked again, the recorder and the weekly check change nothing that stands', async () => {
+  const before = [...recordsOf(github).keys()];
+  github.dispatch('record.yml', {});
+  github.schedule('drift.yml');
+  await github.settle();
+  expect(lastRun(github, 'record').jobs['publish']).toBeUndefined();
+  expect(lastRun(github, 'drift').conclusion, github.logOf(lastRun(github, 'drift'))).toBe('success');
+  expect([...recordsOf(github).keys()]).toEqual(before);
+  const verified = JSON.parse(github.hub.repository.read('main', 'content/verified.json')!.toString()) as {
+    verified: Record<string, string>;
+  };
+  expect(Object.keys(verified.verified)).toEqual(before.map((path) => path.slice(-'0123456789ab.json'.length, -'.json'.length)));
+});

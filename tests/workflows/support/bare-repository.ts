@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const IDENTITY = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
+const MAXIMUM_OUTPUT = 2 ** 26;
+
+/** Files of a commit to be made; null removes one. */
+export type Changes = Readonly<Record<string, string | Uint8Array | null>>;
+
+/** A bare repository, as a server keeps it. */
+export class BareRepository {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  git(...args: readonly string[]): string {
+    return this.bytes(...args)
+      .toString('utf8')
+      .trim();
+  }
+
+  bytes(...args: readonly string[]): Buffer {
+    return execFileSync('git', [...IDENTITY, '-C', this.path, ...args], {
+      maxBuffer: MAXIMUM_OUTPUT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  head(ref: string): string | null {
+    try {
+      return this.git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
+    } catch {
+      return null;
+    }
+  }
+
+  read(commit: string, path: string): Buffer | null {
+    try {
+      return this.bytes('cat-file', 'blob', `${commit}:${path}`);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Commits changes on top of a ref (or of nothing), moves `target` there and returns the commit. */
+  commit(base: string | null, target: string, changes: Changes, message: string): string {
+    const folder = mkdtempSync(join(dirname(this.path), 'commit-'));
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', [...IDENTITY, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+        .toString()
+        .trim();
+    try {
+      git('init', '--quiet', '--initial-branch=work');
+      git('remote', 'add', 'origin', this.path);
+      if (base !== null) {
+        git('fetch', '--quiet', 'origin', base);
+        git('checkout', '--quiet', '-B', 'work', 'FETCH_HEAD');
+      }
+      for (const [path, content] of Object.entries(changes)) {
+        const file = join(folder, path);
+        if (content === null) rmSync(file);
+        else {
+          mkdirSync(dirname(file), { recursive: true });
+          writeFileSync(file, content);
+        }
+      }
+      git('add', '--all');
+      git('commit', '--quiet', '--allow-empty', '--message', message);
+      git('push', '--quiet', '--force', this.path, `HEAD:${target}`);
+      return git('rev-parse', 'HEAD');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** A merge of two commits, without conflicts. */
+  merge(into: string, from: string, target: string, message: string): string {
+    const tree = this.git('merge-tree', '--write-tree', into, from).split('\n')[0]!;
+    const commit = this.git('commit-tree', tree, '-p', into, '-p', from, '-m', message);
+    this.git('update-ref', target, commit);
+    return commit;
+  }
+
+  /** Files that differ between two commits, as GitHub lists them. */
+  changed(from: string, to: string): { filename: string; status: string; sha: string }[] {
+    const words: Readonly<Record<string, string>> = { A: 'added', M: 'modified', D: 'removed' };
+    const lines = this.git('diff', '--raw', '--no-abbrev', '--no-renames', from, to)
+      .split('\n')
+      .filter((line) => line !== '');
+    return lines.map((line) => {
+      const [meta, filename] = line.split('\t');
+      const [, , before, after, status] = meta!.slice(1).split(' ');
+      return { filename: filename!, status: words[status!] ?? status!, sha: status === 'D' ? before! : after! };
+    });
+  }
+}

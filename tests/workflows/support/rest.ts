@@ -1,0 +1,256 @@
+import { zipSync } from 'fflate';
+import type { IncomingMessage } from 'node:http';
+import { NAME, OWNER, type Access, type Hub, type PullRequest, type Token } from './hub.ts';
+
+/** An answer of the stand-in. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly bytes?: Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Call {
+  readonly hub: Hub;
+  readonly token: Token | null;
+  readonly parameters: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly raw: Uint8Array;
+  readonly origin: string;
+  readonly dispatch: (workflow: string, inputs: Readonly<Record<string, string>>, token: Token) => void;
+}
+
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  /** Scope and access that the token needs. */
+  readonly needs: readonly [scope: string, access: Access];
+  readonly answer: (call: Call) => Answer;
+}
+
+const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
+const ok = (body: unknown): Answer => ({ status: 200, body });
+const REPOSITORY = `/repos/${OWNER}/${NAME}`;
+const at = (path: string) => new RegExp(`^${REPOSITORY}/${path}$`);
+
+function pullBody({ number, state, headSha, author, association, branch }: PullRequest) {
+  return {
+    number,
+    state,
+    head: { sha: headSha, ref: branch, label: `${author.login}:${branch}` },
+    user: { id: author.id, login: author.login },
+    author_association: association,
+  };
+}
+
+function contents({ hub, parameters, query }: Call): Answer {
+  const [path = ''] = parameters;
+  const ref = query.get('ref') ?? 'main';
+  const bytes = hub.repository.read(ref, decodeURIComponent(path));
+  if (bytes === null) return NOT_FOUND;
+  const sha = hub.repository.git('rev-parse', `${ref}:${decodeURIComponent(path)}`);
+  return ok({ type: 'file', path, sha, size: bytes.byteLength, encoding: 'base64', content: bytes.toString('base64') });
+}
+
+function putContents({ hub, parameters, body }: Call): Answer {
+  const path = decodeURIComponent(parameters[0]!);
+  const branch = String(body['branch']);
+  // A ruleset guards main against this way in as well.
+  if (branch === 'main') return { status: 409, body: { message: 'Repository rule violations found' } };
+  const current = hub.repository.head(`refs/heads/${branch}`);
+  const existing = current === null ? null : hub.repository.read(current, path);
+  const sha = existing === null ? undefined : hub.repository.git('rev-parse', `${branch}:${path}`);
+  if (sha !== body['sha']) return { status: 409, body: { message: `${path} does not match ${String(body['sha'])}` } };
+  const bytes = Buffer.from(String(body['content']), 'base64');
+  const commit = hub.repository.commit(
+    current === null ? null : `refs/heads/${branch}`,
+    `refs/heads/${branch}`,
+    { [path]: bytes },
+    String(body['message']),
+  );
+  return { status: existing === null ? 201 : 200, body: { commit: { sha: commit } } };
+}
+
+const ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: at('pulls'),
+    needs: ['pull-requests', 'read'],
+    answer: ({ hub, query }) => {
+      const head = query.get('head');
+      return ok(
+        hub.pulls
+          .filter(({ state, author, branch }) => state === query.get('state') && `${author.login}:${branch}` === head)
+          .map(pullBody),
+      );
+    },
+  },
+  {
+    method: 'GET',
+    path: at('pulls/(\\d+)'),
+    needs: ['pull-requests', 'read'],
+    answer: ({ hub, parameters }) => {
+      const pull = hub.pulls.find(({ number }) => number === Number(parameters[0]));
+      return pull === undefined ? NOT_FOUND : ok(pullBody(pull));
+    },
+  },
+  {
+    method: 'GET',
+    path: at('pulls/(\\d+)/files'),
+    needs: ['pull-requests', 'read'],
+    answer: ({ hub, parameters }) => {
+      const { headSha } = hub.pull(Number(parameters[0]));
+      return ok(hub.repository.changed(hub.repository.git('merge-base', 'main', headSha), headSha));
+    },
+  },
+  {
+    method: 'GET',
+    path: at('git/blobs/([0-9a-f]{40})'),
+    needs: ['contents', 'read'],
+    answer: ({ hub, parameters }) => {
+      const bytes = hub.repository.bytes('cat-file', 'blob', parameters[0]!);
+      return ok({ sha: parameters[0], size: bytes.byteLength, encoding: 'base64', content: bytes.toString('base64') });
+    },
+  },
+  { method: 'GET', path: at('contents/(.+)'), needs: ['contents', 'read'], answer: contents },
+  { method: 'PUT', path: at('contents/(.+)'), needs: ['contents', 'write'], answer: putContents },
+  {
+    method: 'POST',
+    path: at('statuses/([0-9a-f]{40})'),
+    needs: ['statuses', 'write'],
+    answer: ({ hub, parameters, body, token }) => {
+      const { context, state, description, target_url } = body as Record<string, string>;
+      hub.statuses.push({
+        sha: parameters[0]!,
+        context: context!,
+        state: state!,
+        description: description!,
+        target_url: target_url!,
+        creator: token!.login,
+      });
+      return { status: 201, body: {} };
+    },
+  },
+  {
+    method: 'GET',
+    path: at('commits/([0-9a-f]{40})/statuses'),
+    needs: ['statuses', 'read'],
+    answer: ({ hub, parameters }) =>
+      ok(
+        hub.statuses
+          .filter(({ sha }) => sha === parameters[0])
+          .toReversed()
+          .map((status) => ({ ...status, creator: { login: status.creator } })),
+      ),
+  },
+  {
+    method: 'GET',
+    path: at('actions/runs/(\\d+)/artifacts'),
+    needs: ['actions', 'read'],
+    answer: ({ hub, parameters, query }) => {
+      const found = hub.artefacts.filter(
+        ({ run, name }) => run === Number(parameters[0]) && name === (query.get('name') ?? name),
+      );
+      const size = (files: ReadonlyMap<string, Uint8Array>) =>
+        [...files.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0);
+      const artifacts = found.map(({ id, name, files }) => ({ id, name, size_in_bytes: size(files) }));
+      return ok({ total_count: artifacts.length, artifacts });
+    },
+  },
+  {
+    method: 'GET',
+    path: at('actions/artifacts/(\\d+)/zip'),
+    needs: ['actions', 'read'],
+    answer: ({ hub, parameters }) => {
+      const { files } = hub.artefacts.find(({ id }) => id === Number(parameters[0]))!;
+      return { status: 200, bytes: zipSync(Object.fromEntries(files)), headers: { 'content-type': 'application/zip' } };
+    },
+  },
+  {
+    method: 'POST',
+    path: at('actions/workflows/([^/]+)/dispatches'),
+    needs: ['actions', 'write'],
+    answer: ({ parameters, body, dispatch, token }) => {
+      dispatch(parameters[0]!, (body['inputs'] ?? {}) as Record<string, string>, token!);
+      return { status: 204 };
+    },
+  },
+  {
+    method: 'GET',
+    path: at('issues/(\\d+)/comments'),
+    needs: ['pull-requests', 'read'],
+    answer: ({ hub, parameters }) =>
+      ok(
+        hub.comments
+          .filter(({ issue }) => issue === Number(parameters[0]))
+          .map(({ id, body, login }) => ({ id, body, user: { login } })),
+      ),
+  },
+  {
+    method: 'POST',
+    path: at('issues/(\\d+)/comments'),
+    needs: ['pull-requests', 'write'],
+    answer: ({ hub, parameters, body, token }) => {
+      const comment = {
+        id: hub.nextId(),
+        issue: Number(parameters[0]),
+        login: token!.login,
+        body: String(body['body']),
+        edits: 0,
+      };
+      hub.comments.push(comment);
+      return { status: 201, body: { id: comment.id } };
+    },
+  },
+  {
+    method: 'PATCH',
+    path: at('issues/comments/(\\d+)'),
+    needs: ['pull-requests', 'write'],
+    answer: ({ hub, parameters, body }) => {
+      const comment = hub.comments.find(({ id }) => id === Number(parameters[0]))!;
+      comment.body = String(body['body']);
+      comment.edits++;
+      return ok({ id: comment.id });
+    },
+  },
+  {
+    method: 'POST',
+    path: at('releases'),
+    needs: ['contents', 'write'],
+    answer: ({ hub, body, origin }) => {
+      const release = { id: hub.nextId(), tag: String(body['tag_name']), assets: new Map<string, Uint8Array>() };
+      hub.releases.push(release);
+      return {
+        status: 201,
+        body: { id: release.id, upload_url: `${origin}/uploads${REPOSITORY}/releases/${release.id}/assets{?name,label}` },
+      };
+    },
+  },
+  {
+    method: 'POST',
+    path: new RegExp(`^/uploads${REPOSITORY}/releases/(\\d+)/assets$`),
+    needs: ['contents', 'write'],
+    answer: ({ hub, parameters, query, raw }) => {
+      hub.releases.find(({ id }) => id === Number(parameters[0]))!.assets.set(query.get('name')!, raw);
+      return { status: 201, body: {} };
+    },
+  },
+];
+
+function satisfies(token: Token, [scope, access]: Route['needs']): boolean {
+  const granted = token.permissions[scope];
+  return granted === 'write' || granted === access;
+}
+
+/** Answers a request as GitHub would, its rules on tokens included. */
+export function answerRest(call: Omit<Call, 'parameters'>, request: IncomingMessage, pathname: string): Answer {
+  for (const route of ROUTES) {
+    const match = request.method === route.method ? route.path.exec(pathname) : null;
+    if (match === null) continue;
+    if (call.token === null) return { status: 401, body: { message: 'Bad credentials' } };
+    if (!satisfies(call.token, route.needs)) return { status: 403, body: { message: 'Resource not accessible by integration' } };
+    return route.answer({ ...call, parameters: match.slice(1) });
+  }
+  return NOT_FOUND;
+}

@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { sha256Hex } from '../../../src/registry/digest.ts';
+import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
+import type { Submission } from '../../../src/registry/submission.ts';
+import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
+import { linearModel } from '../../registry/support/onnx-model.ts';
+import { nearlyIdentity } from '../../registry/support/workplace.ts';
+import type { Changes } from './bare-repository.ts';
+import type { Account } from './hub.ts';
+
+const PROJECT = resolve(import.meta.dirname, '../../..');
+
+/** What the scratch registry takes from this one: all that workflows run or read, and no record or submission. */
+const TAKEN = ['.github', 'src', 'scripts', 'content'];
+const LEFT = /\.test\.ts$|^content\/(results|suite|attestations|verified\.json)|^content\/tracks\/(?!linear-ica)/;
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'astro.config.mjs',
+  'CITATION.cff',
+  '.gitignore',
+  '.gitattributes',
+];
+
+/**
+ * The scratch registry's own suite: one track with few rows and two metrics, so that an evaluation takes seconds. It is a suite of its
+ * own, with a digest of its own: nothing in the engine or in the workflows knows that it is being tested.
+ */
+const SMALL_CATALOGUE = `import { InputError } from '../../core/input-error.ts';
+import { linearIca } from './linear-ica.ts';
+import type { Track } from './track.ts';
+
+export const TRACKS: readonly Track[] = [
+  { ...linearIca, evaluationRows: 1500, panel: ['mcc_pearson', 'r2'], browserPanel: ['mcc_pearson', 'r2'] },
+];
+
+export function findTrack(id: string): Track {
+  const track = TRACKS.find((candidate) => candidate.id === id);
+  if (track) return track;
+  throw new InputError({ path: \`track \${id}\`, rule: 'no such track', fix: 'use linear-ica' });
+}
+`;
+
+const SMALL_CONFORMANCE = `import { RandomStream } from '../core/random/stream.ts';
+
+export type ConformanceOutput = readonly (Float32Array | Float64Array | Int32Array)[] | { readonly document: unknown };
+
+export function* conformanceCells(): Generator<{ readonly id: string; compute(): ConformanceOutput }> {
+  yield { id: 'stream/uniform', compute: () => [Float64Array.of(new RandomStream('custodes/scratch').uniform())] };
+}
+`;
+
+function trackedFiles(): string[] {
+  const output = execFileSync('git', [
+    '-C',
+    PROJECT,
+    'ls-files',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+    '-z',
+    ...TAKEN,
+    ...FILES,
+  ]);
+  const paths = output
+    .toString()
+    .split('\0')
+    .filter((path) => path !== '');
+  return [...new Set(paths)].filter((path) => !LEFT.test(path));
+}
+
+/** Files of the scratch registry's first commit, without its frozen suite. */
+export function scratchFiles(): Changes {
+  const files = Object.fromEntries(trackedFiles().map((path) => [path, readFileSync(join(PROJECT, path))]));
+  return {
+    ...files,
+    'src/suite/tracks/catalogue.ts': SMALL_CATALOGUE,
+    'src/evaluation/conformance.ts': SMALL_CONFORMANCE,
+    'content/withdrawals.json': '{ "schema": "custodes/withdrawals/1", "withdrawals": [] }\n',
+  };
+}
+
+/** A submission of linear encoders, as its author would push it. */
+export function submissionFiles(
+  owner: Account,
+  slug: string,
+  change: (manifest: Submission) => unknown = (manifest) => manifest,
+  model: (d: number) => Uint8Array = (d) => linearModel({ weights: nearlyIdentity(d) }),
+  instances: readonly number[] = [0],
+): Changes {
+  const folder = `submissions/${slug}/1`;
+  const models: Record<string, Record<string, { file: string; sha256: string }>> = {};
+  const files: Record<string, string | Uint8Array> = {};
+  for (const instance of instances) {
+    const bytes = model(linearIca.createInstance(instance, 'main').d);
+    const file = `main-${instance}.onnx`;
+    files[`${folder}/${file}`] = bytes;
+    models[instance] = { '0': { file, sha256: sha256Hex(bytes) } };
+  }
+  const manifest: Submission = {
+    ...exampleManifest(slug, linearIca),
+    owner: { github_id: owner.id, login: owner.login },
+    tracks: [{ track: linearIca.id, kind: 'encoder', models: { main: models } }],
+  };
+  return { ...files, [`${folder}/submission.json`]: `${JSON.stringify(change(manifest), null, 2)}\n` };
+}
