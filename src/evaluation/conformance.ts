@@ -8,6 +8,7 @@ import { DGPS } from '../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
 import { TRACKS } from '../suite/tracks/catalogue.ts';
 import type { Track, TrackInstance, Variant } from '../suite/tracks/track.ts';
+import { diagnose } from './diagnosis.ts';
 
 /** What a conformance cell computes: arrays, compared bit for bit, or a JSON document. */
 export type ConformanceOutput = readonly (Float32Array | Float64Array | Int32Array)[] | { readonly document: unknown };
@@ -25,6 +26,8 @@ const STREAM_DRAWS = 256;
 const SUITE_FACTORS = 5;
 /** Small cells on which every metric is computed: each kind of dependence with each kind of encoder. */
 const METRIC_CELLS = { dgps: ['D1', 'D2'], geometries: ['E1', 'E2', 'E3', 'E9'], n: 200, d: 3 } as const;
+/** Diagnoses: one cell for each way down the taxonomy. */
+const DIAGNOSIS_CELLS = { geometries: ['E1', 'E2', 'E3', 'E8', 'E9', 'E12', 'E14'], dgp: 'D2', n: 2000, d: 3 } as const;
 const SEED = 0;
 const VARIANTS: readonly Variant[] = ['main', 'twin'];
 
@@ -116,6 +119,17 @@ function blockCell(): ConformanceCell {
   };
 }
 
+function* diagnosisCells(): Generator<ConformanceCell> {
+  const { geometries, dgp, n, d } = DIAGNOSIS_CELLS;
+  for (const geometry of geometries) {
+    const compute = () => {
+      const { factors, codes } = drawCell(resolveCell({ dgp, geometry, n, d }), SEED);
+      return { document: diagnose(factors, codes) };
+    };
+    yield { id: `diagnosis/${geometry}`, compute };
+  }
+}
+
 function instanceOutput(instance: TrackInstance): ConformanceOutput {
   const { factors, observations } = instance.drawEvaluation('conformance', DRAW_ROWS);
   const training = [...instance.drawTraining('train', DRAW_ROWS, DRAW_ROWS)].flat();
@@ -138,5 +152,6 @@ export function* conformanceCells(): Generator<ConformanceCell> {
   yield* suiteCells();
   yield* metricCells();
   yield blockCell();
+  yield* diagnosisCells();
   for (const track of TRACKS) yield* trackCells(track);
 }

@@ -2,6 +2,7 @@ import { fromRowMajor } from '../core/matrix.ts';
 import type { MetricKey } from '../metrics/catalogue.ts';
 import type { TrackInstance } from '../suite/tracks/track.ts';
 import { assertNotDegenerate } from './degenerate.ts';
+import { diagnose, type Diagnosis } from './diagnosis.ts';
 import { encodeObservations } from './encode.ts';
 import { evaluateInstance, type MetricScalars } from './evaluate-instance.ts';
 import type { Session } from './session.ts';
@@ -14,6 +15,7 @@ export interface ModelEvaluation {
   /** n × m in C order, as the runtime gave them. */
   readonly codes: Float32Array;
   readonly metrics: Readonly<Record<string, MetricScalars>>;
+  readonly diagnosis: Diagnosis | null;
 }
 
 export interface ModelEvaluationRequest {
@@ -41,5 +43,6 @@ export async function evaluateModel(request: ModelEvaluationRequest): Promise<Mo
   await onEncoded?.();
   const matrix = fromRowMajor(codes, n, m);
   assertNotDegenerate(factors, matrix);
-  return { n, d: instance.d, m, codes, metrics: evaluateInstance(factors, matrix, panel, instance.blocks) };
+  const metrics = evaluateInstance(factors, matrix, panel, instance.blocks);
+  return { n, d: instance.d, m, codes, metrics, diagnosis: diagnose(factors, matrix) };
 }

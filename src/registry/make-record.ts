@@ -23,7 +23,7 @@ export interface RecordSource {
 export function recordHeader(source: RecordSource, track: string, kind: EvaluationCell['kind']): Omit<Measured, 'models'> {
   const { id, version } = findTrack(track);
   return {
-    schema: 'custodes/measured/1',
+    schema: 'custodes/measured/2',
     suite: source.suite,
     runtime: RUNTIME,
     track: { id, version },

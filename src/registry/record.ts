@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../evaluation/diagnosis.ts';
 import type { MetricScalars } from '../evaluation/evaluate-instance.ts';
 import type { RUNTIME } from '../evaluation/session.ts';
 import type { Variant } from '../suite/tracks/track.ts';
@@ -22,11 +23,14 @@ export interface InstanceMeasurement {
   /** SHA-256 of the codes as little-endian float32 (float64 for float64 `.npy`) in C order. */
   readonly codes_sha256: string;
   readonly metrics: Readonly<Record<string, MetricScalars>>;
+  /** Null where there are too many factors or codes, or too few rows. Records of `custodes/measured/1` have none. */
+  readonly diagnosis?: Diagnosis | null;
 }
 
 /** Everything that `result_digest` covers. */
 export interface Measured {
-  readonly schema: 'custodes/measured/1';
+  /** Version 1 had no diagnosis. */
+  readonly schema: 'custodes/measured/1' | 'custodes/measured/2';
   readonly suite: { readonly version: string; readonly digest: string };
   /** What made the codes; not used where the author supplied them. */
   readonly runtime: Omit<typeof RUNTIME, 'version'> & { readonly version: string };

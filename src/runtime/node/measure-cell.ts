@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { InputError } from '../../core/input-error.ts';
 import { npyToMatrix, parseNpy } from '../../core/npy.ts';
 import { assertNotDegenerate } from '../../evaluation/degenerate.ts';
+import { diagnose } from '../../evaluation/diagnosis.ts';
 import { evaluateInstance } from '../../evaluation/evaluate-instance.ts';
 import { evaluateModel } from '../../evaluation/evaluate-model.ts';
 import { recordPanel } from '../../evaluation/panel.ts';
@@ -14,7 +15,7 @@ import { findTrack } from '../../suite/tracks/catalogue.ts';
 import type { TrackInstance } from '../../suite/tracks/track.ts';
 import { createOnnxSession } from './onnx-session.ts';
 
-type Outcome = Pick<InstanceMeasurement, 'n' | 'd' | 'm' | 'codes_sha256' | 'metrics'>;
+type Outcome = Pick<InstanceMeasurement, 'n' | 'd' | 'm' | 'codes_sha256' | 'metrics' | 'diagnosis'>;
 
 export interface MeasureOptions {
   /** Default: the metrics of the track's records. */
@@ -32,8 +33,8 @@ async function measureEncoder(
   const session = await createOnnxSession(bytes, instance.observationShape);
   try {
     const { drawSeed, rows: n } = cell;
-    const { d, m, codes, metrics } = await evaluateModel({ instance, session, drawSeed, n, ...options });
-    return { n, d, m, codes_sha256: arrayDigest(codes), metrics };
+    const { d, m, codes, metrics, diagnosis } = await evaluateModel({ instance, session, drawSeed, n, ...options });
+    return { n, d, m, codes_sha256: arrayDigest(codes), metrics, diagnosis };
   } finally {
     await session.release();
   }
@@ -55,7 +56,8 @@ async function measureCodes(
   const { factors } = instance.drawEvaluation(cell.drawSeed, cell.rows);
   assertNotDegenerate(factors, codes);
   const metrics = evaluateInstance(factors, codes, panel, instance.blocks);
-  return { n: codes.rows, d: instance.d, m: codes.columns, codes_sha256: arrayDigest(array.data), metrics };
+  const sizes = { n: codes.rows, d: instance.d, m: codes.columns };
+  return { ...sizes, codes_sha256: arrayDigest(array.data), metrics, diagnosis: diagnose(factors, codes) };
 }
 
 /**
@@ -81,16 +83,11 @@ export async function measureCell(
   const instance = findTrack(cell.track).createInstance(cell.instance, cell.variant);
   const measureKind = cell.kind === 'codes' ? measureCodes : measureEncoder;
   const outcome = await measureKind(cell, instance, bytes, { panel, onEncoded });
-  const { n, d, m, codes_sha256, metrics } = outcome;
   return {
     instance: cell.instance,
     seed: cell.seed,
     artefact_sha256: cell.sha256,
     draw_seed: cell.drawSeed,
-    n,
-    d,
-    m,
-    codes_sha256,
-    metrics,
+    ...outcome,
   };
 }
