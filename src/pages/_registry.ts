@@ -55,7 +55,8 @@ function findArtefacts(): ReadonlyMap<string, string> {
       .flatMap(({ models }) => Object.values(models))
       .flatMap((instances) => Object.values(instances))
       .flatMap((seeds) => Object.values(seeds))
-      .map(({ file, sha256 }) => [sha256, join(folder, file)] as const),
+      // A model that lies elsewhere is not ours to serve.
+      .flatMap((model) => ('file' in model ? [[model.sha256, join(folder, model.file)] as const] : [])),
   );
   return new Map(artefacts.filter(([sha256]) => wanted.has(sha256)));
 }

@@ -78,6 +78,11 @@ test.each([
   ['tracks/0/models/main/0/0/file', 'a\\b.onnx'],
   ['tracks/0/models/main/0/0/file', 'a.pickle'],
   ['tracks/0/models/main/0/0/sha256', 'A'.repeat(64)],
+  ['tracks/0/models/main/0/0', { sha256: '0'.repeat(64) }],
+  ['tracks/0/models/main/0/0', { file: 'a.onnx', url: 'https://example.org/a', sha256: '0'.repeat(64) }],
+  ['tracks/0/models/main/0/0', { url: 'http://example.org/a.onnx', sha256: '0'.repeat(64) }],
+  ['tracks/0/models/main/0/0', { url: 'https://127.0.0.1/a.onnx', sha256: '0'.repeat(64) }],
+  ['tracks/0/models/main/0/0', { url: 'file:///etc/passwd', sha256: '0'.repeat(64) }],
   ['extra', true],
   ['__proto__x', {}],
 ])('%s = %j is refused', (path, value) => {
@@ -92,6 +97,7 @@ test.each([
   ['recipe/text', 'line\nbreak'],
   ['method/paper/url', 'https://arxiv.org/abs/2602.24278?a=b&c=(d)#e'],
   ['tracks/0/models/main/0/0/file', 'models/a-1_b.c.onnx'],
+  ['tracks/0/models/main/0/0', { url: 'https://example.org/a.onnx', sha256: '0'.repeat(64) }],
 ])('%s = %j is accepted', (path, value) => {
   expect(faultsOf(withField(path, value))).toEqual([]);
 });

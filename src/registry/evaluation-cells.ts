@@ -1,7 +1,7 @@
 import { findTrack } from '../suite/tracks/catalogue.ts';
 import type { Variant } from '../suite/tracks/track.ts';
 import { drawSeed, PUBLIC_DRAW } from './draw-seed.ts';
-import type { Submission } from './submission.ts';
+import { artefactName, type Submission } from './submission.ts';
 
 export const VARIANTS: readonly Variant[] = ['main', 'twin'];
 
@@ -12,7 +12,7 @@ export interface EvaluationCell {
   readonly instance: number;
   readonly seed: string;
   readonly kind: 'encoder' | 'codes';
-  /** Relative to the manifest. */
+  /** Relative to the manifest, or the address of a model that lies elsewhere. */
   readonly file: string;
   readonly sha256: string;
   readonly drawSeed: string;
@@ -48,14 +48,14 @@ export function evaluationCells(submission: Submission, selection: CellSelection
         .flatMap(({ instance, seeds }) =>
           Object.entries(seeds)
             .toSorted(([a], [b]) => Number(a) - Number(b))
-            .map(([seed, { file, sha256 }]) => ({
+            .map(([seed, model]) => ({
               track,
               variant,
               instance,
               seed,
               kind,
-              file,
-              sha256,
+              file: artefactName(model),
+              sha256: model.sha256,
               drawSeed: drawSeed({
                 commit: drawCommit(kind, selection.commit),
                 suiteDigest: selection.suiteDigest,

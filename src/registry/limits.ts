@@ -3,6 +3,10 @@ export const LIMITS = {
   manifestBytes: 256_000,
   /** One model or codes file. */
   fileBytes: 2_000_000,
+  /** One model that lies at an address. */
+  remoteBytes: 50_000_000,
+  /** All models of one submission version that lie at addresses. */
+  remoteTotalBytes: 500_000_000,
   /** All files of one submission version. */
   submissionBytes: 20_000_000,
   /** Files of one submission version. */
@@ -25,8 +29,6 @@ export const LIMITS = {
     opset: { min: 11, max: 26 },
     /** Nodes of all graphs of a model. */
     nodes: 2000,
-    /** Bytes of all tensors of a model. */
-    tensorBytes: 2_000_000,
     /** Values of one intermediate result of one batch: 268 MB in single precision. */
     values: 2 ** 26,
     /** The main graph has depth 0, a branch of an If in it 1. */

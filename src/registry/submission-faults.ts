@@ -7,7 +7,7 @@ import { VARIANTS } from './evaluation-cells.ts';
 import { LIMITS } from './limits.ts';
 import { auditModel } from './onnx/audit.ts';
 import { printable } from './printable.ts';
-import type { ModelFile, Submission } from './submission.ts';
+import { artefactName, isRemote, type Submission } from './submission.ts';
 
 /** A submission version as it lies in its folder. */
 export interface SubmissionFiles {
@@ -15,6 +15,8 @@ export interface SubmissionFiles {
   readonly folder: string;
   /** Bytes of every file, by its path relative to the folder with forward slashes. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Bytes of models that lie elsewhere by their address, or why they are not here. */
+  readonly remote?: ReadonlyMap<string, Uint8Array | Fault>;
 }
 
 export const MANIFEST_NAME = 'submission.json';
@@ -74,7 +76,10 @@ function folderFaults(submission: Submission, { folder, files }: SubmissionFiles
   return faults;
 }
 
-interface Reference extends ModelFile {
+interface Reference {
+  /** Path beside the manifest, or an address. */
+  readonly name: string;
+  readonly sha256: string;
   readonly pointer: string;
   readonly kind: keyof typeof EXTENSIONS;
   readonly track: Track;
@@ -105,7 +110,14 @@ function collectReferences(submission: Submission, manifestPath: string): { refe
           continue;
         }
         for (const [seed, model] of Object.entries(seeds)) {
-          references.push({ ...model, pointer: `${pointer}/${seed}`, kind: entry.kind, track, instance });
+          references.push({
+            name: artefactName(model),
+            sha256: model.sha256,
+            pointer: `${pointer}/${seed}`,
+            kind: entry.kind,
+            track,
+            instance,
+          });
         }
       }
     }
@@ -113,35 +125,40 @@ function collectReferences(submission: Submission, manifestPath: string): { refe
   return { references, faults };
 }
 
-function referenceFaults(
-  { file, sha256, pointer, kind, track, instance }: Reference,
-  { folder, files }: SubmissionFiles,
-): Fault[] {
-  const path = `${folder}/${file}`;
-  const bytes = files.get(file);
-  if (!bytes)
-    return [{ path: `${pointer}/file`, rule: `names ${file}, which is not there`, fix: 'add the file or correct the name' }];
-  if (!file.endsWith(EXTENSIONS[kind])) {
-    return [
-      {
-        path: `${pointer}/file`,
-        rule: `is no ${EXTENSIONS[kind]} file`,
-        fix: `submit ${EXTENSIONS[kind]} files for the kind "${kind}"`,
-      },
-    ];
+/** The bytes that a reference names, or the fault that keeps them away. */
+function referredBytes({ name, pointer, kind }: Reference, { folder, files, remote }: SubmissionFiles): Uint8Array | Fault {
+  if (isRemote(name)) {
+    const path = `${pointer}/url`;
+    if (kind === 'codes') return { path, rule: 'names codes that lie elsewhere', fix: 'put the codes beside the manifest' };
+    return remote?.get(name) ?? { path, rule: 'was not fetched', fix: 'run the command where the network is' };
   }
-  if (bytes.byteLength > LIMITS.fileBytes) {
-    return [{ path, rule: `has ${bytes.byteLength} bytes`, fix: `keep a file to ${LIMITS.fileBytes} bytes` }];
+  const path = `${pointer}/file`;
+  const bytes = files.get(name);
+  if (!bytes) return { path, rule: `names ${name}, which is not there`, fix: 'add the file or correct the name' };
+  const extension = EXTENSIONS[kind];
+  if (!name.endsWith(extension)) {
+    return { path, rule: `is no ${extension} file`, fix: `submit ${extension} files for the kind "${kind}"` };
   }
+  if (bytes.byteLength <= LIMITS.fileBytes) return bytes;
+  const fix = `keep a file to ${LIMITS.fileBytes} bytes, or give the url of a larger model`;
+  return { path: `${folder}/${name}`, rule: `has ${bytes.byteLength} bytes`, fix };
+}
+
+function referenceFaults(reference: Reference, files: SubmissionFiles): Fault[] {
+  const { name, sha256, pointer, kind, track, instance } = reference;
+  const bytes = referredBytes(reference, files);
+  if (!(bytes instanceof Uint8Array)) return [bytes];
+  const path = isRemote(name) ? name : `${files.folder}/${name}`;
   const actual = sha256Hex(bytes);
   if (actual !== sha256)
-    return [{ path: `${pointer}/sha256`, rule: `is not that of ${file}`, fix: `write ${actual} if the file is right` }];
+    return [{ path: `${pointer}/sha256`, rule: `is not that of ${name}`, fix: `write ${actual} if the file is right` }];
   if (kind === 'codes') return auditCodes(path, bytes, track);
-  return auditModel(path, bytes, track.createInstance(instance, 'main').observationShape);
+  const { observationShape } = track.createInstance(instance, 'main');
+  return auditModel(path, bytes, observationShape, isRemote(name) ? LIMITS.remoteBytes : LIMITS.fileBytes);
 }
 
 function strayFaults(references: readonly Reference[], { folder, files }: SubmissionFiles): Fault[] {
-  const named = new Set(references.map(({ file }) => file));
+  const named = new Set(references.map(({ name }) => name));
   return [...files.keys()]
     .filter((name) => !named.has(name) && !COMPANION_FILE.test(name))
     .map((name) => ({

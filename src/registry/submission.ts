@@ -12,8 +12,26 @@ export interface ModelFile {
   readonly sha256: string;
 }
 
+/** A model that lies elsewhere, at an https address. */
+export interface RemoteModel {
+  readonly url: string;
+  readonly sha256: string;
+}
+
 /** `models.{main,twin}[instance][seed]`. */
-export type Models = Readonly<Partial<Record<Variant, Readonly<Record<string, Readonly<Record<string, ModelFile>>>>>>>;
+export type Models = Readonly<
+  Partial<Record<Variant, Readonly<Record<string, Readonly<Record<string, ModelFile | RemoteModel>>>>>>
+>;
+
+/** What names an artefact: its path beside the manifest, or its address. No path looks like an address. */
+export function artefactName(model: ModelFile | RemoteModel): string {
+  return 'url' in model ? model.url : model.file;
+}
+
+/** Whether such a name is an address. */
+export function isRemote(name: string): boolean {
+  return name.startsWith('https://');
+}
 
 /** `submissions/<slug>/<version>/submission.json`, written by its author, frozen once merged. */
 export interface Submission {

@@ -77,10 +77,10 @@ function nodeFault(node: OnnxNode): TensorFault | null {
   return null;
 }
 
-function graphFaults(main: OnnxGraph): TensorFault[] {
+function graphFaults(main: OnnxGraph, maximumBytes: number): TensorFault[] {
   const graphs = allGraphs(main);
   const faults: TensorFault[] = [];
-  const { nodes: maximumNodes, tensorBytes, subgraphDepth } = LIMITS.onnx;
+  const { nodes: maximumNodes, subgraphDepth } = LIMITS.onnx;
   const depth = Math.max(...graphs.map((entry) => entry.depth));
   if (depth > subgraphDepth) faults.push({ rule: `nests graphs ${depth} deep`, fix: `keep to ${subgraphDepth}` });
   if (graphs.some(({ graph }) => graph.sparseInitializer.length > 0))
@@ -99,7 +99,7 @@ function graphFaults(main: OnnxGraph): TensorFault[] {
     // What a faulty tensor declares is not to be believed.
     else bytes += declaredBytes(tensor);
   }
-  if (bytes > tensorBytes) faults.push({ rule: `has ${bytes} bytes of weights`, fix: `keep to ${tensorBytes}` });
+  if (bytes > maximumBytes) faults.push({ rule: `has ${bytes} bytes of weights`, fix: `keep to ${maximumBytes}` });
   return faults;
 }
 
@@ -111,16 +111,22 @@ const MAXIMUM_FAULTS = 20;
  *
  * @param path names the file in the faults
  * @param observationShape shape of one observation of the track, without the batch
+ * @param maximumBytes of the file
  */
-export function auditModel(path: string, bytes: Uint8Array, observationShape: readonly number[]): Fault[] {
-  if (bytes.byteLength > LIMITS.fileBytes) {
-    return [{ path, rule: `has ${bytes.byteLength} bytes`, fix: `keep a model to ${LIMITS.fileBytes} bytes` }];
+export function auditModel(
+  path: string,
+  bytes: Uint8Array,
+  observationShape: readonly number[],
+  maximumBytes: number = LIMITS.fileBytes,
+): Fault[] {
+  if (bytes.byteLength > maximumBytes) {
+    return [{ path, rule: `has ${bytes.byteLength} bytes`, fix: `keep a model to ${maximumBytes} bytes` }];
   }
   const model = decodeModel(bytes);
   if ('rule' in model) return [{ path, ...model }];
   const { graph } = model;
   if (!graph) return [{ path, rule: 'has no graph', fix: 'export the model again and check that the file is complete' }];
-  const faults = [...modelFaults(model), ...signatureFaults(graph, observationShape), ...graphFaults(graph)];
+  const faults = [...modelFaults(model), ...signatureFaults(graph, observationShape), ...graphFaults(graph, maximumBytes)];
   // Shapes are followed only where nothing else is wrong: the rules may take nodes and tensors for what they should be.
   if (faults.length === 0) faults.push(...sizeFaults(graph, observationShape));
   return faults.slice(0, MAXIMUM_FAULTS).map(({ rule, fix }) => ({ path, rule, fix }));

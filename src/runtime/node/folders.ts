@@ -17,6 +17,8 @@ export const FOLDERS = {
   verified: 'content/verified.json',
   /** Results that are no part of the registry. The environment names another folder for a site of its own, as the browser tests make. */
   previews: process.env['CUSTODES_PREVIEWS'] ?? '.cache/results',
+  /** Submissions that are no part of the registry, for such a site; none unless the environment names them. */
+  guests: process.env['CUSTODES_GUESTS'] ?? null,
 } as const;
 
 /** Longest path in a message. */

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { InputError } from '../../core/input-error.ts';
 import { npyToMatrix, parseNpy } from '../../core/npy.ts';
 import { assertNotDegenerate } from '../../evaluation/degenerate.ts';
@@ -13,6 +12,7 @@ import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { InstanceMeasurement } from '../../registry/record.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
 import type { TrackInstance } from '../../suite/tracks/track.ts';
+import { artefactPath } from './artefacts.ts';
 import { createOnnxSession } from './onnx-session.ts';
 
 type Outcome = Pick<InstanceMeasurement, 'n' | 'd' | 'm' | 'codes_sha256' | 'metrics' | 'diagnosis'>;
@@ -71,7 +71,7 @@ export async function measureCell(
   folder: string,
   { panel = recordPanel(findTrack(cell.track)), onEncoded = () => Promise.resolve() }: MeasureOptions = {},
 ): Promise<InstanceMeasurement> {
-  const bytes = await readFile(join(folder, cell.file));
+  const bytes = await readFile(artefactPath(folder, cell));
   const actual = sha256Hex(bytes);
   if (actual !== cell.sha256) {
     throw new InputError({

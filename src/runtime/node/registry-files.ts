@@ -38,9 +38,8 @@ export interface RegistryFiles {
   readonly verifications: Verifications;
 }
 
-/** Every version of every submission. @throws InputError for a broken manifest */
-export async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
-  const folder = resolve(root, FOLDERS.submissions);
+/** Every version of every submission below a folder, ordered by name. @throws InputError for a broken manifest */
+async function readSubmissionsBelow(folder: string): Promise<LoadedSubmission[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const slugs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const loaded: LoadedSubmission[] = [];
@@ -48,6 +47,12 @@ export async function readSubmissions(root: string): Promise<LoadedSubmission[]>
     for (const version of await findVersions(join(folder, slug))) loaded.push(await loadSubmission(version));
   }
   return loaded;
+}
+
+/** Every version of every submission. @throws InputError for a broken manifest */
+export async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
+  const folders = [FOLDERS.submissions, FOLDERS.guests].filter((folder) => folder !== null);
+  return (await Promise.all(folders.map((folder) => readSubmissionsBelow(resolve(root, folder))))).flat();
 }
 
 function recordFault(record: ResultRecord, rule: string, fix: string): InputError {

@@ -5,7 +5,8 @@ import { sha256Hex } from '../../registry/digest.ts';
 import { submissionDocument } from '../../registry/documents.ts';
 import { LIMITS } from '../../registry/limits.ts';
 import { MANIFEST_NAME, submissionFaults, type SubmissionFiles } from '../../registry/submission-faults.ts';
-import type { Submission } from '../../registry/submission.ts';
+import { artefactName, type Submission } from '../../registry/submission.ts';
+import { fetchArtefacts } from './artefacts.ts';
 import { FOLDERS, listFiles } from './folders.ts';
 
 /** A submission version with a manifest that obeys its schema; its files have not been looked at. */
@@ -67,8 +68,13 @@ export async function loadSubmission(folder: string): Promise<LoadedSubmission> 
   return { submission, manifestSha256: sha256Hex(bytes), folder, name };
 }
 
-/** Every file of a submission version. Files beyond the limits are left unread: their size alone is a fault. */
-export async function readSubmissionFiles({ folder, name }: Pick<LoadedSubmission, 'folder' | 'name'>): Promise<SubmissionFiles> {
+function artefactsOf({ tracks }: Submission): { readonly file: string; readonly sha256: string }[] {
+  const models = tracks.flatMap((entry) => Object.values(entry.models)).flatMap((instances) => Object.values(instances));
+  return models.flatMap((seeds) => Object.values(seeds)).map((model) => ({ file: artefactName(model), sha256: model.sha256 }));
+}
+
+/** Every file of a submission version, and every model that lies elsewhere. Beyond the limits nothing is read: size alone is a fault. */
+export async function readSubmissionFiles({ submission, folder, name }: LoadedSubmission): Promise<SubmissionFiles> {
   const paths = await listFiles(folder, name);
   if (paths.length > LIMITS.submissionFiles) {
     throw new InputError({ path: name, rule: `has ${paths.length} files`, fix: `keep to ${LIMITS.submissionFiles}` });
@@ -80,7 +86,7 @@ export async function readSubmissionFiles({ folder, name }: Pick<LoadedSubmissio
   }
   const files = new Map<string, Uint8Array>();
   for (const path of paths) files.set(path, await readFile(join(folder, path)));
-  return { folder: name, files };
+  return { folder: name, files, remote: await fetchArtefacts(artefactsOf(submission)) };
 }
 
 /** All that is wrong with a submission version, its manifest included. Nothing is executed, nothing written. */

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { InputError } from '../../core/input-error.ts';
 import { RUNTIME } from '../../evaluation/session.ts';
 import { compareDocuments, type Mismatch } from '../../registry/compare.ts';
@@ -10,6 +9,7 @@ import type { InstanceMeasurement, ResultRecord } from '../../registry/record.ts
 import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
 import type { Submission } from '../../registry/submission.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
+import { artefactPath, fetchArtefacts } from './artefacts.ts';
 import { suiteName } from './evaluate-submission.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import { FOLDERS } from './folders.ts';
@@ -80,7 +80,7 @@ async function drawMismatches({ measured }: ResultRecord, root: string): Promise
 }
 
 async function fileSha256({ cell, folder }: CellTask): Promise<string | undefined> {
-  const bytes = await readFile(join(folder, cell.file)).catch(() => null);
+  const bytes = await readFile(artefactPath(folder, cell)).catch(() => null);
   return bytes === null ? undefined : sha256Hex(bytes);
 }
 
@@ -122,6 +122,8 @@ export async function planVerification(record: ResultRecord, request: Verificati
       );
     }
   }
+  // One that cannot be fetched is told as missing, below.
+  await fetchArtefacts(claimed.map(({ task }) => task.cell));
   const cells: RecordedCell[] = [];
   for (const cell of claimed) {
     // A file that is another one is a mismatch by itself; running it would say nothing of the record.

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { HOSTILE_SLUG } from './hostile-submission.ts';
 import type { ResultRecord } from '../../../src/registry/record.ts';
 
 /** The sub-path under which the site under test is served: as a project page of GitHub. */
@@ -7,17 +8,30 @@ export const BASE_PATH = '/custodes/';
 /** Where `prepare-site.ts` puts the built site, and the record that Node makes for it in this run. */
 export const SITE_FOLDER = '.cache/browser-tests/site';
 export const RESULTS_FOLDER = '.cache/browser-tests/results';
+/** Submissions that the site under test shows besides the committed ones. */
+export const GUESTS_FOLDER = '.cache/browser-tests/guests';
 
 function readRecords(folder: string): ResultRecord[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
   return files.toSorted().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as ResultRecord);
 }
 
-/** The record that Node made in this run. */
-export function readNodeRecord(): ResultRecord {
-  const records = readRecords(RESULTS_FOLDER);
-  if (records.length !== 1) throw new Error(`expected one record in ${RESULTS_FOLDER}, found ${records.length}: npm run browser`);
+/** The record of a submission that Node made in this run. */
+function readRunRecord(slug: string): ResultRecord {
+  const records = readRecords(RESULTS_FOLDER).filter(({ measured }) => measured.submission.slug === slug);
+  if (records.length !== 1)
+    throw new Error(`expected one record of ${slug} in ${RESULTS_FOLDER}, found ${records.length}: npm run browser`);
   return records[0]!;
+}
+
+/** The record that Node made of the example in this run. */
+export function readNodeRecord(): ResultRecord {
+  return readRunRecord('fastica');
+}
+
+/** The record of the submission whose texts try to be more than text. */
+export function readHostileRecord(): ResultRecord {
+  return readRunRecord(HOSTILE_SLUG);
 }
 
 /** A committed record of codes that their author supplied without a model. */
