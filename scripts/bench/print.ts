@@ -1,0 +1,70 @@
+import type { BenchFigure, BenchReport, GrowthReport, PanelFigures, Ratio } from '../../src/views/bench-report.ts';
+import type { Comparison } from './compare.ts';
+import { nameOf } from './panel.ts';
+
+const NAME_WIDTH = 44;
+const SECONDS_DIGITS = 4;
+const RATIO_DIGITS = 3;
+
+const seconds = (value: number): string => `${value.toPrecision(SECONDS_DIGITS)} s`;
+const row = (name: string, ...cells: readonly string[]): string =>
+  `  ${name.padEnd(NAME_WIDTH)}${cells.map((cell) => cell.padStart(34)).join('')}`;
+const figure = (value: BenchFigure): string => `${seconds(value.seconds)} (cpu ${seconds(value.cpu_seconds)})`;
+
+function ratioText({ ratio, lower, upper, pairs }: Ratio): string {
+  const round = (value: number): string => value.toPrecision(RATIO_DIGITS);
+  return lower === null || upper === null
+    ? `${round(ratio)}× (one pair)`
+    : `${round(ratio)}× [${round(lower)}, ${round(upper)}] (${pairs} pairs)`;
+}
+
+function panelLines(
+  name: string,
+  { single, threads, reference = null }: Partial<Pick<PanelFigures, 'reference'>> & Omit<PanelFigures, 'reference'>,
+): string[] {
+  const lines = [row(name, figure(single), figure(threads))];
+  if (reference !== null)
+    lines.push(
+      row('  scikit-learn yardstick, one thread', `${seconds(reference.seconds)} (cpu ${seconds(reference.cpu_seconds)})`),
+      row('  yardstick over ours (cpu; seconds)', ratioText(reference.ratio), ratioText(reference.ratio_threads)),
+    );
+  return lines;
+}
+
+/** The report as a table for a terminal. */
+export function printReport({ machine, workers, sizes, grid }: BenchReport): string {
+  const lines = [
+    `${machine.processor}, ${machine.cores} cores, ${machine.memory_gib} GiB, ${machine.platform}, Node ${machine.node}`,
+    row('', 'one thread', `${workers} threads`),
+  ];
+  for (const size of sizes) {
+    lines.push('', `${nameOf(size)}: peak ${size.peak_mb.single} MB, with threads ${size.peak_mb.threads} MB`);
+    for (const group of size.groups) lines.push(row(group.keys.join(', '), figure(group)));
+    lines.push(...panelLines('panel', size.panel), ...panelLines('panel with mcc_rdc', size.panel_with_rdc));
+  }
+  if (grid !== null) {
+    lines.push('', `grid of ${grid.cells} cells, n = 1,000, d = 5, mcc_rdc included`, ...panelLines('grid', grid));
+    if (grid.sample) lines.push(...panelLines(`${grid.sample.cells} of its cells`, grid.sample));
+  }
+  return lines.join('\n');
+}
+
+/** Ratios of processor time, now over then. */
+export function printComparison(comparisons: readonly Comparison[]): string {
+  const lines = ['Processor time now over then, engines run in turn; below 1 is faster'];
+  for (const comparison of comparisons) {
+    const { keys, ratio } = comparison;
+    lines.push(row(`${keys.join(', ')} at ${nameOf(comparison)}`.slice(0, 2 * NAME_WIDTH), ratioText(ratio)));
+  }
+  return lines.join('\n');
+}
+
+/** Exponents of time by size. */
+export function printGrowth({ groups }: GrowthReport): string {
+  const exponent = (value: number): string => value.toFixed(2);
+  return [
+    'Exponents of time against rows n, factors d and codes m',
+    row('', 'n', 'd', 'm'),
+    ...groups.map(({ keys, n, d, m }) => row(keys.join(', '), exponent(n), exponent(d), exponent(m))),
+  ].join('\n');
+}

@@ -1,0 +1,95 @@
+/** What a time depends on, without naming the machine. */
+export interface MachineFacts {
+  readonly processor: string;
+  /** Processors that the process might use. */
+  readonly cores: number;
+  readonly memory_gib: number;
+  readonly platform: string;
+  readonly node: string;
+}
+
+/** Rows, factors and codes of a benchmark. */
+export interface BenchSize {
+  readonly n: number;
+  readonly d: number;
+  readonly m: number;
+}
+
+/** Medians over some runs of one thing. `cpu_seconds` is processor time of all threads. */
+export interface BenchFigure {
+  readonly seconds: number;
+  readonly cpu_seconds: number;
+  readonly runs: number;
+}
+
+/** A ratio with its 95% interval; without one where there is only one pair. */
+export interface Ratio {
+  readonly ratio: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly pairs: number;
+}
+
+/** The time of the scikit-learn yardstick, run in turn with ours on the same arrays. */
+export interface ReferenceFigure {
+  readonly seconds: number;
+  readonly cpu_seconds: number;
+  readonly cpu_by_metric: Readonly<Record<string, number>>;
+  /** Processor time of the yardstick over that of ours, one thread each. */
+  readonly ratio: Ratio;
+  /** Seconds of the yardstick over those of ours on several threads. */
+  readonly ratio_threads: Ratio;
+}
+
+/** One panel on one pair of arrays. */
+export interface PanelFigures {
+  readonly single: BenchFigure;
+  readonly threads: BenchFigure;
+  readonly reference: ReferenceFigure | null;
+}
+
+/** Everything measured at one size. */
+export interface SizeFigures extends BenchSize {
+  /** Every group of metrics on its own, what groups share being computed for each. */
+  readonly groups: readonly (BenchFigure & { readonly keys: readonly string[] })[];
+  readonly panel: PanelFigures;
+  readonly panel_with_rdc: Omit<PanelFigures, 'reference'>;
+  readonly peak_mb: { readonly single: number; readonly threads: number };
+}
+
+/** The grid of the paper, and some of its cells beside the yardstick. */
+export interface GridFigures {
+  readonly cells: number;
+  readonly single: BenchFigure;
+  readonly threads: BenchFigure;
+  readonly sample: (PanelFigures & { readonly cells: number }) | null;
+}
+
+/** `content/bench/report-….json`: derived by `npm run bench`, never edited. */
+export interface BenchReport {
+  readonly schema: 'custodes/bench/1';
+  /** Null where the working tree differed from its commit. */
+  readonly engine_commit: string | null;
+  /** Day of the measurement, as in 2026-11-25. */
+  readonly measured_on: string;
+  readonly machine: MachineFacts;
+  readonly workers: number;
+  readonly sizes: readonly SizeFigures[];
+  readonly grid: GridFigures | null;
+}
+
+export type GrowthAxis = 'n' | 'd' | 'm';
+
+/** Exponents of time against one size, the others being held. */
+export interface GroupGrowth extends Readonly<Record<GrowthAxis, number>> {
+  readonly keys: readonly string[];
+}
+
+/** `content/bench/growth.json`: derived by `npm run bench -- growth`, never edited. */
+export interface GrowthReport {
+  readonly schema: 'custodes/bench-growth/1';
+  readonly machine: MachineFacts;
+  /** Sizes along each axis. */
+  readonly axes: Readonly<Record<GrowthAxis, readonly BenchSize[]>>;
+  readonly groups: readonly GroupGrowth[];
+}
