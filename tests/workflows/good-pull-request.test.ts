@@ -13,7 +13,7 @@ let github: GitHub;
 let pull: PullRequest;
 
 beforeAll(async () => {
-  github = await startRegistry();
+  github = await startRegistry({ site: true });
 });
 afterAll(() => github.close());
 

@@ -70,8 +70,8 @@ export async function changedFiles(root: string, from: string, to: string): Prom
 }
 
 /**
- * What the commits since `since`, exclusive, changed or deleted below a folder and what is not as it was before them.
- * A change that was taken back is no change.
+ * Files below a folder that commits since `since`, exclusive, changed or deleted and that are not as they were before the first of
+ * them, with the last of them: a change that was taken back is no change.
  */
 export async function changesSince(
   root: string,
@@ -107,10 +107,11 @@ export async function changesSince(
     else if (/^[MDT]$/.test(field)) changes.push({ path: fields[++i]!, status: field === 'D' ? 'removed' : 'modified', commit });
   }
   const standing = [];
-  for (const change of changes) {
-    const before = await readFileAt(root, `${change.commit}^`, change.path);
-    const now = await readFileAt(root, 'HEAD', change.path);
-    if (before === null || now === null || Buffer.compare(before, now) !== 0) standing.push(change);
+  for (const [path, own] of Map.groupBy(changes, (change) => change.path)) {
+    const original = await readFileAt(root, `${own[0]!.commit}^`, path);
+    const now = await readFileAt(root, 'HEAD', path);
+    if (original !== null && now !== null && Buffer.compare(original, now) === 0) continue;
+    standing.push({ path, status: now === null ? 'removed' : 'modified', commit: own.at(-1)!.commit });
   }
   return standing;
 }

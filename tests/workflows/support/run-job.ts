@@ -40,6 +40,7 @@ export interface JobRequest {
   readonly index: number;
 }
 
+const COMPILE_CACHE = resolve(import.meta.dirname, '../../../.cache/node-compile');
 const SHIMS = resolve(import.meta.dirname, 'shims');
 
 /** What a job may do: what its permissions name, and no more than the event allows. */
@@ -106,6 +107,8 @@ function defaultVariables(run: RunContext, folder: string): Record<string, strin
   return {
     PATH: [SHIMS, dirname(process.execPath), process.env['PATH']].join(delimiter),
     HOME: folder,
+    // Compiled packages are kept between steps, as a warm machine would keep them in memory.
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
     CI: 'true',
     GIT_TERMINAL_PROMPT: '0',
     ASTRO_TELEMETRY_DISABLED: '1',

@@ -26,11 +26,11 @@ export function freezeSuite(repository: string): { readonly path: string; readon
   }
 }
 
-/** A GitHub with a registry in it that has no submission yet. */
-export async function startRegistry(): Promise<GitHub> {
+/** A GitHub with a registry in it that has no submission yet; without its pages where a test is not about them. */
+export async function startRegistry({ site }: { readonly site: boolean } = { site: false }): Promise<GitHub> {
   const github = new GitHub();
   const { repository } = github.hub;
-  repository.commit(null, 'refs/heads/main', scratchFiles(), 'Start the registry');
+  repository.commit(null, 'refs/heads/main', scratchFiles(site), 'Start the registry');
   // The same for every test of a file.
   frozenSuite ??= freezeSuite(repository.path);
   const { path, text } = frozenSuite;

@@ -72,9 +72,13 @@ function trackedFiles(): string[] {
   return [...new Set(paths)].filter((path) => !LEFT.test(path));
 }
 
-/** Files of the scratch registry's first commit, without its frozen suite. */
-export function scratchFiles(): Changes {
-  const files = Object.fromEntries(trackedFiles().map((path) => [path, readFileSync(join(PROJECT, path))]));
+/** What only pages need. */
+const SITE = /^src\/(pages|components|layouts|styles|public)\/|^content\/(?!withdrawals)/;
+
+/** Files of the scratch registry's first commit, without its frozen suite. @param site whether it can build its site */
+export function scratchFiles(site: boolean): Changes {
+  const paths = trackedFiles().filter((path) => site || !SITE.test(path));
+  const files = Object.fromEntries(paths.map((path) => [path, readFileSync(join(PROJECT, path))]));
   return {
     ...files,
     'src/suite/tracks/catalogue.ts': SMALL_CATALOGUE,
