@@ -9,6 +9,8 @@ export type InstanceScores = ReadonlyMap<number, number>;
 export interface PairedDifference {
   /** Common instances, ascending. */
   readonly instances: readonly number[];
+  /** First minus second, one a common instance. */
+  readonly differences: readonly number[];
   /** Mean of first minus second, or null without a common instance. */
   readonly difference: number | null;
   /** 90% t interval of the difference: inside ±margin, both one-sided tests of non-equivalence reject at 5%. */
@@ -30,6 +32,7 @@ export function comparePaired(first: InstanceScores, second: InstanceScores): Pa
   const tested = instances.length >= MINIMUM_COMMON_INSTANCES;
   return {
     instances,
+    differences,
     difference: differences.length === 0 ? null : differences.reduce((sum, value) => sum + value, 0) / differences.length,
     interval: tested ? tInterval(differences, EQUIVALENCE_CONFIDENCE) : null,
     p: tested ? signFlipTest(differences) : 1,

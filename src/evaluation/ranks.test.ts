@@ -91,7 +91,7 @@ describe('rankMethods', () => {
       ['third', 3, 4],
     ]);
     expect(ranking.tieGroups).toEqual([['top', 'also-top']]);
-    expect(ranking.smallestAttainableP).toBe((2 / 4096) * 6);
+    expect(ranking.smallestAttainableP).toBe(2 / 4096);
   });
 
   it('forms overlapping tie groups: ties are not transitive', () => {

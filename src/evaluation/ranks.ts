@@ -1,9 +1,8 @@
-import { adjustHolm } from './holm.ts';
 import { comparePaired, MINIMUM_COMMON_INSTANCES } from './paired-difference.ts';
 import type { InstanceScores, PairedDifference } from './paired-difference.ts';
 import { summariseScores } from './score-summary.ts';
 import type { ScoreSummary } from './score-summary.ts';
-import { smallestSignFlipP } from './sign-flip-test.ts';
+import { adjustJointly, smallestFamilyP } from './sign-flip-family.ts';
 
 /**
  * What is known of two methods, decided in this order:
@@ -12,8 +11,8 @@ import { smallestSignFlipP } from './sign-flip-test.ts';
  * - `tied`: the 90% interval of the difference lies within ±0.02. Equivalence comes before significance: a difference that is
  *   real but smaller than anyone should act on does not order two rows. Near the ceiling this is deliberate too: 0.999 and 0.985
  *   are one result.
- * - `separated`: the Holm-adjusted p is at most 0.05.
- * - `underpowered`: the smallest p that so few common instances can give, times the number of pairs, exceeds 0.05.
+ * - `separated`: the p adjusted for all pairs of the board is at most 0.05.
+ * - `underpowered`: the smallest p that so few common instances can give exceeds 0.05.
  * - `unresolved`: it could have been separated and was not, and equivalence was not shown either.
  */
 export type PairVerdict = 'untested' | 'tied' | 'separated' | 'underpowered' | 'unresolved';
@@ -29,9 +28,9 @@ export interface RankedPair extends PairedDifference {
   readonly first: string;
   readonly second: string;
   readonly verdict: PairVerdict;
-  /** Adjusted by Holm over all pairs of the board, untested ones included. */
+  /** Adjusted for all pairs of the board that could be separated; 1 for the others. */
   readonly adjustedP: number;
-  /** The smallest p that this number of common instances can give, times the number of pairs (Holm's first step). */
+  /** The smallest adjusted p that this number of common instances can give; 1 where the pair is not tested. */
   readonly smallestAttainableP: number;
 }
 
@@ -78,11 +77,14 @@ function comparePairs(methods: readonly RankedMethod[]): RankedPair[] {
   const compared = methods.flatMap((first, i) =>
     methods.slice(i + 1).map((second) => ({ first: first.id, second: second.id, ...comparePaired(first.scores, second.scores) })),
   );
-  const adjusted = adjustHolm(compared.map(({ p }) => p));
+  // A pair that cannot be separated whatever comes out is no hypothesis of the family: it must not cost the others power.
+  const smallest = compared.map(({ instances: { length } }) => (length < MINIMUM_COMMON_INSTANCES ? 1 : smallestFamilyP(length)));
+  const family = [...compared.keys()].filter((i) => smallest[i]! <= SIGNIFICANCE_LEVEL);
+  const adjusted = adjustJointly(family.map((i) => compared[i]!));
+  const adjustedOf = new Map(family.map((i, k) => [i, adjusted[k]!]));
   return compared.map((pair, i) => {
-    const tested = pair.instances.length >= MINIMUM_COMMON_INSTANCES;
-    const smallestAttainableP = tested ? Math.min(1, smallestSignFlipP(pair.instances.length) * compared.length) : 1;
-    return { ...pair, adjustedP: adjusted[i]!, smallestAttainableP, verdict: judgePair(pair, adjusted[i]!, smallestAttainableP) };
+    const adjustedP = adjustedOf.get(i) ?? 1;
+    return { ...pair, adjustedP, smallestAttainableP: smallest[i]!, verdict: judgePair(pair, adjustedP, smallest[i]!) };
   });
 }
 
@@ -103,9 +105,9 @@ function findTieGroups(ids: readonly string[], pairs: readonly RankedPair[]): st
 
 /**
  * Ranks methods by paired comparison over instances, without printing noise. The result does not depend on the order of
- * `methods` and holds no random numbers.
+ * `methods`.
  *
- * @param methods the rows that compete. Every further row costs power (Holm over all pairs): leave floors, ceilings and
+ * @param methods the rows that compete. Every further row costs some power: leave floors, ceilings and
  *   unranked rows out. Ids must differ.
  */
 export function rankMethods(methods: readonly RankedMethod[]): Ranking {
