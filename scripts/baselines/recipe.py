@@ -93,9 +93,9 @@ def validation_mcc(model, track, instance, variant):
     return mcc(labelled["z"], codes(model, labelled["x"]))
 
 
-def keep(slug, track, variant, instance, seed, model):
+def keep(slug, track, variant, instance, seed, model, version="1"):
     """Stores a model's bytes in the submission's folder."""
-    path = ROOT / "submissions" / slug / "1" / f"{track}-{variant}-{instance:02d}-seed-{seed}.onnx"
+    path = ROOT / "submissions" / slug / version / f"{track}-{variant}-{instance:02d}-seed-{seed}.onnx"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(model)
     return path
@@ -116,12 +116,12 @@ def models_in(folder, track, pattern):
     return found
 
 
-def write_manifest(slug, tracks, twin="twin", **fields):
+def write_manifest(slug, tracks, twin="twin", version="1", **fields):
     """Writes submission.json over all models that lie in the folder.
 
     twin="main" where nothing is trained on the track's data, so that the same models stand on both variants.
     """
-    folder = ROOT / "submissions" / slug / "1"
+    folder = ROOT / "submissions" / slug / version
     entries = []
     for track in tracks:
         models = {"main": models_in(folder, track, "main"), "twin": models_in(folder, track, twin)}
@@ -129,7 +129,7 @@ def write_manifest(slug, tracks, twin="twin", **fields):
     manifest = {
         "schema": "custodes/submission/1",
         "slug": slug,
-        "version": "1",
+        "version": version,
         "title": fields.pop("title"),
         "summary": fields.pop("summary"),
         "authors": ["The Custodes maintainers"],

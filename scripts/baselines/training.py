@@ -1,0 +1,99 @@
+"""What the trained networks of the newer tracks share: encoders of all instances in one stack, the schedule, and the submission's folder.
+
+The models of a submission train side by side as one network with an axis for the model: every model sees its own data, draws its own
+batches and has a loss of its own, so that the gradient of the sum is each one's own gradient. It saves most of the time.
+"""
+
+import json
+import math
+import time
+
+import numpy as np
+import torch
+
+from recipe import CACHE, given, keep, network, report, write_manifest
+
+SEED = 0
+SLOPE = 0.2
+WARM_UP = 100
+MAIN, TWIN = range(6), range(3)
+PLAN = [("main", instance) for instance in MAIN] + [("twin", instance) for instance in TWIN]
+MODELS = len(PLAN)
+
+
+class Stack(torch.nn.Module):
+    """Encoders of one shape: affine layers with a leaky ReLU between them, the model's axis first."""
+
+    def __init__(self, inputs, outputs, width, hidden, generators):
+        super().__init__()
+        sizes = [inputs] + [width] * hidden + [outputs]
+        uniform = lambda size, bound: torch.stack([bound * (2 * torch.rand(size, generator=own) - 1) for own in generators])
+        self.weights = torch.nn.ParameterList(uniform((a, b), (3 / a) ** 0.5) for a, b in zip(sizes[:-1], sizes[1:]))
+        self.biases = torch.nn.ParameterList(uniform((1, b), 1 / a**0.5) for a, b in zip(sizes[:-1], sizes[1:]))
+
+    def forward(self, x):
+        for index, (weights, bias) in enumerate(zip(self.weights, self.biases)):
+            x = torch.baddbmm(bias, x, weights)
+            if index < len(self.weights) - 1:
+                x = torch.nn.functional.leaky_relu(x, SLOPE)
+        return x
+
+    def exported(self, model, on_sphere=False):
+        """The ONNX model of one encoder."""
+        values = lambda parameter: parameter[model].detach().numpy()
+        layers = [(values(weights).T, values(bias)[0]) for weights, bias in zip(self.weights, self.biases)]
+        return network(layers, SLOPE, on_sphere)
+
+
+class Data:
+    """Given training arrays of every model, rows drawn by each model's own generator."""
+
+    def __init__(self, track, rows, labelled=False):
+        seeds = [10_000 * SEED + 100 * (variant == "twin") + instance for variant, instance in PLAN]
+        self.generators = [torch.Generator().manual_seed(seed) for seed in seeds]
+        arrays = [given(track, instance, variant, "train", rows, labelled) for variant, instance in PLAN]
+        self.arrays = [torch.from_numpy(np.stack([own[name] for own in arrays])) for name in arrays[0]]
+        self.rows = rows
+        self.models = torch.arange(MODELS)[:, None]
+
+    def draw(self, batch, rows=None):
+        """Row numbers, [models, batch]."""
+        return torch.stack([torch.randint(rows or self.rows, (batch,), generator=own) for own in self.generators])
+
+    def take(self, rows):
+        """Every array at the given rows: [models, batch, …]."""
+        return [values[self.models, rows] for values in self.arrays]
+
+
+def optimise(parameters, losses, steps, learning_rate):
+    """Adam with a warm-up and cosine decay to 0; `losses()` draws its own batch and gives one loss a model."""
+    optimiser = torch.optim.Adam(parameters, lr=learning_rate, fused=True)
+    cosine = lambda step: min(1, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, cosine)
+    for _ in range(steps):
+        values = losses()
+        optimiser.zero_grad()
+        values.sum().backward()
+        optimiser.step()
+        schedule.step()
+    return values.tolist()
+
+
+def main(slug, track, train, manifest):
+    """Trains all models of a submission and writes it.
+
+    train() returns one ONNX model for each entry of PLAN, and the last training losses; nothing that it does may look at true factors.
+    """
+    torch.set_num_threads(1)
+    started = time.process_time()
+    models, losses = train()
+    seconds = time.process_time() - started
+    folder = CACHE / "losses"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{slug}.json").write_text(json.dumps({"seconds": seconds, "losses": losses}))
+    for (variant, instance), model in zip(PLAN, models):
+        keep(slug, track, variant, instance, SEED, model)
+    write_manifest(slug, [track], **manifest(f"All {MODELS} models together take {seconds:.0f} seconds on one shared CPU core"))
+    for (variant, instance), model, loss in zip(PLAN, models, losses):
+        print(f"loss {loss:.4f} ", end="")
+        report(slug, track, variant, instance, model, seconds / MODELS)
