@@ -11,7 +11,7 @@ TRACK, SLUG = "segments", "ivae"
 ROWS, SEGMENTS = 40_000, 40
 WIDTH, HIDDEN = 48, 3
 SPREAD_WIDTH = 16
-BATCH, STEPS, LEARNING_RATE = 256, 3_000, 4e-3
+BATCH, STEPS, LEARNING_RATE = 256, 2_000, 5e-3
 # Logarithm of the decoder's noise, relative to the observations' deviation: lowered over the first half of the steps.
 FIRST_LOG_NOISE, LAST_LOG_NOISE = -1.0, -3.5
 

@@ -11,7 +11,7 @@ from training import MODELS, SEED, Data, Stack, main, optimise
 TRACK, SLUG = "segments", "tcl"
 ROWS, SEGMENTS = 40_000, 40
 WIDTH, HIDDEN = 48, 3
-BATCH, STEPS, LEARNING_RATE = 256, 3_000, 5e-3
+BATCH, STEPS, LEARNING_RATE = 256, 2_000, 6e-3
 
 
 def train():
