@@ -31,6 +31,8 @@ function bind(panel: HTMLElement): void {
     recordUrl: absolute('recordUrl'),
     permalink: panel.dataset['permalink']!,
     modelsUrl: absolute('modelsUrl'),
+    elsewhere: panel.dataset['elsewhere']!.split(' '),
+    copies: [...(panel.querySelector<HTMLInputElement>('[data-rerun-copies]')?.files ?? [])],
     wasmSha256: panel.dataset['wasmSha256']!,
     scope: panel.querySelector<HTMLInputElement>('input[name="rerun-scope"]:checked')!.value as RerunScope,
   });

@@ -11,6 +11,9 @@ export interface RerunRequest {
   readonly permalink: string;
   /** Folder with one file per model, `<sha256>.onnx`, or per array of supplied codes, `<sha256>.npy`. */
   readonly modelsUrl: string;
+  /** SHA-256 of models that lie at addresses of their own: the reader supplies copies. */
+  readonly elsewhere: readonly string[];
+  readonly copies: readonly File[];
   readonly wasmSha256: string;
   readonly scope: RerunScope;
 }

@@ -7,6 +7,7 @@ import { drawSeed } from '../../registry/draw-seed.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
 import type { Track, Variant } from '../../suite/tracks/track.ts';
+import { openModelSource, type ModelSource } from './model-source.ts';
 import { createBrowserSession, loadRuntime } from './onnx-session.ts';
 import type { ModelOutcome, RerunReport, RerunRequest, RerunScope } from './rerun-protocol.ts';
 import { fetchVerified, IntegrityError } from './verified-fetch.ts';
@@ -49,12 +50,12 @@ function outcomeOf(measurement: InstanceMeasurement, codesDigest: string, recomp
 async function rerunEncoder(
   { variant, measurement }: PlannedModel,
   track: Track,
-  modelsUrl: string,
+  loadModel: ModelSource,
   onProgress: (share: number) => void,
 ): Promise<ModelOutcome> {
   const { artefact_sha256, draw_seed, n } = measurement;
   const instance = track.createInstance(measurement.instance, variant);
-  const model = await fetchVerified(`${modelsUrl}${artefact_sha256}.onnx`, artefact_sha256, 'model');
+  const model = await loadModel(artefact_sha256);
   const session = await createBrowserSession(model, instance.observationShape);
   try {
     const { codes, metrics } = await evaluateModel({
@@ -97,6 +98,7 @@ export async function rerunRecord(request: RerunRequest, report: (report: RerunR
     metrics: browserPanel(track),
   });
   const hasModels = measured.status === 'verified';
+  const loadModel = await openModelSource(request);
   if (hasModels) {
     report({ kind: 'working', what: 'Loading the runtime', share: 0 });
     await loadRuntime(request.wasmSha256);
@@ -108,7 +110,7 @@ export async function rerunRecord(request: RerunRequest, report: (report: RerunR
     progress(0);
     assertFreshDraw(measured, model);
     const outcome = hasModels
-      ? await rerunEncoder(model, track, request.modelsUrl, progress)
+      ? await rerunEncoder(model, track, loadModel, progress)
       : await rerunCodes(model, track, request.modelsUrl);
     report({ kind: 'measured', index, outcome });
   }

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOSTILE_SLUG } from './hostile-submission.ts';
+import { REMOTE_SLUG } from './remote-submission.ts';
 import type { ResultRecord } from '../../../src/registry/record.ts';
 
 /** The sub-path under which the site under test is served: as a project page of GitHub. */
@@ -32,6 +33,11 @@ export function readNodeRecord(): ResultRecord {
 /** The record of the submission whose texts try to be more than text. */
 export function readHostileRecord(): ResultRecord {
   return readRunRecord(HOSTILE_SLUG);
+}
+
+/** The record of the submission whose model lies at an address. */
+export function readRemoteRecord(): ResultRecord {
+  return readRunRecord(REMOTE_SLUG);
 }
 
 /** A committed record of codes that their author supplied without a model. */

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import type { Submission } from '../registry/submission.ts';
+import { exampleManifest } from '../registry/submission-scaffold.ts';
+import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { remoteModels } from './remote-models.ts';
+
+test('models at addresses are listed once, those beside the manifest not at all', () => {
+  const url = 'https://models.example.org/a.onnx';
+  const example = exampleManifest('remote', linearIca);
+  const models = {
+    main: { '0': { '0': { url, sha256: 'a' } }, '1': { '0': { url, sha256: 'a' }, '1': { file: 'b.onnx', sha256: 'b' } } },
+  };
+  const submission: Submission = { ...example, tracks: [{ track: 'linear-ica', kind: 'encoder', models }] };
+  expect(remoteModels(submission, 'linear-ica')).toEqual([{ url, sha256: 'a' }]);
+  expect(remoteModels(submission, 'contrastive-box')).toEqual([]);
+  expect(remoteModels(example, 'linear-ica')).toEqual([]);
+});
