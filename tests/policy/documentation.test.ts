@@ -45,6 +45,7 @@ describe('commands', () => {
       'evaluate',
       'measure',
       'new',
+      'passports',
       'release-suite',
       'serve',
       'start',

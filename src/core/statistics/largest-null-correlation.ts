@@ -6,6 +6,9 @@ const PANELS = 512;
 /** The density is below 1e-20 of its height from sqrt(92 / (n − 3)) radians on. */
 const TAIL = 92;
 
+/** Results by n and count: both metrics of one measurement, and all draws of one cell, ask for the same. */
+const known = new Map<string, number>();
+
 /**
  * E max |r| over `count` independent sample correlations of independent Gaussian columns: r² ~ Beta(½, (n − 2)/2).
  *
@@ -16,6 +19,13 @@ const TAIL = 92;
  * @param count at least 1
  */
 export function expectedLargestCorrelation(n: number, count: number): number {
+  const name = `${n} ${count}`;
+  const result = known.get(name) ?? integrate(n, count);
+  known.set(name, result);
+  return result;
+}
+
+function integrate(n: number, count: number): number {
   const power = n - 3;
   const end = Math.min(Math.PI / 2, power > 0 ? Math.sqrt(TAIL / power) : Infinity);
   const step = end / PANELS;
