@@ -1,8 +1,10 @@
 import { InputError } from '../core/input-error.ts';
+import { zeros } from '../core/matrix.ts';
 import { RandomStream } from '../core/random/stream.ts';
 import { METRIC_KEYS } from '../metrics/catalogue.ts';
 import { measure, type Measurement } from '../metrics/measure.ts';
 import type { MetricResult } from '../metrics/metric.ts';
+import { STRUCTURE_METRICS } from '../metrics/structure/catalogue.ts';
 import { drawCell, resolveCell, type Cell } from '../suite/cell.ts';
 import { DGPS } from '../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
@@ -130,10 +132,28 @@ function* diagnosisCells(): Generator<ConformanceCell> {
   }
 }
 
+/** A graph and a dictionary that are right in part, drawn with the codes that they speak of. */
+function* structureCells(): Generator<ConformanceCell> {
+  const rows = { n: DRAW_ROWS, d: SUITE_FACTORS };
+  for (const { key, compute } of Object.values(STRUCTURE_METRICS)) {
+    yield {
+      id: `metric/${key}`,
+      compute() {
+        const stream = new RandomStream('custodes/conformance', 'structure', key, SEED);
+        const { factors, codes } = drawCell(resolveCell({ dgp: 'D7', geometry: 'E1', ...rows }), SEED);
+        const draw = key === 'shd' ? () => stream.below(2) : () => stream.normal();
+        const random = () => ({ ...zeros(rows.d, rows.d), data: Float64Array.from({ length: rows.d * rows.d }, draw) });
+        return { document: wordless(compute({ factors, codes }, { truth: random(), submitted: random() })) };
+      },
+    };
+  }
+}
+
 function instanceOutput(instance: TrackInstance): ConformanceOutput {
   const { factors, observations } = instance.drawEvaluation('conformance', DRAW_ROWS);
   const training = [...instance.drawTraining('train', DRAW_ROWS, DRAW_ROWS)].flat();
-  return [factors.data, observations, ...training];
+  const { structure } = instance;
+  return [factors.data, observations, ...training, ...(structure ? [structure.truth.data] : [])];
 }
 
 function* trackCells(track: Track): Generator<ConformanceCell> {
@@ -153,5 +173,6 @@ export function* conformanceCells(): Generator<ConformanceCell> {
   yield* metricCells();
   yield blockCell();
   yield* diagnosisCells();
+  yield* structureCells();
   for (const track of TRACKS) yield* trackCells(track);
 }

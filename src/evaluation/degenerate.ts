@@ -60,21 +60,25 @@ function isCopy(code: Float64Array, factor: Float64Array): boolean {
  *
  * @param factors n × d
  * @param codes n × m
- * @throws InputError where codes are not finite, all constant, of lower rank than min(d, m), or a factor to the last bit
+ * @param observationShape a linear encoder has no more independent codes than its observations have numbers
+ * @throws InputError where codes are not finite, all constant, of lower rank than all of these allow, or a factor to the last bit
  */
-export function assertNotDegenerate(factors: Matrix, codes: Matrix): void {
+export function assertNotDegenerate(factors: Matrix, codes: Matrix, observationShape: readonly number[]): void {
   const reject = (rule: string, fix: string): never => {
     throw new InputError({ path: 'codes', rule, fix });
   };
   if (!codes.data.every(Number.isFinite)) reject('hold NaN or infinity', 'check the weights and the range of the activations');
   const columns = Array.from({ length: codes.columns }, (_, j) => column(codes, j));
   if (columns.every(isConstant)) reject('are all constant', 'the encoder has collapsed: train it again');
-  const wanted = Math.min(codes.columns, factors.columns);
+  const observed = observationShape.reduce((size, length) => size * length, 1);
+  const wanted = Math.min(codes.columns, factors.columns, observed);
   const rank = codesRank(codes, wanted);
   if (rank < wanted)
     reject(`span ${rank} dimensions where ${wanted} are needed`, 'drop codes that are constant or combinations of others');
   for (let k = 0; k < factors.columns; k++) {
     const factor = column(factors, k);
+    // A rare factor may be absent from a short draw, and dead codes are allowed.
+    if (isConstant(factor)) continue;
     const copy = columns.findIndex((code) => isCopy(code, factor));
     if (copy >= 0) reject(`column ${copy} is factor ${k} to the last bit`, 'submit what the encoder computes from observations');
   }

@@ -5,8 +5,9 @@ import type { Session } from './session.ts';
 const WIDTH = 2;
 const N = 2500;
 
-function observations(n: number): Float32Array {
-  return Float32Array.from({ length: n * WIDTH }, (_, i) => i);
+/** Row i is (2i, 2i + 1). */
+function observe(start: number, end: number): Float32Array {
+  return Float32Array.from({ length: (end - start) * WIDTH }, (_, i) => start * WIDTH + i);
 }
 
 /** A session that computes each row's codes from the row and its place in the batch. */
@@ -27,7 +28,7 @@ function session(
 test('rows are encoded in order, in fixed batches, then 256 of them again', async () => {
   const encoder = session(([a, b]) => [a! + b!, a!, b!]);
   const done: number[] = [];
-  const { codes, m } = await encodeObservations(encoder, observations(N), [WIDTH], N, (rows) => done.push(rows));
+  const { codes, m } = await encodeObservations(encoder, observe, [WIDTH], N, (rows) => done.push(rows));
   expect(m).toBe(3);
   expect(codes).toHaveLength(3 * N);
   expect([...codes.subarray(3 * (N - 1))]).toEqual([4 * N - 3, 2 * N - 2, 2 * N - 1]);
@@ -37,7 +38,7 @@ test('rows are encoded in order, in fixed batches, then 256 of them again', asyn
 
 test('few rows are run again as well', async () => {
   const encoder = session(([a]) => [a!]);
-  await encodeObservations(encoder, observations(5), [WIDTH], 5);
+  await encodeObservations(encoder, observe, [WIDTH], 5);
   expect(encoder.batches).toEqual([5, 1, 4]);
 });
 
@@ -46,7 +47,7 @@ test('batches are bounded in rows and in values', () => {
 });
 
 describe('an encoder that breaks its contract is rejected', () => {
-  const encode = async (encoder: Session) => await encodeObservations(encoder, observations(N), [WIDTH], N);
+  const encode = async (encoder: Session) => await encodeObservations(encoder, observe, [WIDTH], N);
 
   test.each([
     ['the place in the batch', session(([a], place) => [a! + place])],
@@ -71,6 +72,6 @@ test('a run is cancelled by throwing from the progress callback', async () => {
   const cancel = () => {
     throw new Error('cancelled');
   };
-  await expect(encodeObservations(encoder, observations(N), [WIDTH], N, cancel)).rejects.toThrow('cancelled');
+  await expect(encodeObservations(encoder, observe, [WIDTH], N, cancel)).rejects.toThrow('cancelled');
   expect(encoder.batches).toEqual([1000]);
 });

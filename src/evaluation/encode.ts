@@ -1,4 +1,5 @@
 import { InputError } from '../core/input-error.ts';
+import type { LazyDraw } from '../suite/tracks/track.ts';
 import type { Session } from './session.ts';
 
 /** Rows of one batch where observations are small. */
@@ -37,12 +38,12 @@ function rerunRows(n: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.floor((i * n) / count));
 }
 
-async function rerun(session: Session, observations: Float32Array, width: number, { codes, m }: Encoding): Promise<void> {
+async function rerun(session: Session, observe: LazyDraw['observe'], width: number, { codes, m }: Encoding): Promise<void> {
   const rows = rerunRows(codes.length / m);
   for (let batch = 0, start = 0; start < rows.length; batch++) {
     const chosen = rows.slice(start, start + RERUN_BATCHES[batch]!);
     const input = new Float32Array(chosen.length * width);
-    chosen.forEach((row, i) => input.set(observations.subarray(row * width, (row + 1) * width), i * width));
+    chosen.forEach((row, i) => input.set(observe(row, row + 1), i * width));
     const again = await session.run(input, chosen.length);
     const same = chosen.every((row, i) => {
       for (let j = 0; j < m; j++) if (!Object.is(again[i * m + j], codes[row * m + j])) return false;
@@ -61,13 +62,13 @@ async function rerun(session: Session, observations: Float32Array, width: number
 /**
  * Runs an encoder over n observations in fixed batches, then 256 rows again in other batches, which must give the same bits.
  *
- * @param observations n observations of the given shape one after the other
+ * @param observe makes observations of the given shape for a run of the n rows
  * @param onProgress called with the number of rows done; cancels the run by throwing
  * @throws InputError where the codes are not n × m, not finite, or depend on the batch
  */
 export async function encodeObservations(
   session: Session,
-  observations: Float32Array,
+  observe: LazyDraw['observe'],
   shape: readonly number[],
   n: number,
   onProgress: (rows: number) => void = () => {},
@@ -77,7 +78,7 @@ export async function encodeObservations(
   let encoding: Encoding | undefined;
   for (let start = 0; start < n; start += size) {
     const rows = Math.min(size, n - start);
-    const batch = await session.run(observations.slice(start * width, (start + rows) * width), rows);
+    const batch = await session.run(observe(start, start + rows), rows);
     const m = encoding?.m ?? batch.length / rows;
     if (!Number.isInteger(m) || m < 1 || batch.length !== rows * m) {
       reject(`gives ${batch.length} values for ${rows} rows`, 'give codes of shape [batch, m]');
@@ -89,6 +90,6 @@ export async function encodeObservations(
     onProgress(start + rows);
   }
   if (!encoding) reject('has nothing to encode', 'ask for at least one row');
-  await rerun(session, observations, width, encoding);
+  await rerun(session, observe, width, encoding);
   return encoding;
 }

@@ -1,11 +1,27 @@
 import type { FactorBlocks } from '../core/factor-blocks.ts';
 import type { Matrix } from '../core/matrix.ts';
-import type { MetricKey } from '../metrics/catalogue.ts';
+import { isMetricKey } from '../metrics/catalogue.ts';
 import { measure } from '../metrics/measure.ts';
 import type { MetricResult } from '../metrics/metric.ts';
+import { isStructureKey, STRUCTURE_METRICS } from '../metrics/structure/catalogue.ts';
+import type { StructurePair } from '../metrics/structure/structure-metric.ts';
+import type { TrackInstance } from '../suite/tracks/track.ts';
+import type { RecordedKey } from './panel.ts';
 
 /** Scalar parts of one metric; matrices are recomputed, not stored. `score` is null where the metric refused. */
 export type MetricScalars = Readonly<Record<string, number | null>>;
+
+/** What some metrics need beside factors and codes. */
+export interface Given {
+  readonly blocks?: FactorBlocks | undefined;
+  readonly structure?: StructurePair | undefined;
+}
+
+/** The instance's blocks and true structure, the latter beside what was submitted. */
+export function givenWith(instance: TrackInstance, submitted: Matrix | undefined): Given {
+  const { blocks, structure } = instance;
+  return { blocks, structure: structure && submitted && { truth: structure.truth, submitted } };
+}
 
 /** Metrics of a record draw their random numbers from this, and fit on the first 80% of rows: the draws are independent. */
 const METRIC_OPTIONS = { seed: 0, split: 'ordered' } as const;
@@ -22,14 +38,21 @@ function scalars({ score, parts }: MetricResult): MetricScalars {
  *
  * @param factors n × d
  * @param codes n × m
- * @param blocks those of the instance, if it has any
+ * @param given what some metrics need beside the arrays: the instance's blocks, and the graph or dictionary that was submitted
  */
 export function evaluateInstance(
   factors: Matrix,
   codes: Matrix,
-  panel: readonly MetricKey[],
-  blocks?: FactorBlocks,
+  panel: readonly RecordedKey[],
+  { blocks, structure }: Given = {},
 ): Record<string, MetricScalars> {
-  const { metrics } = measure(factors, codes, { ...METRIC_OPTIONS, metrics: panel, ...(blocks && { blocks }) });
-  return Object.fromEntries(Object.entries(metrics).map(([key, result]) => [key, scalars(result)]));
+  const { metrics } = measure(factors, codes, {
+    ...METRIC_OPTIONS,
+    metrics: panel.filter(isMetricKey),
+    ...(blocks && { blocks }),
+  });
+  const ofStructure = panel
+    .filter(isStructureKey)
+    .map((key) => [key, STRUCTURE_METRICS[key].compute({ factors, codes }, structure)] as const);
+  return Object.fromEntries([...Object.entries(metrics), ...ofStructure].map(([key, result]) => [key, scalars(result)]));
 }

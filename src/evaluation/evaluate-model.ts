@@ -1,10 +1,12 @@
 import { fromRowMajor } from '../core/matrix.ts';
-import type { MetricKey } from '../metrics/catalogue.ts';
+import type { Matrix } from '../core/matrix.ts';
+import { drawRows } from '../suite/tracks/draw-rows.ts';
 import type { TrackInstance } from '../suite/tracks/track.ts';
 import { assertNotDegenerate } from './degenerate.ts';
 import { diagnose, type Diagnosis } from './diagnosis.ts';
 import { encodeObservations } from './encode.ts';
-import { evaluateInstance, type MetricScalars } from './evaluate-instance.ts';
+import { evaluateInstance, givenWith, type MetricScalars } from './evaluate-instance.ts';
+import type { RecordedKey } from './panel.ts';
 import type { Session } from './session.ts';
 
 /** What one model scores on one draw. */
@@ -24,7 +26,9 @@ export interface ModelEvaluationRequest {
   readonly drawSeed: string;
   /** Rows of the draw. */
   readonly n: number;
-  readonly panel: readonly MetricKey[];
+  readonly panel: readonly RecordedKey[];
+  /** The graph or dictionary that was submitted with the model. */
+  readonly structure?: Matrix | undefined;
   /** Called with the number of encoded rows; cancels by throwing. */
   readonly onProgress?: (rows: number) => void;
   /** Called once, when the model has done its part and only metrics are left. */
@@ -37,12 +41,12 @@ export interface ModelEvaluationRequest {
  * @throws InputError where the encoder breaks its contract
  */
 export async function evaluateModel(request: ModelEvaluationRequest): Promise<ModelEvaluation> {
-  const { instance, session, drawSeed, n, panel, onProgress, onEncoded } = request;
-  const { factors, observations } = instance.drawEvaluation(drawSeed, n);
-  const { codes, m } = await encodeObservations(session, observations, instance.observationShape, n, onProgress);
+  const { instance, session, drawSeed, n, panel, structure, onProgress, onEncoded } = request;
+  const { factors, observe } = drawRows(instance, drawSeed, n);
+  const { codes, m } = await encodeObservations(session, observe, instance.observationShape, n, onProgress);
   await onEncoded?.();
   const matrix = fromRowMajor(codes, n, m);
-  assertNotDegenerate(factors, matrix);
-  const metrics = evaluateInstance(factors, matrix, panel, instance.blocks);
+  assertNotDegenerate(factors, matrix, instance.observationShape);
+  const metrics = evaluateInstance(factors, matrix, panel, givenWith(instance, structure));
   return { n, d: instance.d, m, codes, metrics, diagnosis: diagnose(factors, matrix) };
 }

@@ -1,19 +1,24 @@
 import { isMetricKey, type MetricKey } from '../metrics/catalogue.ts';
+import { isStructureKey } from '../metrics/structure/catalogue.ts';
+import type { StructureKey } from '../metrics/structure/structure-metric.ts';
 import type { Track } from '../suite/tracks/track.ts';
 
-function metricKeys(track: Track, keys: readonly string[]): MetricKey[] {
+/** A metric of two arrays, or of a graph or dictionary that comes with an encoder. */
+export type RecordedKey = MetricKey | StructureKey;
+
+function metricKeys(track: Track, keys: readonly string[]): RecordedKey[] {
   return keys.map((key) => {
-    if (isMetricKey(key)) return key;
+    if (isMetricKey(key) || isStructureKey(key)) return key;
     throw new RangeError(`track ${track.id} names the unknown metric ${key}`);
   });
 }
 
 /** Metrics that a record of this track holds. */
-export function recordPanel(track: Track): MetricKey[] {
+export function recordPanel(track: Track): RecordedKey[] {
   return metricKeys(track, track.panel);
 }
 
 /** Metrics of a record that a browser recomputes: the quick ones. */
-export function browserPanel(track: Track): MetricKey[] {
+export function browserPanel(track: Track): RecordedKey[] {
   return metricKeys(track, track.browserPanel);
 }

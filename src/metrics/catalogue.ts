@@ -20,6 +20,7 @@ export type MetricKey =
   | 'dci_d'
   | 'dci_c'
   | 'dci_i'
+  | 'dci_min'
   | 'infom'
   | 'infoc'
   | 'infoe'
@@ -129,6 +130,14 @@ export const METRICS: Readonly<Record<MetricKey, MetricEntry>> = {
     group: 'dci',
     rankPart: 'score',
     certifies: ['informative'],
+  },
+  dci_min: {
+    ...slow,
+    key: 'dci_min',
+    title: 'DCI, the least of the three',
+    group: 'dci',
+    rankPart: 'score',
+    certifies: ['elementwise'],
   },
   infom: {
     ...fast,

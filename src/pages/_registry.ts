@@ -47,7 +47,9 @@ export const PAPER_FILES = await readPaper(root);
 function findArtefacts(): ReadonlyMap<string, string> {
   const wanted = new Set(
     ENTRIES.flatMap(({ record: { measured } }) =>
-      [...measured.models.main, ...measured.models.twin].map(({ artefact_sha256 }) => artefact_sha256),
+      [...measured.models.main, ...measured.models.twin].flatMap(({ artefact_sha256, structure_sha256 }) =>
+        [artefact_sha256, structure_sha256 ?? []].flat(),
+      ),
     ),
   );
   const artefacts = files.submissions.flatMap(({ folder, submission }) =>
@@ -56,7 +58,8 @@ function findArtefacts(): ReadonlyMap<string, string> {
       .flatMap((instances) => Object.values(instances))
       .flatMap((seeds) => Object.values(seeds))
       // A model that lies elsewhere is not ours to serve.
-      .flatMap((model) => ('file' in model ? [[model.sha256, join(folder, model.file)] as const] : [])),
+      .flatMap(({ graph, decoder, ...model }) => ['file' in model ? model : [], graph ?? [], decoder ?? []].flat())
+      .map(({ file, sha256 }) => [sha256, join(folder, file)] as const),
   );
   return new Map(artefacts.filter(([sha256]) => wanted.has(sha256)));
 }

@@ -1,7 +1,7 @@
 import { findTrack } from '../suite/tracks/catalogue.ts';
 import type { Variant } from '../suite/tracks/track.ts';
 import { drawSeed, PUBLIC_DRAW } from './draw-seed.ts';
-import { artefactName, type Submission } from './submission.ts';
+import { artefactName, type ModelFile, type Submission } from './submission.ts';
 
 export const VARIANTS: readonly Variant[] = ['main', 'twin'];
 
@@ -15,6 +15,8 @@ export interface EvaluationCell {
   /** Relative to the manifest, or the address of a model that lies elsewhere. */
   readonly file: string;
   readonly sha256: string;
+  /** The graph or dictionary that comes with the model. */
+  readonly structure?: ModelFile;
   readonly drawSeed: string;
   readonly rows: number;
 }
@@ -56,6 +58,7 @@ export function evaluationCells(submission: Submission, selection: CellSelection
               kind,
               file: artefactName(model),
               sha256: model.sha256,
+              ...((model.graph ?? model.decoder) && { structure: (model.graph ?? model.decoder)! }),
               drawSeed: drawSeed({
                 commit: drawCommit(kind, selection.commit),
                 suiteDigest: selection.suiteDigest,

@@ -18,9 +18,10 @@ export interface MergedEvaluation {
 
 /** What the planned cell says about its measurement before anything ran. */
 function expectedOf(cell: EvaluationCell): Partial<InstanceMeasurement> {
-  const { instance, seed, sha256, drawSeed, rows } = cell;
+  const { instance, seed, sha256, structure, drawSeed, rows } = cell;
   const { d } = findTrack(cell.track).createInstance(instance, cell.variant);
-  return { instance, seed, artefact_sha256: sha256, draw_seed: drawSeed, n: rows, d };
+  const digests = { artefact_sha256: sha256, ...(structure && { structure_sha256: structure.sha256 }) };
+  return { instance, seed, ...digests, draw_seed: drawSeed, n: rows, d };
 }
 
 function planFaults(path: string, cell: EvaluationCell, measurement: InstanceMeasurement): Fault[] {

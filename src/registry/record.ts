@@ -15,6 +15,8 @@ export interface InstanceMeasurement {
   readonly seed: string;
   /** SHA-256 of the ONNX file, or of the `.npy` file of codes. */
   readonly artefact_sha256: string;
+  /** SHA-256 of the `.npy` file of the graph or dictionary that came with it, if any. */
+  readonly structure_sha256?: string;
   /** Roots the draw's random streams; derived from commit, suite digest, track, variant and instance. */
   readonly draw_seed: string;
   readonly n: number;

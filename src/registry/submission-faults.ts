@@ -7,7 +7,8 @@ import { VARIANTS } from './evaluation-cells.ts';
 import { LIMITS } from './limits.ts';
 import { auditModel } from './onnx/audit.ts';
 import { printable } from './printable.ts';
-import { artefactName, isRemote, type Submission } from './submission.ts';
+import { structureFaults } from './structure-faults.ts';
+import { artefactName, isRemote, type Submission, type SubmittedModel } from './submission.ts';
 
 /** A submission version as it lies in its folder. */
 export interface SubmissionFiles {
@@ -76,10 +77,9 @@ function folderFaults(submission: Submission, { folder, files }: SubmissionFiles
   return faults;
 }
 
-interface Reference {
+interface Reference extends Pick<SubmittedModel, 'sha256' | 'graph' | 'decoder'> {
   /** Path beside the manifest, or an address. */
   readonly name: string;
-  readonly sha256: string;
   readonly pointer: string;
   readonly kind: keyof typeof EXTENSIONS;
   readonly track: Track;
@@ -111,8 +111,8 @@ function collectReferences(submission: Submission, manifestPath: string): { refe
         }
         for (const [seed, model] of Object.entries(seeds)) {
           references.push({
+            ...model,
             name: artefactName(model),
-            sha256: model.sha256,
             pointer: `${pointer}/${seed}`,
             kind: entry.kind,
             track,
@@ -152,13 +152,16 @@ function referenceFaults(reference: Reference, files: SubmissionFiles): Fault[] 
   const actual = sha256Hex(bytes);
   if (actual !== sha256)
     return [{ path: `${pointer}/sha256`, rule: `is not that of ${name}`, fix: `write ${actual} if the file is right` }];
-  if (kind === 'codes') return auditCodes(path, bytes, track);
   const { observationShape } = track.createInstance(instance, 'main');
-  return auditModel(path, bytes, observationShape, isRemote(name) ? LIMITS.remoteBytes : LIMITS.fileBytes);
+  const own =
+    kind === 'codes'
+      ? auditCodes(path, bytes, track)
+      : auditModel(path, bytes, observationShape, isRemote(name) ? LIMITS.remoteBytes : LIMITS.fileBytes);
+  return [...own, ...structureFaults(reference, track, observationShape, files)];
 }
 
 function strayFaults(references: readonly Reference[], { folder, files }: SubmissionFiles): Fault[] {
-  const named = new Set(references.map(({ name }) => name));
+  const named = new Set(references.flatMap(({ name, graph, decoder }) => [name, graph?.file, decoder?.file]));
   return [...files.keys()]
     .filter((name) => !named.has(name) && !COMPANION_FILE.test(name))
     .map((name) => ({

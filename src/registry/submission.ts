@@ -6,7 +6,7 @@ export type Supervision = 'none' | 'as-track-grants' | 'labels' | 'generator-wei
 /** The five rows that every board carries; they give its floors and its ceiling. */
 export type BaselineRole = 'permuted' | 'untrained' | 'linear' | 'supervised' | 'oracle';
 
-/** One trained model: an ONNX file, or codes for the public draw. The path is relative to the manifest. */
+/** A file of a submission. The path is relative to the manifest. */
 export interface ModelFile {
   readonly file: string;
   readonly sha256: string;
@@ -18,10 +18,16 @@ export interface RemoteModel {
   readonly sha256: string;
 }
 
+/** One trained model, and what comes with it where a track takes that. */
+export type SubmittedModel = (ModelFile | RemoteModel) & {
+  /** Graph of the codes. */
+  readonly graph?: ModelFile;
+  /** Dictionary whose coefficients the codes are. */
+  readonly decoder?: ModelFile;
+};
+
 /** `models.{main,twin}[instance][seed]`. */
-export type Models = Readonly<
-  Partial<Record<Variant, Readonly<Record<string, Readonly<Record<string, ModelFile | RemoteModel>>>>>>
->;
+export type Models = Readonly<Partial<Record<Variant, Readonly<Record<string, Readonly<Record<string, SubmittedModel>>>>>>>;
 
 /** What names an artefact: its path beside the manifest, or its address. No path looks like an address. */
 export function artefactName(model: ModelFile | RemoteModel): string {

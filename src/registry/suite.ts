@@ -1,6 +1,7 @@
 import { conformanceCells, type ConformanceOutput } from '../evaluation/conformance.ts';
 import { RUNTIME } from '../evaluation/session.ts';
 import { METRICS } from '../metrics/catalogue.ts';
+import { STRUCTURE_METRICS } from '../metrics/structure/catalogue.ts';
 import { TRACKS } from '../suite/tracks/catalogue.ts';
 import type { Track } from '../suite/tracks/track.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -39,6 +40,7 @@ function trackDefinition(track: Track): Readonly<Record<string, unknown>> {
     training_rows: track.trainingRows,
     evaluation_rows: track.evaluationRows,
     nearest_dgp: track.nearestDgp,
+    ...(track.structure && { structure: track.structure }),
   };
 }
 
@@ -62,7 +64,9 @@ export function computeSuite(onCell: (done: number) => void = () => {}): SuiteVe
     certifies,
     stochastic,
   }));
-  const content: SuiteContent = { runtime: RUNTIME, tracks: TRACKS.map(trackDefinition), metrics, outputs };
+  const ofStructure = Object.values(STRUCTURE_METRICS).map(({ key, rankPart, range }) => ({ key, rank_part: rankPart, range }));
+  const tracks = TRACKS.map(trackDefinition);
+  const content: SuiteContent = { runtime: RUNTIME, tracks, metrics: [...metrics, ...ofStructure], outputs };
   return { schema: 'custodes/suite/1', version: SUITE_VERSION, digest: documentDigest('custodes/suite/1', content), content };
 }
 

@@ -62,6 +62,9 @@ function reasonAgainstRank(track: Track, { entry: { record, submission }, main }
   if (measured.status === 'reported') return 'reported from supplied codes, not recomputed from a model';
   if (main.count < MINIMUM_COMMON_INSTANCES)
     return `covers ${formatQuantity(main.count, 'instance')}, ${MINIMUM_COMMON_INSTANCES} are needed`;
+  const mostCodes = track.structure?.kind === 'decoder' ? track.structure.mostCodes : undefined;
+  if (mostCodes !== undefined)
+    return measured.models.main.some(({ m }) => m > mostCodes) ? `has more than ${mostCodes} codes` : null;
   if (measured.models.main.some(({ d, m }) => m !== (track.rankedCodes ?? d)))
     return track.rankedCodes === undefined ? 'has not as many codes as factors' : `has not ${track.rankedCodes} codes`;
   return null;

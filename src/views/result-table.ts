@@ -1,7 +1,7 @@
 import { collectInstanceScores } from '../evaluation/instance-scores.ts';
 import { summariseScores, type ScoreSummary } from '../evaluation/score-summary.ts';
-import { isMetricKey, METRICS } from '../metrics/catalogue.ts';
 import type { InstanceMeasurement, Measured } from '../registry/record.ts';
+import { metricWords } from './track-words.ts';
 
 /** A metric of a record, with the part of it that pages print. */
 export interface MetricColumn {
@@ -19,11 +19,7 @@ export interface MetricSummary extends MetricColumn {
 /** Metrics of a record: those of the panel that it holds, in the panel's order. */
 export function metricColumns({ models }: Measured, panel: readonly string[]): MetricColumn[] {
   const held = new Set([...models.main, ...models.twin].flatMap(({ metrics }) => Object.keys(metrics)));
-  return panel
-    .filter((key) => held.has(key))
-    .map((key) =>
-      isMetricKey(key) ? { key, title: METRICS[key].title, part: METRICS[key].rankPart } : { key, title: key, part: 'score' },
-    );
+  return panel.filter((key) => held.has(key)).map((key) => ({ key, ...metricWords(key) }));
 }
 
 /** The number that a page prints for a model. */

@@ -25,7 +25,7 @@ function score(track: Track, instance: TrackInstance, encode: (observations: Flo
   const { factors, observations } = instance.drawEvaluation('ceilings', N);
   const { metric, part } = track.primary;
   const panel = recordPanel(track).filter((key) => key === metric);
-  return evaluateInstance(factors, keepRanked(track, encode(observations)), panel, instance.blocks)[metric]![part]!;
+  return evaluateInstance(factors, keepRanked(track, encode(observations)), panel, { blocks: instance.blocks })[metric]![part]!;
 }
 
 /** x = Qz for a random rotation Q of the factors, as rows. */

@@ -10,7 +10,7 @@ import { rowConcentration } from './importance-entropy.ts';
 import { isSeparated } from './separation.ts';
 import { MOST_ROWS, sortColumns, type SortedColumns } from './sorted-columns.ts';
 
-type DciKey = 'dci_d' | 'dci_c' | 'dci_i';
+type DciKey = 'dci_d' | 'dci_c' | 'dci_i' | 'dci_min';
 type DciResults = Record<DciKey, MetricResult>;
 
 /** R² needs two rows to vary, and a tree two rows to split. */
@@ -42,11 +42,16 @@ function computeDci(data: PairedData, options: MetricOptions): DciResults {
   const importance = zeros(data.m, data.d);
   fits.forEach((fit, j) => column(importance, j).set(fit.importance));
   const diagnostics = [...constantColumnDiagnostics(data), ...unresolvedCodes(data, training)];
-  return {
-    dci_d: disentanglement(importance, diagnostics),
-    dci_c: completeness(importance, diagnostics),
-    dci_i: informativeness(fits, importance, diagnostics),
-  };
+  const dci_d = disentanglement(importance, diagnostics);
+  const dci_c = completeness(importance, diagnostics);
+  const dci_i = informativeness(fits, importance, diagnostics);
+  return { dci_d, dci_c, dci_i, dci_min: least([dci_d, dci_c, dci_i]) };
+}
+
+/** Codes recover factors one by one only where all three are high; with one factor there is no disentanglement to speak of. */
+function least(results: readonly MetricResult[]): MetricResult {
+  const scores = results.map(({ score }) => score).filter((score) => score !== null);
+  return { score: Math.min(...scores), parts: {}, diagnostics: results.at(-1)!.diagnostics };
 }
 
 function fitFactors(data: PairedData, training: SortedColumns, { train, test }: RowSplit): FactorFit[] {
@@ -120,8 +125,8 @@ function clip(value: number): number {
 
 function refuseAll(code: string, message: string): DciResults {
   const refusal = refuse(code, message);
-  return { dci_d: refusal, dci_c: refusal, dci_i: refusal };
+  return { dci_d: refusal, dci_c: refusal, dci_i: refusal, dci_min: refusal };
 }
 
-/** Disentanglement, completeness and informativeness. */
-export const dciGroup: MetricGroup<DciKey> = { keys: ['dci_d', 'dci_c', 'dci_i'], compute: computeDci };
+/** Disentanglement, completeness and informativeness, and the least of them. */
+export const dciGroup: MetricGroup<DciKey> = { keys: ['dci_d', 'dci_c', 'dci_i', 'dci_min'], compute: computeDci };

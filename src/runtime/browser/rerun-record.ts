@@ -1,11 +1,13 @@
+import type { Matrix } from '../../core/matrix.ts';
 import { npyToMatrix, parseNpy } from '../../core/npy.ts';
-import { evaluateInstance } from '../../evaluation/evaluate-instance.ts';
+import { evaluateInstance, givenWith } from '../../evaluation/evaluate-instance.ts';
 import { evaluateModel } from '../../evaluation/evaluate-model.ts';
 import { browserPanel } from '../../evaluation/panel.ts';
 import { arrayDigest, permalinkDigest, resultDigest } from '../../registry/digest.ts';
 import { drawSeed } from '../../registry/draw-seed.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
+import { drawRows } from '../../suite/tracks/draw-rows.ts';
 import type { Track, Variant } from '../../suite/tracks/track.ts';
 import { openModelSource, type ModelSource } from './model-source.ts';
 import { createBrowserSession, loadRuntime } from './onnx-session.ts';
@@ -46,6 +48,12 @@ function outcomeOf(measurement: InstanceMeasurement, codesDigest: string, recomp
   return { codes: { recorded: measurement.codes_sha256, recomputed: codesDigest }, recorded: measurement.metrics, recomputed };
 }
 
+/** The graph or dictionary that was submitted with a model. */
+async function loadStructure({ structure_sha256: sha256 }: InstanceMeasurement, modelsUrl: string): Promise<Matrix | undefined> {
+  if (sha256 === undefined) return undefined;
+  return npyToMatrix(parseNpy(await fetchVerified(`${modelsUrl}${sha256}.npy`, sha256, 'graph or dictionary')));
+}
+
 /** Encodes a fresh draw with the model and measures the codes. */
 async function rerunEncoder(
   { variant, measurement }: PlannedModel,
@@ -64,6 +72,7 @@ async function rerunEncoder(
       drawSeed: draw_seed,
       n,
       panel: browserPanel(track),
+      structure: await loadStructure(measurement, modelsUrl),
       onProgress: (rows) => onProgress(rows / n),
     });
     return outcomeOf(measurement, arrayDigest(codes), metrics);
@@ -77,8 +86,9 @@ async function rerunCodes({ variant, measurement }: PlannedModel, track: Track, 
   const { artefact_sha256, draw_seed, n } = measurement;
   const array = parseNpy(await fetchVerified(`${modelsUrl}${artefact_sha256}.npy`, artefact_sha256, 'file of codes'));
   const instance = track.createInstance(measurement.instance, variant);
-  const { factors } = instance.drawEvaluation(draw_seed, n);
-  const metrics = evaluateInstance(factors, npyToMatrix(array), browserPanel(track), instance.blocks);
+  const { factors } = drawRows(instance, draw_seed, n);
+  const given = givenWith(instance, await loadStructure(measurement, modelsUrl));
+  const metrics = evaluateInstance(factors, npyToMatrix(array), browserPanel(track), given);
   return outcomeOf(measurement, arrayDigest(array.data), metrics);
 }
 

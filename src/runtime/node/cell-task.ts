@@ -1,5 +1,5 @@
 import type { Fault } from '../../core/input-error.ts';
-import type { MetricKey } from '../../metrics/catalogue.ts';
+import type { RecordedKey } from '../../evaluation/panel.ts';
 import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { InstanceMeasurement } from '../../registry/record.ts';
 
@@ -8,7 +8,7 @@ export interface CellTask {
   /** Absolute path of the submission's files. */
   readonly folder: string;
   /** Default: the metrics of the track's records. */
-  readonly panel?: readonly MetricKey[];
+  readonly panel?: readonly RecordedKey[];
 }
 
 /** Errors lose their class between processes, so faults of the input travel as data. */

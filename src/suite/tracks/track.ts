@@ -18,6 +18,24 @@ export interface EvaluationDraw {
   readonly observations: Float32Array;
 }
 
+/** Rows of factors whose observations are made when they are asked for: large ones never lie in memory all at once. */
+export interface LazyDraw {
+  /** n × d, float64. */
+  readonly factors: Matrix;
+  /** Observations of the rows from `start` up to but not including `end`, as in `EvaluationDraw`. */
+  observe(start: number, end: number): Float32Array;
+}
+
+/** What can be submitted beside an encoder: a graph of its codes, or the dictionary whose coefficients its codes are. */
+export type StructureKind = 'graph' | 'decoder';
+
+/** The true counterpart of a submitted graph or dictionary. */
+export interface TrueStructure {
+  readonly kind: StructureKind;
+  /** `graph`: d × d, entry (parent, child) is 1. `decoder`: d × observation size, one direction a row. */
+  readonly truth: Matrix;
+}
+
 /** One array of a training export, in C order. */
 export interface TrainingArray {
   readonly name: string;
@@ -34,6 +52,8 @@ export interface TrackInstance {
   readonly d: number;
   /** The factors by block, where the theorem grants no more than blocks. */
   readonly blocks?: FactorBlocks;
+  /** What a submitted graph or dictionary is compared with, where the track takes one. */
+  readonly structure?: TrueStructure;
   /** Shape of one observation, without the batch axis. */
   readonly observationShape: readonly number[];
   /** The generator's parameters (mixing weights, scales …) as data, for pages, exports and the suite digest. */
@@ -43,6 +63,8 @@ export interface TrackInstance {
    * @param seed roots the draw's streams: a hex digest for evaluations, a plain name for labelled public data
    */
   drawEvaluation(seed: string, n: number): EvaluationDraw;
+  /** The same draw where observations are too large to lie in memory all at once. */
+  drawLazily?(seed: string, n: number): LazyDraw;
   /** The arrays that a learner is given, in the order in which `drawTraining` fills them. */
   readonly trainingArrays: readonly TrainingArray[];
   /**
@@ -80,6 +102,8 @@ export interface Track {
   readonly instanceCount: number;
   /** Codes that a ranked encoder has, where that is not one for each factor. */
   readonly rankedCodes?: number;
+  /** What may come with an encoder, and the most codes that it may then describe. */
+  readonly structure?: { readonly kind: StructureKind; readonly required: boolean; readonly mostCodes: number };
   /** Rows that a learner may train on, pairs counted once. */
   readonly trainingRows: number;
   /** Rows of one evaluation draw. */
