@@ -1,0 +1,17 @@
+import type { BenchReport, GrowthReport } from './bench-report.ts';
+
+const files = import.meta.glob<unknown>('../../content/bench/*.json', { eager: true, import: 'default' });
+
+const isOf =
+  <T extends { readonly schema: string }>(schema: T['schema']) =>
+  (file: unknown): file is T =>
+    (file as T).schema === schema;
+
+/** What was measured of main, the oldest report first: their names begin with the day. */
+export const BENCH_REPORTS: readonly BenchReport[] = Object.keys(files)
+  .toSorted()
+  .map((path) => files[path])
+  .filter(isOf<BenchReport>('custodes/bench/1'));
+
+/** How times grow with sizes, as measured last; undefined before that. */
+export const GROWTH: GrowthReport | undefined = Object.values(files).find(isOf<GrowthReport>('custodes/bench-growth/1'));
