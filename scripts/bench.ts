@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import type { BenchSize } from '../src/views/bench-report.ts';
+import { measureAudit } from './bench/audit.ts';
 import { compareWith } from './bench/compare.ts';
 import { measureGrowth } from './bench/growth.ts';
 import { measureReport } from './bench/measure-report.ts';
 import { SIZES } from './bench/panel.ts';
-import { printComparison, printGrowth, printReport } from './bench/print.ts';
+import { printAudit, printComparison, printGrowth, printReport } from './bench/print.ts';
 
 interface Options {
   readonly sizes?: string;
@@ -46,7 +47,13 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     const report = await measureGrowth(root);
     return [report, printGrowth(report)];
   }
-  if (what !== 'panel') throw new InputError({ path: what, rule: 'is nothing to measure', fix: 'choose panel or growth' });
+  if (what === 'audit') {
+    const report = measureAudit(repeats);
+    return [report, printAudit(report)];
+  }
+  if (what !== 'panel') {
+    throw new InputError({ path: what, rule: 'is nothing to measure', fix: 'choose panel, growth or audit' });
+  }
   if (options.compare !== undefined) {
     const comparisons = await compareWith(root, options.compare, sizes, repeats);
     return [{ schema: 'custodes/bench-comparison/1', then: options.compare, comparisons }, printComparison(comparisons)];
@@ -63,7 +70,11 @@ async function run(what: string, options: Options): Promise<readonly [document: 
 }
 
 const command = createCommand('bench', 'Times metrics. Figures to compare, never a test that fails on time.')
-  .argument('[what]', 'panel: every metric, panels and the grid of the paper; growth: exponents of time by size', 'panel')
+  .argument(
+    '[what]',
+    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files',
+    'panel',
+  )
   .option('--sizes <list>', 'rows x factors x codes, for example 1000x5x5,2000x10x10')
   .option('--repeats <count>', 'runs of each, of which the median counts; of a comparison, pairs', '3')
   .option('--no-grid', 'leave out the grid')

@@ -1,4 +1,5 @@
 import type { BenchFigure, BenchReport, GrowthReport, PanelFigures, Ratio } from '../../src/views/bench-report.ts';
+import type { AuditBench } from './audit.ts';
 import type { Comparison } from './compare.ts';
 import { nameOf } from './panel.ts';
 
@@ -47,6 +48,11 @@ export function printReport({ machine, workers, sizes, grid }: BenchReport): str
     if (grid.sample) lines.push(...panelLines(`${grid.sample.cells} of its cells`, grid.sample));
   }
   return lines.join('\n');
+}
+
+/** What the audit of hostile files takes, and which takes longest. */
+export function printAudit({ files, seconds: total, slowest }: AuditBench): string {
+  return `audit of ${files} hostile files: ${seconds(total)}; longest: ${slowest.name}, ${seconds(slowest.seconds)}`;
 }
 
 /** Ratios of processor time, now over then. */
