@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { permalinkDigest } from '../../src/registry/digest.ts';
 import { parseAttempts } from '../../src/registry/attempts.ts';
 import type { GitHub } from './support/github.ts';
 import { APP_LOGIN, type PullRequest } from './support/hub.ts';
-import { AUTHOR, lastRun, recordsOf, startRegistry } from './support/scratch-github.ts';
+import { AUTHOR, lastRun, recordsOf, startRegistry, SCENARIO_TIME } from './support/scratch-github.ts';
 import { submissionFiles } from './support/scratch-registry.ts';
+
+vi.setConfig(SCENARIO_TIME);
 
 let github: GitHub;
 let pull: PullRequest;

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { recordText } from '../../src/registry/make-record.ts';
 import type { Changes } from './support/bare-repository.ts';
 import type { GitHub } from './support/github.ts';
 import { APP_LOGIN, type PullRequest } from './support/hub.ts';
-import { AUTHOR, lastRun, OTHER, recordsOf, freezeSuite, startRegistry } from './support/scratch-github.ts';
+import { AUTHOR, lastRun, OTHER, recordsOf, freezeSuite, startRegistry, SCENARIO_TIME } from './support/scratch-github.ts';
 import { submissionFiles } from './support/scratch-registry.ts';
+
+vi.setConfig(SCENARIO_TIME);
 
 let github: GitHub;
 

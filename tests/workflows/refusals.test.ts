@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { scaledIdentity, linearModel } from '../registry/support/onnx-model.ts';
 import { LIMITS } from '../../src/registry/limits.ts';
 import { formatAttempts, type Attempt } from '../../src/registry/attempts.ts';
 import type { GitHub } from './support/github.ts';
-import { AUTHOR, conclusionsOf, lastRun, OTHER, startRegistry } from './support/scratch-github.ts';
+import { AUTHOR, conclusionsOf, lastRun, OTHER, startRegistry, SCENARIO_TIME } from './support/scratch-github.ts';
 import { submissionFiles } from './support/scratch-registry.ts';
+
+vi.setConfig(SCENARIO_TIME);
 
 let github: GitHub;
 

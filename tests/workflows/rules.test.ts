@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { GitHub } from './support/github.ts';
 import type { Account } from './support/hub.ts';
-import { lastRun } from './support/scratch-github.ts';
+import { lastRun, SCENARIO_TIME } from './support/scratch-github.ts';
 
 const STRANGER: Account = { id: 7, login: 'stranger' };
 const SHA = '3d3c42e5aac5ba805825da76410c181273ba90b1';
@@ -10,6 +10,8 @@ const STATUS = '"$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/statuses/$GITHUB_SHA"'
 const POST_STATUS = `curl --silent --show-error --fail -X POST -H "Authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '{"context":"evaluation","state":"success"}' ${STATUS}`;
 const PUSH =
   'git commit --quiet --allow-empty -m x && git -c http.extraHeader="Authorization: Basic $(printf "x-access-token:$TOKEN" | base64 -w0)" push --quiet origin HEAD:refs/heads/main';
+
+vi.setConfig(SCENARIO_TIME);
 
 let github: GitHub;
 

@@ -10,6 +10,9 @@ import { scratchFiles } from './scratch-registry.ts';
 export const AUTHOR: Account = { id: 4242, login: 'stranger' };
 export const OTHER: Account = { id: 4343, login: 'another' };
 
+/** A scenario starts some forty programs: on a busy machine that takes minutes, and only hanging is wrong. */
+export const SCENARIO_TIME = { testTimeout: 1_800_000, hookTimeout: 600_000 };
+
 let frozenSuite: { readonly path: string; readonly text: string } | undefined;
 
 /** The suite of a repository's main branch, frozen by its own engine. */
