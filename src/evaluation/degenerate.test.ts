@@ -45,6 +45,21 @@ test('tiny, offset and nearly collinear codes pass: they are poor, not degenerat
   expect(() => assertNotDegenerate(factors, close, [4])).not.toThrow();
 });
 
+test('single dead codes pass: they cost score, and the diagnosis counts them', () => {
+  expect(() =>
+    assertNotDegenerate(
+      factors,
+      withColumn(codes, 2, () => 3),
+      [4],
+    ),
+  ).not.toThrow();
+});
+
+test('a copy that is off by a billionth is no exact copy', () => {
+  const near = { ...codes, data: codes.data.map((value, k) => (k < N ? column(factors, 0)[k]! + 1e-9 * value : value)) };
+  expect(() => assertNotDegenerate(factors, near, [4])).not.toThrow();
+});
+
 test('duplicated codes beyond the number of factors pass', () => {
   expect(() => assertNotDegenerate(factors, selectColumns(codes, [0, 1, 2, 3, 0, 1]), [4])).not.toThrow();
 });
@@ -52,10 +67,14 @@ test('duplicated codes beyond the number of factors pass', () => {
 test.each([
   ['NaN', withColumn(codes, 1, (i) => (i === 7 ? Number.NaN : i)), 'hold NaN or infinity'],
   ['all constant', { ...codes, data: codes.data.map(() => 3) }, 'are all constant'],
-  ['one constant', withColumn(codes, 2, () => 3), 'span 3 dimensions where 4 are needed'],
   ['a duplicate', selectColumns(codes, [0, 1, 2, 2]), 'span 3 dimensions where 4 are needed'],
   ['a linear combination', withColumn(codes, 3, (i) => codes.data[i]! - 2 * column(codes, 1)[i]!), 'span 3 dimensions'],
-  ['a copy', withColumn(codes, 3, (i) => column(factors, 1)[i]!), 'column 3 is factor 1 to the last bit'],
+  ['a copy', withColumn(codes, 3, (i) => column(factors, 1)[i]!), 'column 3 is factor 1 but for scale and shift'],
+  [
+    'a rescaled copy in double precision',
+    { ...codes, data: codes.data.map((value, k) => (k < N ? 3 - 0.7 * column(factors, 2)[k]! : value)) },
+    'column 0 is factor 2 but for scale and shift',
+  ],
 ])('%s is refused', (_name, matrix, rule) => {
   expect(() => assertNotDegenerate(factors, matrix, [4])).toThrow(rule);
 });

@@ -1,5 +1,7 @@
 import { InputError } from '../core/input-error.ts';
 import { column, type Matrix } from '../core/matrix.ts';
+import { summariseColumn } from '../core/statistics/column-summary.ts';
+import { standardiseColumn } from '../core/statistics/standardise.ts';
 
 /** Share of a code's variance that the codes before it leave over: below this it is a linear function of them, in float32. */
 const RESIDUAL_SHARE = 1e-10;
@@ -51,17 +53,55 @@ function isConstant(values: Float64Array): boolean {
   return values.every((value) => value === values[0]);
 }
 
-function isCopy(code: Float64Array, factor: Float64Array): boolean {
-  return code.every((value, i) => value === factor[i]) || code.every((value, i) => value === Math.fround(factor[i]!));
+/** Largest deviation, in standard deviations of the factor, up to which a fitted code is the factor itself. */
+const COPY_TOLERANCE = 1e-12;
+
+/** Largest deviation of the factor from its best affine function of the code, over the factor's standard deviation. */
+function affineDeviation(code: Float64Array, factor: Float64Array): number {
+  const [of, on] = [summariseColumn(factor), summariseColumn(code)];
+  if (of.constant || on.constant) return Infinity;
+  const [y, x] = [new Float64Array(factor.length), new Float64Array(code.length)];
+  standardiseColumn(factor, y, of.mean, of.scale);
+  standardiseColumn(code, x, on.mean, on.scale);
+  const slope = dot(x, y) / x.length;
+  return y.reduce((largest, value, i) => Math.max(largest, Math.abs(value - slope * x[i]!)), 0);
+}
+
+/** Share of a code's range by which a copy's values may lie off the line through its ends: looser than a copy, and quick to refute. */
+const NEAR_A_LINE = 1e-6;
+
+function isNearLine(code: Float64Array, factor: Float64Array, low: number, high: number): boolean {
+  const rise = code[high]! - code[low]!;
+  const run = factor[high]! - factor[low]!;
+  return code.every((value, i) => {
+    const expected = code[low]! + (rise * (factor[i]! - factor[low]!)) / run;
+    return Math.abs(value - expected) <= NEAR_A_LINE * Math.abs(rise);
+  });
+}
+
+/** A factor up to scale and shift, or rounded to single precision. */
+function isCopy(code: Float64Array, factor: Float64Array, low: number, high: number): boolean {
+  if (!isNearLine(code, factor, low, high)) return false;
+  return code.every((value, i) => value === Math.fround(factor[i]!)) || affineDeviation(code, factor) < COPY_TOLERANCE;
+}
+
+function extremeRows(values: Float64Array): [low: number, high: number] {
+  const rows: [number, number] = [0, 0];
+  values.forEach((value, i) => {
+    if (value < values[rows[0]]!) rows[0] = i;
+    if (value > values[rows[1]]!) rows[1] = i;
+  });
+  return rows;
 }
 
 /**
- * Refuses codes that cannot be an encoder's honest work.
+ * Refuses codes that cannot be an encoder's honest work. Single dead codes pass: metrics and the diagnosis say what they cost.
  *
  * @param factors n × d
  * @param codes n × m
  * @param observationShape a linear encoder has no more independent codes than its observations have numbers
- * @throws InputError where codes are not finite, all constant, of lower rank than all of these allow, or a factor to the last bit
+ * @throws InputError where codes are not finite, all constant, of lower rank than all of these and the varying codes allow, or a factor up
+ *   to an affine map
  */
 export function assertNotDegenerate(factors: Matrix, codes: Matrix, observationShape: readonly number[]): void {
   const reject = (rule: string, fix: string): never => {
@@ -70,16 +110,18 @@ export function assertNotDegenerate(factors: Matrix, codes: Matrix, observationS
   if (!codes.data.every(Number.isFinite)) reject('hold NaN or infinity', 'check the weights and the range of the activations');
   const columns = Array.from({ length: codes.columns }, (_, j) => column(codes, j));
   if (columns.every(isConstant)) reject('are all constant', 'the encoder has collapsed: train it again');
+  const varying = columns.filter((values) => !isConstant(values)).length;
   const observed = observationShape.reduce((size, length) => size * length, 1);
-  const wanted = Math.min(codes.columns, factors.columns, observed);
+  const wanted = Math.min(varying, factors.columns, observed);
   const rank = codesRank(codes, wanted);
-  if (rank < wanted)
-    reject(`span ${rank} dimensions where ${wanted} are needed`, 'drop codes that are constant or combinations of others');
+  if (rank < wanted) reject(`span ${rank} dimensions where ${wanted} are needed`, 'drop codes that are combinations of others');
   for (let k = 0; k < factors.columns; k++) {
     const factor = column(factors, k);
-    // A rare factor may be absent from a short draw, and dead codes are allowed.
-    if (isConstant(factor)) continue;
-    const copy = columns.findIndex((code) => isCopy(code, factor));
-    if (copy >= 0) reject(`column ${copy} is factor ${k} to the last bit`, 'submit what the encoder computes from observations');
+    const [low, high] = extremeRows(factor);
+    // A rare factor may be absent from a short draw.
+    if (low === high) continue;
+    const copy = columns.findIndex((code) => isCopy(code, factor, low, high));
+    if (copy >= 0)
+      reject(`column ${copy} is factor ${k} but for scale and shift`, 'submit what the encoder computes from observations');
   }
 }

@@ -1,3 +1,4 @@
+import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import { findBoardBounds, type BoardBounds } from '../evaluation/board-bounds.ts';
 import { collectInstanceScores } from '../evaluation/instance-scores.ts';
 import { MINIMUM_COMMON_INSTANCES } from '../evaluation/paired-difference.ts';
@@ -5,6 +6,7 @@ import { rankMethods, type Ranking } from '../evaluation/ranks.ts';
 import { summariseScores, type ScoreSummary } from '../evaluation/score-summary.ts';
 import type { BaselineRole } from '../registry/submission.ts';
 import type { Track, Variant } from '../suite/tracks/track.ts';
+import { judgeRow, type RowValidity } from './board-validity.ts';
 import { selectCurrent, type Entry } from './entry.ts';
 import { formatQuantity } from './format.ts';
 
@@ -21,6 +23,7 @@ interface Row {
   readonly main: VariantScores;
   /** Null where no twin model was submitted. */
   readonly twin: VariantScores | null;
+  readonly validity: RowValidity;
 }
 
 export interface RankedRow extends Row {
@@ -55,7 +58,7 @@ function scoresOf(entry: Entry, track: Track, variant: Variant): VariantScores {
 }
 
 /** Why a row does not compete, or null where it does. */
-function reasonAgainstRank(track: Track, { entry: { record, submission }, main }: Row): string | null {
+function reasonAgainstRank(track: Track, { entry: { record, submission }, main, validity }: Row): string | null {
   const { measured } = record;
   if (submission.supervision === 'labels') return 'trained with labels';
   if (submission.supervision === 'generator-weights') return 'trained with the generator’s weights';
@@ -67,6 +70,7 @@ function reasonAgainstRank(track: Track, { entry: { record, submission }, main }
     return measured.models.main.some(({ m }) => m > mostCodes) ? `has more than ${mostCodes} codes` : null;
   if (measured.models.main.some(({ d, m }) => m !== (track.rankedCodes ?? d)))
     return track.rankedCodes === undefined ? 'has not as many codes as factors' : `has not ${track.rankedCodes} codes`;
+  if (validity.invalid) return 'the metric misleads on codes of this kind';
   return null;
 }
 
@@ -74,11 +78,20 @@ function byMean(a: Row, b: Row): number {
   return (b.main.mean ?? -Infinity) - (a.main.mean ?? -Infinity);
 }
 
-/** The leaderboard of a track from all records; those of other tracks are left out. */
-export function createBoard(track: Track, entries: readonly Entry[]): Board {
+/**
+ * The leaderboard of a track from all records; those of other tracks are left out.
+ *
+ * @param cells base table of the validity atlas; without it no score is judged
+ */
+export function createBoard(track: Track, entries: readonly Entry[], cells: readonly AtlasCell[] = []): Board {
   const rows = selectCurrent(entries.filter(({ record }) => record.measured.track.id === track.id)).map((entry): Row => {
     const hasTwin = entry.record.measured.models.twin.length > 0;
-    return { entry, main: scoresOf(entry, track, 'main'), twin: hasTwin ? scoresOf(entry, track, 'twin') : null };
+    return {
+      entry,
+      main: scoresOf(entry, track, 'main'),
+      twin: hasTwin ? scoresOf(entry, track, 'twin') : null,
+      validity: judgeRow(track, entry.record.measured.models.main, cells),
+    };
   });
   const reference = rows
     .flatMap((row) => {

@@ -73,7 +73,7 @@ function previewSection(entry: Entry, { entries, atlas }: CommentSource): string
   const { record } = entry;
   const { measured } = record;
   const track = findTrack(measured.track.id);
-  const board = createBoard(track, [...entries, entry]);
+  const board = createBoard(track, [...entries, entry], atlas);
   const figures = keyFigures(entry, board).map(({ name, value, note }) => `| ${name} | ${value} | ${note ?? ''} |`);
   return [
     `#### ${track.title}`,

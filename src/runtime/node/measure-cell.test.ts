@@ -72,7 +72,7 @@ test.each([
     cellOf('type.onnx', linearModel({ weights: scaledIdentity(D), nodes: RESHAPED })),
     'the runtime refuses it (This is an invalid model. Type Error',
   ],
-  ['copied', cellOf('copy.npy', formatNpy(copies, [ROWS, D])), 'is factor 0 to the last bit'],
+  ['copied', cellOf('copy.npy', formatNpy(copies, [ROWS, D])), 'is factor 0 but for scale and shift'],
   ['short', cellOf('short.npy', formatNpy(copies.slice(D), [ROWS - 1, D])), 'has 299 rows'],
   ['another file', { ...sound, sha256: '0'.repeat(64) }, 'has SHA-256'],
 ])('codes that are %s are rejected with the reason', async (_name, cell, rule) => {

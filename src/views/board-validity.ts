@@ -1,0 +1,81 @@
+import type { AtlasCell } from '../evaluation/atlas-document.ts';
+import type { CodeDimension, DiagnosedGeometry } from '../evaluation/diagnosis-verdict.ts';
+import type { Verdict } from '../evaluation/verdict.ts';
+import type { InstanceMeasurement } from '../registry/record.ts';
+import type { Track } from '../suite/tracks/track.ts';
+
+/** What most models of a row were diagnosed as. */
+export interface RowDiagnosis {
+  readonly geometry: DiagnosedGeometry;
+  readonly dimension: CodeDimension | null;
+  /** Models with this diagnosis, and all that were diagnosed. */
+  readonly agreeing: number;
+  readonly models: number;
+  /** Least confidence of the agreeing models. */
+  readonly confidence: number;
+}
+
+/** Whether a row's score says what it seems to say. */
+export interface RowValidity {
+  /** Null for records without diagnoses. */
+  readonly diagnosis: RowDiagnosis | null;
+  /** Nearest cell of the atlas; null where there is none. */
+  readonly cell: AtlasCell | null;
+  /** The atlas says that this metric misleads on such codes: the score is greyed and does not rank. */
+  readonly invalid: boolean;
+}
+
+/** Verdicts under which a score must not order rows. */
+const MISLEADING: readonly Verdict[] = ['false-positive', 'false-negative', 'undefined'];
+
+/** The suite's geometry that codes of a kind resemble most, by dimension where it matters. */
+const NEAREST: Readonly<Record<DiagnosedGeometry, Readonly<Record<CodeDimension, string>> | string | null>> = {
+  'elementwise-affine': { under: 'E4', matched: 'E1', over: 'E5' },
+  'elementwise-monotone': { under: 'E2', matched: 'E2', over: 'E6' },
+  'elementwise-nonlinear': 'E2',
+  groups: 'E8',
+  block: 'E3',
+  'linear-entangled': { under: 'E13', matched: 'E3', over: 'E7' },
+  'nonlinear-entangled': 'E14',
+  noisy: 'E12',
+  null: 'E9',
+  ambiguous: null,
+};
+
+/** What more than half of the models agree on; `ambiguous` where there is no such answer. */
+export function joinDiagnoses(models: readonly InstanceMeasurement[]): RowDiagnosis | null {
+  const found = models.flatMap(({ diagnosis }) => diagnosis ?? []);
+  if (found.length === 0) return null;
+  const groups = [...Map.groupBy(found, ({ geometry, dimension }) => `${geometry}/${dimension}`).values()];
+  const largest = groups.reduce((best, group) => (group.length > best.length ? group : best));
+  if (2 * largest.length <= found.length)
+    return { geometry: 'ambiguous', dimension: null, agreeing: largest.length, models: found.length, confidence: 0 };
+  const { geometry, dimension } = largest[0]!;
+  const confidence = Math.min(...largest.map((one) => one.confidence));
+  return { geometry, dimension, agreeing: largest.length, models: found.length, confidence };
+}
+
+function nearestGeometry({ geometry, dimension }: RowDiagnosis): string | null {
+  const nearest = NEAREST[geometry];
+  return nearest === null || typeof nearest === 'string' ? nearest : nearest[dimension ?? 'matched'];
+}
+
+/**
+ * What the atlas says of the track's primary metric on codes like these: the cell of the nearest DGP and geometry at their defaults.
+ *
+ * @param cells of the atlas's base table
+ */
+export function judgeRow(track: Track, models: readonly InstanceMeasurement[], cells: readonly AtlasCell[]): RowValidity {
+  const diagnosis = joinDiagnoses(models);
+  const geometry = diagnosis && nearestGeometry(diagnosis);
+  const { metric, part } = track.primary;
+  const cell =
+    cells.find(
+      (candidate) =>
+        candidate.metric === metric &&
+        candidate.part === part &&
+        candidate.dgp === track.nearestDgp &&
+        candidate.geometry === geometry,
+    ) ?? null;
+  return { diagnosis, cell, invalid: cell !== null && MISLEADING.includes(cell.verdict) };
+}
