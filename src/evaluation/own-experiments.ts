@@ -7,7 +7,7 @@ const PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'r2', 'mig',
 
 /** Metrics that are quick for hundreds of codes. */
 const WIDE_PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'mcc_crossfit', 'r2', 'mig', 'infom', 'tmex'];
-const CORRELATION_PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'mcc_crossfit', 'r2'];
+const CORRELATION_PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'mcc_crossfit'];
 
 function keptFactors(dgp: string, r: number, m: number): ExperimentSetting {
   const d = 10;
