@@ -91,7 +91,7 @@ test('its permalink serves the record’s very bytes, its attestation, and the c
   expect(existsSync(join(folder, 'attestation.json'))).toBe(true);
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   expect(page).toContain('gh attestation verify');
-  expect(page).toContain('stranger');
+  expect(page).toContain(record.result_digest);
   const reachable = github.logOf(lastRun(github, 'pages'));
   expect(reachable).toContain('{"records":1,"withdrawn":0}');
 });
