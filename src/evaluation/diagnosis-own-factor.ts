@@ -30,7 +30,7 @@ export interface OwnFactor {
  *
  * @param values mean 0 and variance 1
  */
-export function neighbourShare(values: Float64Array, order: Uint32Array): number {
+function neighbourShare(values: Float64Array, order: Uint32Array): number {
   let sum = 0;
   for (let k = 1; k < order.length; k++) {
     const difference = values[order[k]!]! - values[order[k - 1]!]!;

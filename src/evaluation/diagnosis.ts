@@ -9,7 +9,7 @@ import { associate, columnOrders, fitOwnFactor } from './diagnosis-own-factor.ts
 import { judgeGeometry, type CodeDimension, type CodeEvidence, type DiagnosedGeometry } from './diagnosis-verdict.ts';
 
 /** Sizes beyond which a diagnosis is not attempted: its cost grows with n·d·m, and below the rows it would be guessing. */
-export const DIAGNOSIS_BOUNDS = { minimumRows: 500, factors: 64, codes: 256 } as const;
+const DIAGNOSIS_BOUNDS = { minimumRows: 500, factors: 64, codes: 256 } as const;
 
 /** From here on a code has read a factor to the end: what all factors explain beyond is no question. */
 const READ_ALONE = 0.98;

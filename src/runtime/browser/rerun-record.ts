@@ -58,6 +58,7 @@ async function loadStructure({ structure_sha256: sha256 }: InstanceMeasurement, 
 async function rerunEncoder(
   { variant, measurement }: PlannedModel,
   track: Track,
+  modelsUrl: string,
   loadModel: ModelSource,
   onProgress: (share: number) => void,
 ): Promise<ModelOutcome> {
@@ -120,7 +121,7 @@ export async function rerunRecord(request: RerunRequest, report: (report: RerunR
     progress(0);
     assertFreshDraw(measured, model);
     const outcome = hasModels
-      ? await rerunEncoder(model, track, loadModel, progress)
+      ? await rerunEncoder(model, track, request.modelsUrl, loadModel, progress)
       : await rerunCodes(model, track, request.modelsUrl);
     report({ kind: 'measured', index, outcome });
   }
