@@ -58,7 +58,10 @@ test('every page carries the policy first and nothing inline', () => {
     const head = html.slice(html.indexOf('<head'));
     const markup = html.replace(TEXT_ATTRIBUTES, '$1=""');
     expect(head, page).toMatch(/^<head[^>]*>\s*<meta http-equiv="Content-Security-Policy" content="default-src (&#39;|')none/i);
-    expect(markup.match(/<script(?![^>]*\ssrc=)(?![^>]*type="application\/ld\+json")[^>]*>/g), `${page}: inline script`).toBeNull();
+    expect(
+      markup.match(/<script(?![^>]*\ssrc=)(?![^>]*type="application\/ld\+json")[^>]*>/g),
+      `${page}: inline script`,
+    ).toBeNull();
     expect(markup.match(/<style[\s>]|\sstyle="/g), `${page}: inline style`).toBeNull();
     expect(markup.match(/<[^>]+\son[a-z]+="/g), `${page}: inline handler`).toBeNull();
   }
