@@ -7,6 +7,7 @@ import type { ModelFile, Submission } from '../../src/registry/submission.ts';
 import { createCommand, runCommand } from '../../src/runtime/node/command.ts';
 import { writeFileAtomically } from '../../src/runtime/node/write-file.ts';
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
+import { drawRows } from '../../src/suite/tracks/draw-rows.ts';
 import type { Track, Variant } from '../../src/suite/tracks/track.ts';
 
 const SLUG = 'permuted-codes';
@@ -15,6 +16,7 @@ const SEED = '0';
 const VERSIONS: Readonly<Record<string, readonly string[]>> = {
   '1': ['linear-ica', 'contrastive-box'],
   '2': ['segments', 'temporal', 'contrastive-sphere', 'content-style'],
+  '3': ['interventions', 'sprites'],
 };
 /** Codes are multiples of 1/128, so that the files compress. */
 const STEPS_PER_UNIT = 128;
@@ -38,7 +40,7 @@ function permutedFactors(track: Track, index: number, variant: Variant): Uint8Ar
   const instance = track.createInstance(index, variant);
   const seed = drawSeed({ commit: PUBLIC_DRAW, suiteDigest: '', track: track.id, variant, instance: index });
   const n = track.evaluationRows;
-  const { factors } = instance.drawEvaluation(seed, n);
+  const { factors } = drawRows(instance, seed, n);
   const order = new RandomStream('custodes/baselines', SLUG, SEED, track.id, variant, index).permutation(n);
   const columns = instance.blocks?.content ?? Array.from({ length: instance.d }, (_, j) => j);
   const codes = Float32Array.from({ length: n * columns.length }, (_, k) => {

@@ -101,9 +101,18 @@ def keep(slug, track, variant, instance, seed, model, version="1"):
     return path
 
 
+def keep_structure(model_path, kind, values):
+    """Stores the graph or the dictionary (kind `graph` or `decoder`) that comes with a stored model."""
+    np.save(model_path.with_name(f"{model_path.stem}-{kind}.npy"), np.ascontiguousarray(values, dtype=np.float32))
+
+
+def named(path):
+    return {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+
+
 def versions(*modules):
-    named = [f"{module.__name__} {module.__version__}" for module in (np, onnx, *modules)]
-    return f"Python {platform.python_version()}, {', '.join(named)}"
+    installed = [f"{module.__name__} {module.__version__}" for module in (np, onnx, *modules)]
+    return f"Python {platform.python_version()}, {', '.join(installed)}"
 
 
 def models_in(folder, track, pattern):
@@ -111,7 +120,8 @@ def models_in(folder, track, pattern):
     found = {}
     for path in sorted(folder.glob(f"{track}-{pattern}-*.onnx")):
         instance, _, seed = path.stem.removeprefix(f"{track}-{pattern}-").split("-")
-        entry = {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        structures = {kind: path.with_name(f"{path.stem}-{kind}.npy") for kind in ("graph", "decoder")}
+        entry = named(path) | {kind: named(file) for kind, file in structures.items() if file.exists()}
         found.setdefault(str(int(instance)), {})[seed] = entry
     return found
 
