@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findTrack } from '../src/suite/tracks/catalogue.ts';
+import { findTrack, TRACKS } from '../src/suite/tracks/catalogue.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'custodes-data-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,6 +14,9 @@ const out = join(folder, 'file.npz');
 function data(...args: string[]) {
   return spawnSync(process.execPath, [join(import.meta.dirname, 'data.ts'), ...args], { encoding: 'utf8' });
 }
+
+/** Makes a process say, in its last line, how many kilobytes it held at most. */
+const PEAK_REPORT = 'data:text/javascript,process.on("exit",()=>process.stderr.write(`peak ${process.resourceUsage().maxRSS}`))';
 
 /** The float32 values of one array in the archive that was written. */
 function values(name: string): number[] {
@@ -41,6 +44,42 @@ describe('data', () => {
     const { observations } = findTrack('linear-ica').createInstance(0, 'main').drawEvaluation('labelled validation', 10);
     expect(values('x')).toEqual([...observations]);
     expect(values('z')).toHaveLength(50);
+  });
+
+  it.each(TRACKS.map(({ id }) => id))('exports %s, both splits and the twin', (id) => {
+    const digests = [[], ['--split', 'validation'], ['--twin']].map((args) => {
+      const { status, stdout } = data(id, '--n', '12', '--out', out, '--json', ...args);
+      expect(status).toBe(0);
+      const written = JSON.parse(stdout) as { sha256: string; arrays: { name: string; shape: number[] }[] };
+      for (const { name, shape } of written.arrays) {
+        expect(shape[0]).toBe(12);
+        expect(values(name)).toHaveLength(shape.reduce((product, size) => product * size, 1));
+      }
+      return written.sha256;
+    });
+    expect(new Set(digests).size).toBe(3);
+  });
+
+  it('writes the same bytes again', () => {
+    const bytes = () => {
+      expect(data('sprites', '--n', '30', '--out', out).status).toBe(0);
+      return readFileSync(out);
+    };
+    expect(bytes().equals(bytes())).toBe(true);
+  });
+
+  it('holds a few chunks of images at a time, not all of them', () => {
+    const peak = (n: number) => {
+      const child = spawnSync(
+        process.execPath,
+        ['--import', PEAK_REPORT, join(import.meta.dirname, 'data.ts'), 'sprites', '--n', String(n), '--out', out],
+        { encoding: 'utf8' },
+      );
+      expect(child.status).toBe(0);
+      return Number(/peak (\d+)/.exec(child.stderr)![1]);
+    };
+    // 3,000 pairs are 98 MB; twice that many more make no difference beyond what collection of garbage leaves to chance.
+    expect(peak(9000) - peak(3000)).toBeLessThan(100_000);
   });
 
   it('says in one line what is wrong, exits with 1 and writes nothing', () => {

@@ -3,6 +3,7 @@ import { createCommand, printJson, runCommand } from '../src/runtime/node/comman
 import { startProgress, type Progress } from '../src/runtime/node/progress.ts';
 import { writeNpz, type NpzArray } from '../src/runtime/node/write-npz.ts';
 import { findTrack } from '../src/suite/tracks/catalogue.ts';
+import { drawRows } from '../src/suite/tracks/draw-rows.ts';
 import type { Track, TrackInstance, TrainingSplit } from '../src/suite/tracks/track.ts';
 
 interface Options {
@@ -15,10 +16,14 @@ interface Options {
   readonly json?: true;
 }
 
-const CHUNK_ROWS = 10_000;
+/** Bytes of one chunk of one array: what lies in memory at a time, whatever the number of rows. */
+const CHUNK_BYTES = 2 ** 24;
+/** Factors of a labelled export lie in memory as a whole, in float64. */
+const MAXIMUM_FACTOR_BYTES = 2 ** 28;
 /** Sizes in a zip file have 32 bits; the rest is room for headers. */
 const MAXIMUM_BYTES = 2 ** 32 - 2 ** 20;
 const BYTES_PER_VALUE = 4;
+const BYTES_PER_FACTOR = 8;
 
 function parseWholeNumber(option: string, text: string, minimum: number, maximum: number): number {
   const value = Number(text);
@@ -37,10 +42,20 @@ function bytesOf(values: Float32Array | Int32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 
+/** Rows that are drawn at a time. */
+function chunkRows(shapes: readonly (readonly number[])[]): number {
+  return Math.max(1, Math.floor(CHUNK_BYTES / (BYTES_PER_VALUE * Math.max(...shapes.map(valuesOf)))));
+}
+
+function valuesOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
 /** What the track gives a learner. Every array is drawn in a pass of its own: the file holds them one after the other. */
 function givenArrays(instance: TrackInstance, split: TrainingSplit, n: number, progress: Progress): NpzArray[] {
+  const rows = chunkRows(instance.trainingArrays.map(({ rowShape }) => rowShape));
   function* chunksOf(position: number): Generator<Uint8Array> {
-    for (const chunk of instance.drawTraining(split, n, CHUNK_ROWS)) {
+    for (const chunk of instance.drawTraining(split, n, rows)) {
       yield bytesOf(chunk[position]!);
       progress.advance();
     }
@@ -55,21 +70,24 @@ function givenArrays(instance: TrackInstance, split: TrainingSplit, n: number, p
 
 /** Observations with their true factors, for supervised reference rows. */
 function labelledArrays(instance: TrackInstance, split: TrainingSplit, n: number): NpzArray[] {
-  const { factors, observations } = instance.drawEvaluation(`labelled ${split}`, n);
-  const z = new Float32Array(n * instance.d);
-  for (let row = 0; row < n; row++) {
-    for (let j = 0; j < instance.d; j++) z[row * instance.d + j] = factors.data[j * n + row]!;
+  const { d, observationShape } = instance;
+  const { factors, observe } = drawRows(instance, `labelled ${split}`, n);
+  const size = chunkRows([observationShape, [d]]);
+  function* inChunks(read: (start: number, end: number) => Float32Array): Generator<Uint8Array> {
+    for (let start = 0; start < n; start += size) yield bytesOf(read(start, Math.min(n, start + size)));
   }
+  const labels = (start: number, end: number) =>
+    Float32Array.from({ length: (end - start) * d }, (_, k) => factors.data[(k % d) * n + start + Math.floor(k / d)]!);
   return [
-    { name: 'x', type: 'float32', shape: [n, ...instance.observationShape], chunks: [bytesOf(observations)] },
-    { name: 'z', type: 'float32', shape: [n, instance.d], chunks: [bytesOf(z)] },
+    { name: 'x', type: 'float32', shape: [n, ...observationShape], chunks: inChunks(observe) },
+    { name: 'z', type: 'float32', shape: [n, d], chunks: inChunks(labels) },
   ];
 }
 
 function rowLimit(instance: TrackInstance, labelled: boolean): number {
   const shapes = labelled ? [instance.observationShape, [instance.d]] : instance.trainingArrays.map(({ rowShape }) => rowShape);
-  const values = shapes.reduce((sum, shape) => sum + shape.reduce((product, size) => product * size, 1), 0);
-  return Math.floor(MAXIMUM_BYTES / (BYTES_PER_VALUE * values));
+  const ofFile = Math.floor(MAXIMUM_BYTES / (BYTES_PER_VALUE * shapes.reduce((sum, shape) => sum + valuesOf(shape), 0)));
+  return labelled ? Math.min(ofFile, Math.floor(MAXIMUM_FACTOR_BYTES / (BYTES_PER_FACTOR * instance.d))) : ofFile;
 }
 
 /** A path that the operating system refuses is bad input; anything else is ours. */
@@ -92,8 +110,8 @@ function exportData(trackId: string, options: Options): void {
   const labelled = options.labelled === true;
   const n = options.n === undefined ? track.trainingRows : parseWholeNumber('--n', options.n, 1, rowLimit(instance, labelled));
 
-  const passes = labelled ? 0 : instance.trainingArrays.length;
-  const progress = startProgress('rows', passes * Math.ceil(n / CHUNK_ROWS));
+  const given = labelled ? [] : instance.trainingArrays.map(({ rowShape }) => rowShape);
+  const progress = startProgress('chunks', labelled ? 0 : given.length * Math.ceil(n / chunkRows(given)));
   const arrays = labelled ? labelledArrays(instance, split, n) : givenArrays(instance, split, n, progress);
   const metadata = {
     track: track.id,
