@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Reco
 
 /** Every `npm …` of a text, in code blocks and in sentences. */
 function commandsOf(text: string): string[] {
-  return [...text.matchAll(/\bnpm (?:start|test|run [^`\n]+)/g)].map(([command]) => command.trim());
+  return [...text.matchAll(/\bnpm (?:start|test|run [^`\n"]+)/g)].map(([command]) => command.trim());
 }
 
 /** Name and parameters of a command of ours. */
@@ -23,6 +23,12 @@ function parseCommand(command: string): { name: string; parameters: string[] } {
   return { name: name!, parameters };
 }
 
+/** Pages of the site link to one another by address, `../name/`; everything else by file. */
+function linkedFile(path: string, target: string): string {
+  const page = dirname(path) === 'content/docs' && /^\.\.\/([a-z-]+)\/$/.exec(target);
+  return page ? `content/docs/${page[1]}.mdx` : join(dirname(path), target);
+}
+
 describe.each(DOCUMENTS)('%s', (path) => {
   it('names commands that exist', () => {
     for (const command of commandsOf(read(path))) expect(Object.keys(scripts), command).toContain(parseCommand(command).name);
@@ -30,7 +36,7 @@ describe.each(DOCUMENTS)('%s', (path) => {
 
   it('links to files that exist', () => {
     const targets = [...read(path).matchAll(/\]\((?!https?:|#|\/)([^)#\s]+)[^)]*\)/g)].map(([, target]) => target!);
-    expect(targets.filter((target) => !existsSync(join(dirname(path), target)))).toEqual([]);
+    expect(targets.filter((target) => !existsSync(linkedFile(path, target)))).toEqual([]);
   });
 });
 
