@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
 import { readReports, watchWorkers } from './support/reports.ts';
-import { readNodeRecord, readReportedRecord } from './support/site.ts';
+import { readNodeRecord, readOlderRecord, readReportedRecord } from './support/site.ts';
 import { expect, test } from './support/test.ts';
 
 const record = readNodeRecord();
@@ -45,6 +45,14 @@ test('supplied codes are measured again to the same numbers', async ({ page }) =
   const panelKeys = findTrack(reported.measured.track.id).browserPanel;
   const { metrics } = reported.measured.models.main[0]!;
   expect(first!.recomputed).toEqual(Object.fromEntries(panelKeys.map((key) => [key, metrics[key]])));
+});
+
+test('a record of an older suite is left to the engine that made it', async ({ page }) => {
+  const older = readOlderRecord();
+  await openResult(page, older);
+  await expect(panel(page)).toContainText(`suite ${older.measured.suite.version}`);
+  await expect(panel(page)).toContainText(`${older.result_digest.slice(0, 12)}.json`);
+  await expect(start(page)).toHaveCount(0);
 });
 
 test('nothing is loaded before the click', async ({ page }) => {

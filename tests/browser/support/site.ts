@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOSTILE_SLUG } from './hostile-submission.ts';
 import { REMOTE_SLUG } from './remote-submission.ts';
+import { SUITE_VERSION } from '../../../src/registry/suite.ts';
 import type { ResultRecord } from '../../../src/registry/record.ts';
 
 /** The sub-path under which the site under test is served: as a project page of GitHub. */
@@ -40,9 +41,18 @@ export function readRemoteRecord(): ResultRecord {
   return readRunRecord(REMOTE_SLUG);
 }
 
+function isCurrent({ measured }: ResultRecord): boolean {
+  return measured.suite.version === SUITE_VERSION;
+}
+
 /** A committed record of codes that their author supplied without a model. */
 export function readReportedRecord(): ResultRecord {
-  return readRecords('content/results').find(({ measured }) => measured.status === 'reported')!;
+  return readRecords('content/results').find((record) => record.measured.status === 'reported' && isCurrent(record))!;
+}
+
+/** A committed record of a suite version that this engine computes no longer. */
+export function readOlderRecord(): ResultRecord {
+  return readRecords('content/results').find((record) => !isCurrent(record))!;
 }
 
 /** Addresses of all pages of the built site, relative to its base, sorted. */
