@@ -6,6 +6,7 @@ input is a request, {"factors": path, "codes": path, "metrics": [names]}; each i
 """
 
 import json
+import math
 import sys
 import time
 import warnings
@@ -161,7 +162,8 @@ def answer(request):
     seconds, cpu_seconds, scores = {}, {}, {}
     for name in request["metrics"]:
         started, cpu_started = time.perf_counter(), time.process_time()
-        scores[name] = float(METRICS[name](z, c))
+        score = float(METRICS[name](z, c))
+        scores[name] = score if math.isfinite(score) else None
         seconds[name] = time.perf_counter() - started
         cpu_seconds[name] = time.process_time() - cpu_started
     return {"seconds": seconds, "cpu_seconds": cpu_seconds, "scores": scores}

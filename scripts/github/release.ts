@@ -8,6 +8,7 @@ import { writeFileAtomically } from '../../src/runtime/node/write-file.ts';
 
 const METADATA = 'release/metadata.json';
 const ARCHIVE = 'release/site.tar.gz';
+const CONTENT_TYPES = { 'metadata.json': 'application/json', 'site.tar.gz': 'application/gzip' } as const;
 
 interface Citation {
   readonly title: string;
@@ -56,12 +57,14 @@ export async function createRelease(): Promise<void> {
     body,
     target_commitish: variable('GITHUB_SHA'),
   });
-  for (const path of [ARCHIVE, METADATA]) {
-    const name = path.slice('release/'.length);
+  for (const path of [ARCHIVE, METADATA] as const) {
+    const name = path.slice('release/'.length) as keyof typeof CONTENT_TYPES;
     await client.rest.repos.uploadReleaseAsset({
       ...repository(),
       release_id: release.id,
       name,
+      // Without it Octokit would call the bytes JSON.
+      headers: { 'content-type': CONTENT_TYPES[name] },
       // Octokit's type asks for text, its client sends any bytes.
       data: readFileSync(path) as unknown as string,
       baseUrl: release.upload_url.split('/repos/')[0]!,

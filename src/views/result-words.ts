@@ -1,4 +1,5 @@
 import { formatRank, ROLE_TITLES, type Board, type RankedRow, type ReferenceRow, type UnrankedRow } from './board.ts';
+import { describeDiagnoses } from './diagnosis-words.ts';
 import type { Entry } from './entry.ts';
 import { ABSENT, formatInterval, formatQuantity, formatScore } from './format.ts';
 import { metricColumns, summariseMetrics } from './result-table.ts';
@@ -32,10 +33,11 @@ function primaryOf(entry: Entry, { track }: Board) {
   return summariseMetrics(entry.record.measured, columns)[0];
 }
 
-/** The ranking score, its rank, its twin, and the bounds of its leaderboard. */
+/** The ranking score, its rank, its twin, the bounds of its leaderboard, and what its codes look like. */
 export function keyFigures(entry: Entry, board: Board): KeyFigure[] {
   const primary = primaryOf(entry, board);
   const { floor, ceiling } = board.bounds;
+  const diagnosis = describeDiagnoses(entry.record.measured.models.main);
   const interval = primary && primary.main.lower !== null ? formatInterval(primary.main.lower, primary.main.upper) : null;
   return [
     {
@@ -51,6 +53,7 @@ export function keyFigures(entry: Entry, board: Board): KeyFigure[] {
     },
     { name: 'Floor', value: formatScore(floor), note: 'best row without learning' },
     { name: 'Ceiling', value: formatScore(ceiling), note: 'best row that was given the answer' },
+    ...(diagnosis === null ? [] : [{ name: 'Codes', value: diagnosis.label, note: diagnosis.note }]),
   ];
 }
 

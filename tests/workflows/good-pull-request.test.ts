@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { permalinkDigest } from '../../src/registry/digest.ts';
 import { parseAttempts } from '../../src/registry/attempts.ts';
+import { SUITE_VERSION } from '../../src/registry/suite.ts';
 import type { GitHub } from './support/github.ts';
 import { APP_LOGIN, type PullRequest } from './support/hub.ts';
 import { AUTHOR, lastRun, recordsOf, startRegistry, SCENARIO_TIME } from './support/scratch-github.ts';
@@ -41,6 +43,7 @@ test('a stranger’s pull request is checked, evaluated with main’s code, and 
     'must-fail twin',
     '| Floor |',
     '| Rank | 1 | of 1 ranked method',
+    '| Codes | linear-entangled, matched | 3 of 3 models, confidence ',
     'minutes of one core',
     `git fetch origin pull/1/head && git checkout ${pull.headSha}`,
     `npm run -s evaluate -- submissions/my-method/1 --seed-from ${pull.headSha}`,
@@ -119,4 +122,27 @@ test('asked again, the recorder and the weekly check change nothing that stands'
     verified: Record<string, string>;
   };
   expect(Object.keys(verified.verified)).toEqual(before.map((path) => path.slice(-'0123456789ab.json'.length, -'.json'.length)));
+});
+
+test('a suite version is released with its site and metadata, and asks for a rescore', async () => {
+  github.dispatch('release.yml', { version: '9.9.9' });
+  await github.settle();
+  expect(github.logOf(lastRun(github, 'release'))).toContain("version: 9.9.9 is not this engine's suite");
+  expect(github.hub.releases).toEqual([]);
+
+  const recorded = github.runsOf('record').length;
+  github.dispatch('release.yml', { version: SUITE_VERSION });
+  await github.settle();
+  expect(lastRun(github, 'release').conclusion, github.logOf(lastRun(github, 'release'))).toBe('success');
+  const [release] = github.hub.releases;
+  expect(release!.tag).toBe(`suite-${SUITE_VERSION}`);
+  const metadata = JSON.parse(Buffer.from(release!.assets.get('metadata.json')!).toString()) as { version: string };
+  expect(metadata.version).toBe(SUITE_VERSION);
+  expect(
+    [...gunzipSync(release!.assets.get('site.tar.gz')!).subarray(0, 4)].map((byte) => String.fromCharCode(byte)).join(''),
+  ).toBe('dist');
+  const rescore = github.runsOf('record').slice(recorded);
+  expect(rescore.map(({ payload, actor, conclusion }) => [payload['inputs'], actor, conclusion])).toEqual([
+    [{ rescore: 'true' }, APP_LOGIN, 'success'],
+  ]);
 });

@@ -1,0 +1,42 @@
+import { diagnosisLabel } from '../evaluation/diagnosis-trials.ts';
+import type { DiagnosedGeometry } from '../evaluation/diagnosis-verdict.ts';
+import type { InstanceMeasurement } from '../registry/record.ts';
+import { joinDiagnoses } from './board-validity.ts';
+import { formatQuantity, formatScore } from './format.ts';
+
+/** What codes of each kind are, in a sentence. */
+const MEANINGS: Readonly<Record<DiagnosedGeometry, string>> = {
+  'elementwise-affine': 'Each code is an affine function of one factor.',
+  'elementwise-monotone': 'Each code is a monotone function of one factor.',
+  'elementwise-nonlinear': 'Each code is a function of one factor, and not a monotone one.',
+  groups: 'Several codes together describe one factor that no single one of them gives away.',
+  block: 'Codes mix factors within blocks, and none across blocks.',
+  'linear-entangled': 'Codes are linear mixtures of several factors.',
+  'nonlinear-entangled': 'Codes are nonlinear mixtures of several factors.',
+  noisy: 'Codes follow the factors with noise that no factor explains.',
+  null: 'No code depends on any factor.',
+  ambiguous: 'Some quantity lies too near its threshold, or the models differ: no answer is the honest one.',
+};
+
+/** The diagnosis that most models of a result share, as a figure and a sentence; null for records without diagnoses. */
+export interface DiagnosisWords {
+  readonly label: string;
+  readonly note: string;
+  readonly meaning: string;
+}
+
+/** What the codes of these models look like, in words. */
+export function describeDiagnoses(models: readonly InstanceMeasurement[]): DiagnosisWords | null {
+  const joined = joinDiagnoses(models);
+  if (joined === null) return null;
+  const { geometry, agreeing, confidence } = joined;
+  const share = `${agreeing} of ${formatQuantity(joined.models, 'model')}`;
+  return {
+    label: diagnosisLabel(joined),
+    note:
+      geometry === 'ambiguous'
+        ? `no diagnosis holds for most of ${formatQuantity(joined.models, 'model')}`
+        : `${share}, confidence ${formatScore(confidence)} or more`,
+    meaning: MEANINGS[geometry],
+  };
+}
