@@ -9,6 +9,7 @@ import { measureGrowth } from './bench/growth.ts';
 import { measureReport } from './bench/measure-report.ts';
 import { SIZES } from './bench/panel.ts';
 import { printAudit, printComparison, printGrowth, printReport } from './bench/print.ts';
+import { parseCount } from './support/count.ts';
 
 interface Options {
   readonly sizes?: string;
@@ -19,12 +20,6 @@ interface Options {
   readonly compare?: string;
   readonly out?: string;
   readonly json?: true;
-}
-
-function parseCount(option: string, text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InputError({ path: option, rule: `"${text}" is no count`, fix: 'give a whole number above 0' });
 }
 
 function parseSizes(text: string): BenchSize[] {

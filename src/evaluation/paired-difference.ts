@@ -1,6 +1,5 @@
 import { tInterval } from './score-summary.ts';
 import type { Interval } from './score-summary.ts';
-import { signFlipTest } from './sign-flip-test.ts';
 
 /** Score of a method on each instance that it covers, training seeds averaged. */
 export type InstanceScores = ReadonlyMap<number, number>;
@@ -15,8 +14,6 @@ export interface PairedDifference {
   readonly difference: number | null;
   /** 90% t interval of the difference: inside ±margin, both one-sided tests of non-equivalence reject at 5%. */
   readonly interval: Interval | null;
-  /** Exact two-sided sign-flip p-value, unadjusted; 1 where the pair is not tested. */
-  readonly p: number;
 }
 
 /** Below three common instances a pair is not tested: no interval and no p-value would mean anything. */
@@ -35,6 +32,5 @@ export function comparePaired(first: InstanceScores, second: InstanceScores): Pa
     differences,
     difference: differences.length === 0 ? null : differences.reduce((sum, value) => sum + value, 0) / differences.length,
     interval: tested ? tInterval(differences, EQUIVALENCE_CONFIDENCE) : null,
-    p: tested ? signFlipTest(differences) : 1,
   };
 }

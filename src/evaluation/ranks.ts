@@ -24,7 +24,7 @@ export interface RankedMethod {
 }
 
 /** Two rows of a board, `first` before `second` in the order of the board. */
-export interface RankedPair extends PairedDifference {
+export interface RankedPair extends Pick<PairedDifference, 'difference' | 'interval'> {
   readonly first: string;
   readonly second: string;
   readonly verdict: PairVerdict;
@@ -84,21 +84,23 @@ function comparePairs(methods: readonly RankedMethod[]): RankedPair[] {
   const adjustedOf = new Map(family.map((i, k) => [i, adjusted[k]!]));
   return compared.map((pair, i) => {
     const adjustedP = adjustedOf.get(i) ?? 1;
-    return { ...pair, adjustedP, smallestAttainableP: smallest[i]!, verdict: judgePair(pair, adjustedP, smallest[i]!) };
+    const { first, second, difference, interval } = pair;
+    const verdict = judgePair(pair, adjustedP, smallest[i]!);
+    return { first, second, difference, interval, adjustedP, smallestAttainableP: smallest[i]!, verdict };
   });
 }
 
 function findTieGroups(ids: readonly string[], pairs: readonly RankedPair[]): string[][] {
-  const tied = new Set(
-    pairs.filter(({ verdict }) => verdict === 'tied').map(({ first, second }) => JSON.stringify([first, second])),
-  );
+  const tied = new Map(ids.map((id) => [id, new Set<string>()]));
+  for (const { first, second, verdict } of pairs) if (verdict === 'tied') tied.get(first)!.add(second);
   const groups: string[][] = [];
-  let coveredUntil = 0;
+  let end = 0;
   for (let start = 0; start < ids.length; start++) {
-    let end = start + 1;
-    while (end < ids.length && ids.slice(start, end).every((id) => tied.has(JSON.stringify([id, ids[end]])))) end++;
-    if (end - start > 1 && end > coveredUntil) groups.push(ids.slice(start, end));
-    coveredUntil = Math.max(coveredUntil, end);
+    const covered = end;
+    end = Math.max(end, start + 1);
+    // What is tied from the row before on is tied from this row on.
+    while (end < ids.length && ids.slice(start, end).every((id) => tied.get(id)!.has(ids[end]!))) end++;
+    if (end - start > 1 && end > covered) groups.push(ids.slice(start, end));
   }
   return groups;
 }
@@ -117,17 +119,17 @@ export function rankMethods(methods: readonly RankedMethod[]): Ranking {
   });
   const sorted = summaries.sort(compareRows);
   const pairs = comparePairs(sorted);
-  const separated = pairs.filter(({ verdict }) => verdict === 'separated');
+  const better = new Map<string, number>();
+  const worse = new Map<string, number>();
+  const count = (counts: Map<string, number>, id: string) => counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { first, second, difference, verdict } of pairs) {
+    if (verdict !== 'separated') continue;
+    const [winner, loser] = difference! > 0 ? [first, second] : [second, first];
+    count(worse, winner);
+    count(better, loser);
+  }
   const rows = sorted.map(({ scores: _, ...row }) => {
-    let better = 0;
-    let worse = 0;
-    for (const { first, second, difference } of separated) {
-      if (first !== row.id && second !== row.id) continue;
-      const lead = first === row.id ? difference! : -difference!;
-      if (lead > 0) worse++;
-      else better++;
-    }
-    return { ...row, rank: { best: 1 + better, worst: methods.length - worse } };
+    return { ...row, rank: { best: 1 + (better.get(row.id) ?? 0), worst: methods.length - (worse.get(row.id) ?? 0) } };
   });
   const attainable = pairs.filter(({ verdict }) => verdict !== 'untested').map(({ smallestAttainableP }) => smallestAttainableP);
   return {
@@ -137,6 +139,6 @@ export function rankMethods(methods: readonly RankedMethod[]): Ranking {
       rows.map(({ id }) => id),
       pairs,
     ),
-    smallestAttainableP: attainable.length === 0 ? null : Math.min(...attainable),
+    smallestAttainableP: attainable.length === 0 ? null : attainable.reduce((least, p) => Math.min(least, p)),
   };
 }

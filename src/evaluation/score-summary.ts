@@ -21,6 +21,18 @@ export function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** Quantiles by confidence and count: a board asks for the same one a hundred thousand times. */
+const quantiles = new Map<string, number>();
+
+function criticalValue(confidence: number, n: number): number {
+  const key = `${confidence}/${n}`;
+  const known = quantiles.get(key);
+  if (known !== undefined) return known;
+  const value = tQuantile((1 + confidence) / 2, n - 1);
+  quantiles.set(key, value);
+  return value;
+}
+
 /**
  * Student's t interval for the mean of independent values, or null of fewer than two.
  * Values without any variance give a point. It is not clipped to the range of a score.
@@ -33,7 +45,7 @@ export function tInterval(values: readonly number[], confidence: number): Interv
   if (values.every((value) => value === first)) return { lower: first, upper: first };
   const centre = mean(values)!;
   const variance = values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / (n - 1);
-  const halfWidth = tQuantile((1 + confidence) / 2, n - 1) * Math.sqrt(variance / n);
+  const halfWidth = criticalValue(confidence, n) * Math.sqrt(variance / n);
   return { lower: centre - halfWidth, upper: centre + halfWidth };
 }
 

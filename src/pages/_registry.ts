@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { readCommitDates } from '../runtime/node/commit-dates.ts';
 import { readPassports } from '../runtime/node/passport-file.ts';
 import { readAtlas, readPaper, readRegistryFiles } from '../runtime/node/registry-files.ts';
 import type { AtlasDocument } from '../evaluation/atlas-document.ts';
-import { ATLAS_VOLUME_IDS, readAtlasCells } from '../views/atlas-cells.ts';
-import type { Entry } from '../views/entry.ts';
+import { TRACKS } from '../suite/tracks/catalogue.ts';
+import { ATLAS_VOLUME_IDS, readAtlasCells, selectBaseCells } from '../views/atlas-cells.ts';
+import { createBoard, type Board } from '../views/board.ts';
+import { findSuccessors, type Entry } from '../views/entry.ts';
 
 const root = process.cwd();
 const files = await readRegistryFiles(root);
@@ -14,6 +17,12 @@ export const ENTRIES: readonly Entry[] = files.records.map(({ record, preview, s
   submission: submission.submission,
   preview,
 }));
+
+/** Records that a later one replaces, with the record that does. */
+export const SUCCESSORS = findSuccessors(ENTRIES);
+
+/** Day of every commit that this clone holds. */
+export const COMMIT_DATES = await readCommitDates(root);
 
 /** Every version of every submission, by slug, oldest version first. */
 export const SUBMISSIONS = files.submissions.map(({ submission }) => submission);
@@ -37,6 +46,12 @@ export const ATLAS_VOLUMES = ATLAS_VOLUME_IDS.flatMap((id) =>
 
 /** Cells of the first volume; none before it was computed. */
 export const ATLAS = readAtlasCells(ATLAS_VOLUMES[0]);
+
+/** Cells of the atlas's base table, under the part of each metric that ranks. */
+export const BASE_CELLS = selectBaseCells(ATLAS);
+
+/** Every leaderboard, in the order of the tracks: made once, for all pages. */
+export const BOARDS: readonly Board[] = TRACKS.map((track) => createBoard(track, ENTRIES, BASE_CELLS));
 
 /** The invariance battery of every metric. */
 export const PASSPORTS = await readPassports(root);

@@ -6,7 +6,8 @@ import { printable } from '../../registry/printable.ts';
 /** Where things lie, relative to the repository's root. */
 export const FOLDERS = {
   submissions: 'submissions',
-  results: 'content/results',
+  /** The environment names another folder where the site at scale is measured. */
+  results: process.env['CUSTODES_RESULTS'] ?? 'content/results',
   suites: 'content/suite',
   atlas: 'content/atlas',
   passports: 'content/passports',
