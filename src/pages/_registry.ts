@@ -3,9 +3,7 @@ import { readCommitDates } from '../runtime/node/commit-dates.ts';
 import { readPassports } from '../runtime/node/passport-file.ts';
 import { readAtlas, readPaper, readRegistryFiles } from '../runtime/node/registry-files.ts';
 import type { AtlasDocument } from '../evaluation/atlas-document.ts';
-import { TRACKS } from '../suite/tracks/catalogue.ts';
 import { ATLAS_VOLUME_IDS, readAtlasCells, selectBaseCells } from '../views/atlas-cells.ts';
-import { createBoard, type Board } from '../views/board.ts';
 import { findSuccessors, type Entry } from '../views/entry.ts';
 
 const root = process.cwd();
@@ -49,9 +47,6 @@ export const ATLAS = readAtlasCells(ATLAS_VOLUMES[0]);
 
 /** Cells of the atlas's base table, under the part of each metric that ranks. */
 export const BASE_CELLS = selectBaseCells(ATLAS);
-
-/** Every leaderboard, in the order of the tracks: made once, for all pages. */
-export const BOARDS: readonly Board[] = TRACKS.map((track) => createBoard(track, ENTRIES, BASE_CELLS));
 
 /** The invariance battery of every metric. */
 export const PASSPORTS = await readPassports(root);

@@ -4,6 +4,7 @@ import { InputError } from '../../core/input-error.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
 import type { ResultRecord } from '../../registry/record.ts';
+import type { Submission } from '../../registry/submission.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { Verifications } from '../../registry/verifications.ts';
 import type { Withdrawal } from '../../registry/withdrawals.ts';
@@ -59,12 +60,19 @@ function recordFault(record: ResultRecord, rule: string, fix: string): InputErro
   return new InputError({ path: `${FOLDERS.results}/${recordPath(record)}`, rule, fix });
 }
 
-type Sources = Pick<RegistryFiles, 'submissions' | 'suites'>;
+/** What records are joined with. */
+interface Sources {
+  /** By slug and version. */
+  readonly submissions: ReadonlyMap<string, LoadedSubmission>;
+  readonly suites: readonly SuiteVersion[];
+}
+
+const versionKey = ({ slug, version }: Pick<Submission, 'slug' | 'version'>) => `${slug}/${version}`;
 
 /** @throws InputError where the record's submission or suite is not the one that lies here */
 function joinRecord(record: ResultRecord, { submissions, suites }: Sources, preview: boolean): RegistryRecord {
   const { slug, version, manifest_sha256 } = record.measured.submission;
-  const submission = submissions.find((loaded) => loaded.submission.slug === slug && loaded.submission.version === version);
+  const submission = submissions.get(versionKey({ slug, version }));
   if (submission?.manifestSha256 !== manifest_sha256) {
     const fix = 'restore the manifest: a submission version is frozen once it has a record';
     throw recordFault(record, `is of ${slug} ${version}, whose manifest is missing or another`, fix);
@@ -120,7 +128,7 @@ async function readAttestations(root: string): Promise<ReadonlyMap<string, Uint8
  */
 export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   const [submissions, suites] = await Promise.all([readSubmissions(root), readSuites(root)]);
-  const sources = { submissions, suites };
+  const sources = { submissions: new Map(submissions.map((loaded) => [versionKey(loaded.submission), loaded])), suites };
   const withdrawals = await readWithdrawals(root);
   const withdrawn = new Set(withdrawals.map(({ result_digest }) => result_digest));
   const standing = (await readRecords(root, FOLDERS.results)).filter(({ result_digest }) => !withdrawn.has(result_digest));
