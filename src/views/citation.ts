@@ -40,7 +40,8 @@ const BIBTEX_SPECIAL: Readonly<Record<string, string>> = {
   '~': '\\textasciitilde{}',
 };
 
-function escapeBibtex(text: string): string {
+/** Text in which no character is a command of LaTeX. */
+export function escapeBibtex(text: string): string {
   return text.replaceAll(/[\\{}$&#%_^~]/g, (character) => BIBTEX_SPECIAL[character]!);
 }
 

@@ -17,3 +17,8 @@ export const resultPath = (resultDigest: string): string => `r/${permalinkDigest
 export const metricPath = (key: string): string => `metrics/${key}/`;
 export const trackPath = (id: string): string => `tracks/${id}/`;
 export const submissionPath = (slug: string): string => `s/${slug}/`;
+/** Address of one verdict at the defaults of DGP and geometry, in the validity table of its metric. */
+export const validityPath = (key: string, dgp: string, geometry: string): string =>
+  `${metricPath(key)}#${cellAnchor(dgp, geometry)}`;
+/** Identifier of a cell of the validity table. */
+export const cellAnchor = (dgp: string, geometry: string): string => `${dgp}-${geometry}`;

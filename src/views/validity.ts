@@ -18,8 +18,8 @@ export interface ValidityTable {
   readonly rows: readonly ValidityRow[];
 }
 
-/** Parameters of a DGP belong to its column: a line is told apart by the geometry, its parameters and the number of codes. */
-function settingOf({ parameters, m, d, table }: AtlasCell): string {
+/** What is not at its default. Parameters of a DGP belong to its column: a line is told apart by the geometry, its parameters and the number of codes. */
+export function settingOf({ parameters, m, d, table }: AtlasCell): string {
   const named = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
   return [...named, ...(table !== 'base' && named.length === 0 ? [`m = ${m}, d = ${d}`] : [])].join(', ');
 }

@@ -40,7 +40,7 @@ function classEntropy({ labels, counts }: Labels): number {
  * differs by up to 0.01. Invariant to scale and shift of each code. Null for fewer than 40 rows and where every
  * factor is constant.
  *
- * Source: Hsu, Hamid, Dorrell, Whittington and Finn, "Disentanglement via latent quantization", NeurIPS 2023, section 5.
+ * Source: Hsu, Dorrell, Whittington, Wu and Finn, "Disentanglement via latent quantization", NeurIPS 2023, section 5.
  */
 function computeInfoe(data: PairedData): MetricResult {
   const refusal = refuseInfomec(data);

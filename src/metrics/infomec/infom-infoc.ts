@@ -19,7 +19,7 @@ const ACTIVE_SHARE = 1 / 20;
  * estimator sees is spread unevenly. `infom_corrected` and `infoc_corrected` mend both. The score is 0 where no code informs, and null for
  * fewer than 40 rows and where every factor is constant.
  *
- * Source: Hsu, Hamid, Dorrell, Whittington and Finn, "Disentanglement via latent quantization", NeurIPS 2023, section 5.
+ * Source: Hsu, Dorrell, Whittington, Wu and Finn, "Disentanglement via latent quantization", NeurIPS 2023, section 5.
  */
 function computeShares(data: PairedData): { infom: MetricResult; infoc: MetricResult } {
   const refusal = refuseInfomec(data);

@@ -1,0 +1,50 @@
+import { escapeBibtex } from './citation.ts';
+import { formatList } from './format.ts';
+
+/** A paper, as in `content/references.json`. */
+export interface Reference {
+  readonly type: 'article' | 'inproceedings';
+  /** “Family, Given”; the family name alone where no more is known. */
+  readonly authors: readonly string[];
+  readonly title: string;
+  /** Journal or conference. */
+  readonly venue: string;
+  readonly year: number;
+  readonly volume?: string;
+  readonly pages?: string;
+  readonly series?: string;
+}
+
+/** `content/references.json`: papers by key. */
+export type References = Readonly<Record<string, Reference>>;
+
+/** The papers with these keys. @throws Error for a key that names none */
+export function selectReferences(references: References, keys: readonly string[]): { key: string; reference: Reference }[] {
+  return keys.map((key) => {
+    const reference = references[key];
+    if (!reference) throw new Error(`content/references.json has no “${key}”: add it, or mend the key`);
+    return { key, reference };
+  });
+}
+
+const familyName = (author: string): string => author.split(',')[0]!;
+
+/** “Chen, Li, Grosse and Duvenaud, Isolating Sources …, venue, 2018.”, the title apart. */
+export function describeReference({ authors, title, venue, year }: Reference): { before: string; title: string; after: string } {
+  return { before: formatList(authors.map(familyName)), title, after: `${venue}, ${year}` };
+}
+
+/** A BibTeX entry. The title stands in braces, so that styles do not lower-case it. */
+export function referenceToBibtex(key: string, reference: Reference): string {
+  const { type, authors, title, venue, year, volume, pages, series } = reference;
+  const fields = [
+    ['author', authors.map(escapeBibtex).join(' and ')],
+    ['title', `{${escapeBibtex(title)}}`],
+    [type === 'article' ? 'journal' : 'booktitle', escapeBibtex(venue)],
+    ['series', series],
+    ['volume', volume],
+    ['pages', pages],
+    ['year', String(year)],
+  ].filter(([, value]) => value !== undefined);
+  return `@${type}{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}},`).join('\n')}\n}\n`;
+}
