@@ -15,7 +15,7 @@ from training import MODELS, SEED, Data, Stack, main, optimise
 TRACK = "contrastive-sphere"
 ROWS = 200_000
 WIDTH, HIDDEN = 48, 3
-BATCH, STEPS, LEARNING_RATE = 256, 1_500, 6e-3
+BATCH, STEPS, LEARNING_RATE = 256, 4_000, 6e-3
 CONCENTRATION = 10
 UNIFORMITY_WIDTH = 2
 UNIFORMITY_WEIGHT = 1
@@ -100,8 +100,8 @@ def trainer(loss_of, on_sphere):
                 codes = torch.nn.functional.normalize(codes, dim=2)
             return loss_of(codes[:, :BATCH], codes[:, BATCH:])
 
-        final = optimise(model.parameters(), losses, STEPS, LEARNING_RATE)
-        return [model.exported(index, on_sphere) for index in range(MODELS)], final
+        curve = optimise(model.parameters(), losses, STEPS, LEARNING_RATE)
+        return [model.exported(index, on_sphere) for index in range(MODELS)], curve
 
     return train
 

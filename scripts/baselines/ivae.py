@@ -11,7 +11,7 @@ TRACK, SLUG = "segments", "ivae"
 ROWS, SEGMENTS = 40_000, 40
 WIDTH, HIDDEN = 48, 3
 SPREAD_WIDTH = 16
-BATCH, STEPS, LEARNING_RATE = 256, 2_000, 5e-3
+BATCH, STEPS, LEARNING_RATE = 256, 8_000, 5e-3
 # Logarithm of the decoder's noise, relative to the observations' deviation: lowered over the first half of the steps.
 FIRST_LOG_NOISE, LAST_LOG_NOISE = -1.0, -3.5
 
@@ -39,8 +39,8 @@ def train():
         return (reconstruction + prior - log_spread).sum(2).mean(1)
 
     parameters = [value for part in (model, decoder, spread, laws) for value in part.parameters()]
-    final = optimise(parameters, losses, STEPS, LEARNING_RATE)
-    return [model.exported(index) for index in range(MODELS)], final
+    curve = optimise(parameters, losses, STEPS, LEARNING_RATE)
+    return [model.exported(index) for index in range(MODELS)], curve
 
 
 def manifest(seconds):

@@ -8,7 +8,7 @@ from training import MODELS, SEED, Data, Stack, main, optimise
 TRACK, SLUG = "temporal", "pcl"
 ROWS = 100_000
 WIDTH, HIDDEN = 48, 3
-BATCH, STEPS, LEARNING_RATE = 256, 2_500, 5e-3
+BATCH, STEPS, LEARNING_RATE = 256, 8_000, 5e-3
 SHIFTS = range(1, 9)
 
 
@@ -33,8 +33,8 @@ def train():
         wrong = torch.stack([torch.nn.functional.softplus(log_ratio(now.roll(shift, 1), before)).mean(1) for shift in SHIFTS])
         return torch.nn.functional.softplus(-log_ratio(now, before)).mean(1) + wrong.mean(0)
 
-    final = optimise([*model.parameters(), scale, offset], losses, STEPS, LEARNING_RATE)
-    return [model.exported(index) for index in range(MODELS)], final
+    curve = optimise([*model.parameters(), scale, offset], losses, STEPS, LEARNING_RATE)
+    return [model.exported(index) for index in range(MODELS)], curve
 
 
 def manifest(seconds):

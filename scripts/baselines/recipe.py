@@ -93,9 +93,13 @@ def validation_mcc(model, track, instance, variant):
     return mcc(labelled["z"], codes(model, labelled["x"]))
 
 
+def model_path(slug, track, variant, instance, seed, version):
+    return ROOT / "submissions" / slug / version / f"{track}-{variant}-{instance:02d}-seed-{seed}.onnx"
+
+
 def keep(slug, track, variant, instance, seed, model, version="1"):
     """Stores a model's bytes in the submission's folder."""
-    path = ROOT / "submissions" / slug / version / f"{track}-{variant}-{instance:02d}-seed-{seed}.onnx"
+    path = model_path(slug, track, variant, instance, seed, version)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(model)
     return path
@@ -104,6 +108,22 @@ def keep(slug, track, variant, instance, seed, model, version="1"):
 def keep_structure(model_path, kind, values):
     """Stores the graph or the dictionary (kind `graph` or `decoder`) that comes with a stored model."""
     np.save(model_path.with_name(f"{model_path.stem}-{kind}.npy"), np.ascontiguousarray(values, dtype=np.float32))
+
+
+def is_kept(slug, track, variant, instance, seed, version="1"):
+    return model_path(slug, track, variant, instance, seed, version).exists()
+
+
+def keep_curve(slug, run, curve, version="1"):
+    """Appends to training.csv the learning curve of a run (variant, instance, seed): steps done, and the mean loss since the point before."""
+    if not curve:
+        return
+    path = ROOT / "submissions" / slug / version / "training.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_text() if path.exists() else "variant,instance,seed,step,training_loss\n"
+    others = [line for line in before.splitlines() if not line.startswith(",".join(map(str, run)) + ",")]
+    own = [",".join(map(str, run)) + f",{step},{loss:.4f}" for step, loss in curve]
+    path.write_text("\n".join(others + own) + "\n")
 
 
 def named(path):

@@ -11,7 +11,7 @@ from training import MODELS, SEED, Data, Stack, main, optimise
 TRACK, SLUG = "segments", "tcl"
 ROWS, SEGMENTS = 40_000, 40
 WIDTH, HIDDEN = 48, 3
-BATCH, STEPS, LEARNING_RATE = 256, 2_000, 6e-3
+BATCH, STEPS, LEARNING_RATE = 256, 8_000, 6e-3
 
 
 def train():
@@ -27,8 +27,8 @@ def train():
         return (torch.logsumexp(logits, 2) - logits.gather(2, u.long()[:, :, None])[:, :, 0]).mean(1)
 
     parameters = [*model.parameters(), *linear.parameters(), *quadratic.parameters()]
-    final = optimise(parameters, losses, STEPS, LEARNING_RATE)
-    return [model.exported(index) for index in range(MODELS)], final
+    curve = optimise(parameters, losses, STEPS, LEARNING_RATE)
+    return [model.exported(index) for index in range(MODELS)], curve
 
 
 def manifest(seconds):

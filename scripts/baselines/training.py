@@ -4,7 +4,6 @@ The models of a submission train side by side as one network with an axis for th
 batches and has a loss of its own, so that the gradient of the sum is each one's own gradient. It saves most of the time.
 """
 
-import json
 import math
 import sys
 import time
@@ -12,12 +11,14 @@ import time
 import numpy as np
 import torch
 
-from recipe import CACHE, given, keep, network, report, write_manifest
+from recipe import given, keep, keep_curve, network, report, write_manifest
 
 SEED = 0
 SLOPE = 0.2
 WARM_UP = 100
-MAIN, TWIN = range(6), range(3)
+# Points of a learning curve, each the mean training loss since the point before.
+CURVE_POINTS = 10
+MAIN, TWIN = range(12), range(3)
 PLAN = [("main", instance) for instance in MAIN] + [("twin", instance) for instance in TWIN]
 MODELS = len(PLAN)
 
@@ -67,36 +68,42 @@ class Data:
 
 
 def optimise(parameters, losses, steps, learning_rate):
-    """Adam with a warm-up and cosine decay to 0; `losses()` draws its own batch and gives one loss a model."""
+    """Adam with a warm-up and cosine decay to 0; `losses()` draws its own batch and gives one loss a model.
+
+    Returns the learning curve: steps done and the mean training loss of each model since the point before.
+    """
     optimiser = torch.optim.Adam(parameters, lr=learning_rate, fused=True)
     cosine = lambda step: min(1, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, cosine)
-    for _ in range(steps):
+    interval = steps // CURVE_POINTS
+    curve, total = [], 0
+    for step in range(1, steps + 1):
         values = losses()
         optimiser.zero_grad()
         values.sum().backward()
         optimiser.step()
         schedule.step()
-    return values.tolist()
+        total = total + values.detach()
+        if step % interval == 0:
+            curve.append((step, (total / interval).tolist()))
+            total = 0
+    return curve
 
 
 def main(slug, track, train, manifest):
     """Trains all models of a submission and writes it.
 
-    train() returns one ONNX model for each entry of PLAN, and the last training losses; nothing that it does may look at true factors.
+    train() returns one ONNX model for each entry of PLAN, and the learning curve; nothing that it does may look at true factors.
     """
     torch.set_num_threads(1)
     started = time.process_time()
-    models, losses = train()
+    models, curve = train()
     seconds = time.process_time() - started
-    folder = CACHE / "losses"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{slug}.json").write_text(json.dumps({"seconds": seconds, "losses": losses}))
-    for (variant, instance), model in zip(PLAN, models):
-        keep(slug, track, variant, instance, SEED, model)
+    for index, (variant, instance) in enumerate(PLAN):
+        keep(slug, track, variant, instance, SEED, models[index])
+        keep_curve(slug, (variant, instance, SEED), [(step, losses[index]) for step, losses in curve])
     write_manifest(slug, [track], **manifest(f"All {MODELS} models together take {seconds:.0f} seconds on one shared CPU core"))
     if "--report" not in sys.argv:
         return
-    for (variant, instance), model, loss in zip(PLAN, models, losses):
-        print(f"loss {loss:.4f} ", end="")
+    for (variant, instance), model in zip(PLAN, models):
         report(slug, track, variant, instance, model, seconds / MODELS)
