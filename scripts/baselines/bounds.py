@@ -26,7 +26,7 @@ TRACKS = {
 }
 SUPERVISED_ROWS = 50_000
 WIDTH, HIDDEN = 48, 3
-BATCH, STEPS, LEARNING_RATE = 256, 4_000, 6e-3
+BATCH, STEPS, LEARNING_RATE = 256, 2_000, 6e-3
 
 
 def store(slug, track, variant, instance, model):
