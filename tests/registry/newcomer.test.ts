@@ -15,7 +15,9 @@ const BLOCKS = [...PAGE.matchAll(/<Code\s+text=(?:"([^"]*)"|\{`([^`]*)`\})/g)].m
 const PYTHON = process.env['CUSTODES_PYTHON'] ?? 'python3';
 const NEEDED = 'import torch, onnx, numpy';
 const hasTorch = spawnSync(PYTHON, ['-c', NEEDED]).status === 0;
-const reason = hasTorch ? '' : ` (skipped: "${PYTHON} -c '${NEEDED}'" fails; name a Python with PyTorch and ONNX in CUSTODES_PYTHON)`;
+const reason = hasTorch
+  ? ''
+  : ` (skipped: "${PYTHON} -c '${NEEDED}'" fails; name a Python with PyTorch and ONNX in CUSTODES_PYTHON)`;
 
 /** Where a newcomer types: the project's commands, and `python`. */
 const root = mkdtempSync(join(tmpdir(), 'custodes-newcomer-'));
@@ -59,7 +61,9 @@ test.skipIf(!hasTorch)(`a newcomer who follows it gets a record${reason}`, { tim
   const refused = shell(check!);
   expect(refused.status).toBe(1);
   const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as Submission;
-  const models = Object.values(manifest.tracks[0]!.models).flatMap((byInstance) => Object.values(byInstance).flatMap(Object.values));
+  const models = Object.values(manifest.tracks[0]!.models).flatMap((byInstance) =>
+    Object.values(byInstance).flatMap(Object.values),
+  );
   expect(models).toHaveLength(6);
   for (const model of models as { file: string; sha256: string }[]) {
     model.sha256 = sha256Hex(readFileSync(join(root, 'submissions/my-method/1', model.file)));
@@ -72,7 +76,8 @@ test.skipIf(!hasTorch)(`a newcomer who follows it gets a record${reason}`, { tim
   const [file, ...others] = globSync('.cache/results/**/*.json', { cwd: root });
   expect(others).toEqual([]);
   const record = JSON.parse(readFileSync(join(root, file!), 'utf8')) as ResultRecord;
-  const scores = (variant: 'main' | 'twin') => record.measured.models[variant].map(({ metrics }) => metrics['mcc_pearson']!.score);
+  const scores = (variant: 'main' | 'twin') =>
+    record.measured.models[variant].map(({ metrics }) => metrics['mcc_pearson']!.score);
   // The recipe recovers independent factors of a linear mixture, and nothing where they are normal.
   expect(Math.min(...scores('main'))).toBeGreaterThan(0.95);
   expect(Math.max(...scores('twin'))).toBeLessThan(0.95);
