@@ -66,6 +66,8 @@ test.each([
   ['licence', 'proprietary'],
   ['recipe/text', 'bell \u0007'],
   ['baseline', 'best'],
+  ['selection', { of: 1, by: 'training loss' }],
+  ['selection', { of: 20 }],
   ['tracks', []],
   ['tracks/0/kind', 'weights'],
   ['tracks/0/models', {}],
@@ -95,6 +97,7 @@ test.each([
 test.each([
   ['title', 'Contrastive Łódź, 因果 and é'],
   ['recipe/text', 'line\nbreak'],
+  ['selection', { of: 20, by: 'training loss' }],
   ['method/paper/url', 'https://arxiv.org/abs/2602.24278?a=b&c=(d)#e'],
   ['tracks/0/models/main/0/0/file', 'models/a-1_b.c.onnx'],
   ['tracks/0/models/main/0/0', { url: 'https://example.org/a.onnx', sha256: '0'.repeat(64) }],

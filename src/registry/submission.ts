@@ -56,6 +56,8 @@ export interface Submission {
   /** SPDX identifier; grants redistribution of the weights. */
   readonly licence: string;
   readonly recipe: { readonly command: string; readonly text: string };
+  /** The submitted model of each instance was picked among `of` trained ones, by what `by` says. Absent where none was picked. */
+  readonly selection?: { readonly of: number; readonly by: string };
   readonly baseline?: BaselineRole;
   readonly tracks: readonly { readonly track: string; readonly kind: 'encoder' | 'codes'; readonly models: Models }[];
 }

@@ -16,6 +16,8 @@ export interface VariantScores extends ScoreSummary {
   readonly points: readonly number[];
   /** Models whose metric gave no score; they count 0. */
   readonly refused: number;
+  /** Fewest and most training seeds in one instance. */
+  readonly seeds: { readonly fewest: number; readonly most: number };
 }
 
 interface Row {
@@ -52,9 +54,9 @@ export interface Board {
 
 function scoresOf(entry: Entry, track: Track, variant: Variant): VariantScores {
   const { metric, part } = track.primary;
-  const { scores, refused } = collectInstanceScores(entry.record.measured.models[variant], metric, part);
+  const { scores, refused, seeds } = collectInstanceScores(entry.record.measured.models[variant], metric, part);
   const points = [...scores].toSorted(([a], [b]) => a - b).map(([, score]) => score);
-  return { ...summariseScores(points), points, refused };
+  return { ...summariseScores(points), points, refused, seeds };
 }
 
 /** Why a row does not compete, or null where it does. */

@@ -42,6 +42,11 @@ export function formatCount(count: number): string {
   return String(count).replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
+/** 0.634 → “63%”. */
+export function formatPercent(share: number): string {
+  return `${withMinus(String(Math.round(100 * share)))}%`;
+}
+
 /** “3 instances”, “1 instance”. */
 export function formatQuantity(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;

@@ -22,3 +22,5 @@ export const validityPath = (key: string, dgp: string, geometry: string): string
   `${metricPath(key)}#${cellAnchor(dgp, geometry)}`;
 /** Identifier of a cell of the validity table. */
 export const cellAnchor = (dgp: string, geometry: string): string => `${dgp}-${geometry}`;
+/** A leaderboard's rows as a file. */
+export const boardDataPath = (track: string, format: 'json' | 'csv'): string => `api/v1/boards/${track}.${format}`;

@@ -1,4 +1,4 @@
-/** Scripts make tables sortable, by mouse and by keyboard. */
+/** Leaderboards sort by their columns, by mouse and by keyboard. */
 import type { Locator, Page } from '@playwright/test';
 import { readNodeRecord } from './support/site.ts';
 import { expect, test } from './support/test.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareCells } from './sort-tables.ts';
+import { compareCells } from './compare-cells.ts';
 
 const sort = (values: (string | null)[], kind: 'number' | 'text', direction: 'ascending' | 'descending') =>
   values.toSorted((a, b) => compareCells(a, b, kind, direction));

@@ -1,0 +1,17 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { TRACKS } from '../../../../suite/tracks/catalogue.ts';
+import { formatCsv } from '../../../../views/csv.ts';
+import { describeTrackBoard } from '../../../_boards.ts';
+
+export const getStaticPaths: GetStaticPaths = () => TRACKS.map(({ id }) => ({ params: { track: id } }));
+
+/** The rows of a leaderboard's document as a table. */
+export const GET: APIRoute = ({ params, site }) => {
+  const { fields, rows } = describeTrackBoard(params['track']!, site);
+  return new Response(
+    formatCsv(
+      fields,
+      rows.map((row) => fields.map((field) => row[field])),
+    ),
+  );
+};

@@ -1,0 +1,33 @@
+import { BOARD_COLUMNS } from '../../views/board-columns.ts';
+import type { BoardDocument } from '../../views/board-document.ts';
+import { formatCsv } from '../../views/csv.ts';
+
+export type DownloadFormat = 'csv' | 'json';
+
+/** Of a board's document exactly what is shown: these rows in this order, and the fields of these columns. */
+export function selectShown(document: BoardDocument, results: readonly string[], columns: readonly string[]): BoardDocument {
+  const fields = BOARD_COLUMNS.filter(({ key }) => columns.includes(key)).flatMap((column) => column.fields);
+  const byResult = new Map(document.rows.map((row) => [row['result'], row]));
+  const rows = results.flatMap((result) => byResult.get(result) ?? []);
+  return { ...document, fields, rows: rows.map((row) => Object.fromEntries(fields.map((field) => [field, row[field]]))) };
+}
+
+function formatDocument(document: BoardDocument, format: DownloadFormat): Blob {
+  if (format === 'json') return new Blob([`${JSON.stringify(document, null, 1)}\n`], { type: 'application/json' });
+  const { fields, rows } = document;
+  const text = formatCsv(
+    fields,
+    rows.map((row) => fields.map((field) => row[field])),
+  );
+  return new Blob([text], { type: 'text/csv;charset=utf-8' });
+}
+
+/** Hands the reader a file that the page made. */
+export function downloadShown(document: BoardDocument, format: DownloadFormat): void {
+  const link = window.document.createElement('a');
+  link.href = URL.createObjectURL(formatDocument(document, format));
+  link.download = `${document.track.id}-shown.${format}`;
+  link.click();
+  // The browser has taken the address by the time that the click's task is over.
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
