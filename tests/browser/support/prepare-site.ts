@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { evaluateExample } from '../../../scripts/support/example.ts';
 import { runFileOrFail, toolFile } from '../../../scripts/support/tool.ts';
+import { writeCodesSubmission } from './codes-submission.ts';
 import { writeHostileSubmission } from './hostile-submission.ts';
 import { writeRemoteSubmission } from './remote-submission.ts';
 import { BASE_PATH, GUESTS_FOLDER, RESULTS_FOLDER, SITE_FOLDER } from './site.ts';
@@ -12,6 +13,7 @@ const environment = { BASE_PATH, CUSTODES_PREVIEWS: RESULTS_FOLDER, CUSTODES_GUE
 
 for (const folder of [RESULTS_FOLDER, GUESTS_FOLDER, SITE_FOLDER]) rmSync(folder, { recursive: true, force: true });
 await evaluateExample(RESULTS_FOLDER, ['--instances', INSTANCES], environment);
-for (const guest of [writeHostileSubmission(GUESTS_FOLDER), writeRemoteSubmission(GUESTS_FOLDER)])
+const guests = [writeHostileSubmission, writeRemoteSubmission, writeCodesSubmission].map((write) => write(GUESTS_FOLDER));
+for (const guest of guests)
   await runFileOrFail('scripts/evaluate.ts', [guest, '--out', RESULTS_FOLDER, '--json'], { showErrors: true, environment });
 await runFileOrFail(toolFile('astro'), ['build', '--outDir', SITE_FOLDER], { environment });
