@@ -17,9 +17,14 @@ export function selectTable(cells: readonly AtlasCell[], id: string): AtlasCell[
   return cells.filter(({ table }) => table === id);
 }
 
+/** Cells of one table, under the part of each metric that ranks. */
+export function selectRankingCells(cells: readonly AtlasCell[], table: string): AtlasCell[] {
+  return selectTable(cells, table).filter(({ metric, part }) => part === METRICS[metric].rankPart);
+}
+
 /** Cells at the defaults of DGP and geometry, under the part of each metric that ranks. */
 export function selectBaseCells(cells: readonly AtlasCell[]): AtlasCell[] {
-  return selectTable(cells, BASE_TABLE).filter(({ metric, part }) => part === METRICS[metric].rankPart);
+  return selectRankingCells(cells, BASE_TABLE);
 }
 
 /** The cells of one metric, by part and then by table. The part that ranks comes first. */

@@ -1,6 +1,7 @@
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import { DGPS } from '../suite/dgps/catalogue.ts';
 import { findGeometry } from '../suite/geometries/catalogue.ts';
+import { settingOf } from './atlas-setting.ts';
 
 /** A line of the table: what the codes are, and the cell under each column. */
 export interface ValidityRow {
@@ -16,12 +17,6 @@ export interface ValidityRow {
 export interface ValidityTable {
   readonly columns: readonly { readonly dgp: string; readonly title: string }[];
   readonly rows: readonly ValidityRow[];
-}
-
-/** What is not at its default. Parameters of a DGP belong to its column: a line is told apart by the geometry, its parameters and the number of codes. */
-export function settingOf({ parameters, m, d, table }: AtlasCell): string {
-  const named = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
-  return [...named, ...(table !== 'base' && named.length === 0 ? [`m = ${m}, d = ${d}`] : [])].join(', ');
 }
 
 /**
