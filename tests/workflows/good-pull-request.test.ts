@@ -146,3 +146,26 @@ test('a suite version is released with its site and metadata, and asks for a res
     [{ rescore: 'true' }, APP_LOGIN, 'success'],
   ]);
 });
+
+test('withdrawn, it leaves a tombstone at its permalink, and the site says so', async () => {
+  const [path, { result_digest, measured }] = [...recordsOf(github)][0]!;
+  const { slug, version } = measured.submission;
+  const withdrawal = {
+    result_digest,
+    track: measured.track.id,
+    submission: { slug, version },
+    date: '2026-01-01',
+    reason: 'law',
+    note: 'By order of a court.',
+  };
+  const ledger = { schema: 'custodes/withdrawals/1', withdrawals: [withdrawal] };
+  github.commitToMain({ 'content/withdrawals.json': JSON.stringify(ledger), [path]: null }, 'Withdraw');
+  await github.settle();
+  const pages = lastRun(github, 'pages');
+  expect(pages.conclusion, github.logOf(pages)).toBe('success');
+  expect(github.logOf(pages)).toContain('{"records":0,"withdrawn":1}');
+  const folder = join(github.hub.folder, 'pages/r', permalinkDigest(result_digest));
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  for (const part of ['Withdrawn', 'By order of a court.', result_digest]) expect(page).toContain(part);
+  expect(existsSync(join(folder, 'record.json'))).toBe(false);
+});
