@@ -106,3 +106,8 @@ export function judge(evidence: Evidence): Verdict {
     (difference !== null && [-MARGIN, MARGIN].some((threshold) => contains(difference, threshold)));
   return undecided ? 'inconclusive' : 'calibrated';
 }
+
+/** What a single draw says of a claim: the verdict if every seed gave this score. Where recovery is a matter of degree it says nothing. */
+export function judgeDraw(expectation: Expectation, score: number | null, graded: boolean): Verdict | null {
+  return graded && score !== null ? null : judge({ expectation, scores: [score, score], level: 1 / 2 });
+}

@@ -21,11 +21,42 @@ export interface Measurement {
   readonly d: number;
   /** Number of codes. */
   readonly m: number;
-  readonly metrics: Readonly<Partial<Record<MetricKey, MetricResult>>>;
+  readonly metrics: MetricResults;
+}
+
+/** Results of some metrics by key. */
+export type MetricResults = Readonly<Partial<Record<MetricKey, MetricResult>>>;
+
+/**
+ * Measures how well `codes` recover `factors`, one group of metrics a step: between two steps the caller may show what is known, or stop.
+ *
+ * @param factors n × d ground truth
+ * @param codes n × m encoder output
+ * @throws InputError where the arrays are empty, of unequal length or not finite, or an option is out of its range
+ */
+export function* measureStepwise(factors: Matrix, codes: Matrix, options: MeasureOptions = {}): Generator<MetricResults, void> {
+  checkArrays({ factors, codes });
+  checkOptions(options, factors.rows);
+  if (options.blocks !== undefined) checkBlocks(options.blocks, factors.columns);
+  const data = new PairedData(factors, codes);
+  const wanted = new Set<MetricKey>(options.metrics ?? METRIC_KEYS);
+  for (const group of METRIC_GROUPS) {
+    const keys = group.keys.filter((key) => wanted.has(key));
+    if (keys.length === 0) continue;
+    const computed = group.compute(data, options);
+    options.onComputed?.(keys);
+    yield Object.fromEntries(keys.map((key) => [key, computed[key]!]));
+  }
+}
+
+/** Results of several steps as one measurement, in catalogue order. */
+export function assembleMeasurement(factors: Matrix, codes: Matrix, results: MetricResults): Measurement {
+  const metrics = Object.fromEntries(METRIC_KEYS.filter((key) => results[key] !== undefined).map((key) => [key, results[key]!]));
+  return { n: factors.rows, d: factors.columns, m: codes.columns, metrics };
 }
 
 /**
- * Measures how well `codes` recover `factors`.
+ * Measures how well `codes` recover `factors`, all at once.
  *
  * @param factors n × d ground truth
  * @param codes n × m encoder output
@@ -33,19 +64,6 @@ export interface Measurement {
  * @throws InputError where the arrays are empty, of unequal length or not finite, or an option is out of its range
  */
 export function measure(factors: Matrix, codes: Matrix, options: MeasureOptions = {}): Measurement {
-  checkArrays({ factors, codes });
-  checkOptions(options, factors.rows);
-  if (options.blocks !== undefined) checkBlocks(options.blocks, factors.columns);
-  const data = new PairedData(factors, codes);
-  const wanted = new Set<MetricKey>(options.metrics ?? METRIC_KEYS);
-  const results = new Map<MetricKey, MetricResult>();
-  for (const group of METRIC_GROUPS) {
-    const keys = group.keys.filter((key) => wanted.has(key));
-    if (keys.length === 0) continue;
-    const computed = group.compute(data, options);
-    for (const key of keys) results.set(key, computed[key]!);
-    options.onComputed?.(keys);
-  }
-  const metrics = Object.fromEntries(METRIC_KEYS.filter((key) => results.has(key)).map((key) => [key, results.get(key)!]));
-  return { n: data.n, d: data.d, m: data.m, metrics };
+  const results = Object.assign({}, ...measureStepwise(factors, codes, options)) as MetricResults;
+  return assembleMeasurement(factors, codes, results);
 }

@@ -5,7 +5,8 @@ import type { RunCellRequest } from '../../evaluation/run-cell.ts';
 import { isMetricKey, type MetricKey } from '../../metrics/catalogue.ts';
 import { DGPS } from '../../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../../suite/geometries/catalogue.ts';
-import { describeRange, type Parameter } from '../../suite/parameters.ts';
+import { listParameters } from '../../suite/parameter-list.ts';
+import { describeRange } from '../../suite/parameters.ts';
 
 /** What the command line gives: text by camel-cased option name. */
 export type StressOptions = Readonly<Record<string, string | boolean | undefined>>;
@@ -19,19 +20,6 @@ function kebab(name: string): string {
 
 function camel(name: string): string {
   return name.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** Every parameter of every DGP and geometry by name, with whose it is. */
-function listParameters(): Map<string, { readonly owners: string[]; readonly parameter: Parameter }> {
-  const found = new Map<string, { owners: string[]; parameter: Parameter }>();
-  for (const { id, parameters } of [...DGPS, ...GEOMETRIES]) {
-    for (const parameter of parameters) {
-      const known = found.get(parameter.name);
-      if (known) known.owners.push(id);
-      else found.set(parameter.name, { owners: [id], parameter });
-    }
-  }
-  return found;
 }
 
 /** Adds the options of a cell to a command. */
