@@ -31,3 +31,11 @@ test('a verdict opens its numbers all the same', async ({ page }) => {
     .click();
   await expect(page.locator('.evidence:popover-open')).toContainText('E1 on D1');
 });
+
+test('the lab shows a computed example and says what needs scripts', async ({ page }) => {
+  await page.goto('./lab/');
+  await expect(page.getByText('Without JavaScript this page shows one example')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Scores of this draw' }).getByRole('row')).not.toHaveCount(0);
+  await expect(page.getByText('npm run -s stress')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Factors' })).toBeDisabled();
+});
