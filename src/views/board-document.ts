@@ -51,14 +51,14 @@ function fieldsOf(row: BoardRow, group: GroupName, board: Board, address: (path:
 
 /** The document at `/api/v1/boards/<track>.json`: every row of a leaderboard, in its order. */
 export function describeBoard(board: Board, address: (path: string) => string) {
-  const { track, bounds, ranking } = board;
+  const { track, bounds, order } = board;
   return {
     schema: 'custodes/board/1',
     track: { id: track.id, version: track.version, title: track.title },
     primary: track.primary,
     floor: bounds.floor,
     ceiling: bounds.ceiling,
-    smallest_attainable_p: ranking.smallestAttainableP,
+    smallest_attainable_p: order.smallestAttainableP,
     fields: BOARD_FIELDS,
     rows: groupBoard(board).flatMap(({ name, rows }) => rows.map((row) => fieldsOf(row, name, board, address))),
   };

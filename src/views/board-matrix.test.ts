@@ -45,6 +45,14 @@ test('orders methods by separated pairs alone, and does not order what tracks di
   });
 });
 
+test('of many methods shows those on most boards, then those that rank best, and says how many are left out', () => {
+  const boards = ['linear-ica', 'contrastive-box'].map((id) => createBoard(findTrack(id), entries));
+  const few = arrangeMatrix(boards, 3);
+  expect(few.methods.map(({ slug }) => slug)).toEqual(['both', 'rival', 'single']);
+  expect(few.methodsLeftOut).toBe(1);
+  expect(arrangeMatrix(boards, 1).order).toEqual({ precedences: [], conflicts: [] });
+});
+
 test('of no boards is empty', () => {
-  expect(arrangeMatrix([])).toEqual({ tracks: [], methods: [], order: { precedences: [], conflicts: [] } });
+  expect(arrangeMatrix([])).toEqual({ tracks: [], methods: [], methodsLeftOut: 0, order: { precedences: [], conflicts: [] } });
 });

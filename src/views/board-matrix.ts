@@ -21,6 +21,7 @@ export interface BoardMatrix {
     /** One a track; null where the method has no entry or no score. */
     readonly cells: readonly (MatrixCell | null)[];
   }[];
+  readonly methodsLeftOut: number;
   /** Of slugs and track identifiers. */
   readonly order: PartialOrder;
 }
@@ -38,35 +39,54 @@ function cellOf(row: RankedRow | UnrankedRow | undefined, board: Board): MatrixC
   };
 }
 
-function separatedPairs({ track, ranked, ranking }: Board) {
-  const slugs = new Map(ranked.map((row) => [row.entry.record.result_digest, slugOf(row)]));
-  return ranking.pairs
-    .filter(({ verdict }) => verdict === 'separated')
-    .map(({ first, second, difference }) => {
-      const [better, worse] = difference! > 0 ? [first, second] : [second, first];
-      return { track: track.id, better: slugs.get(better)!, worse: slugs.get(worse)! };
-    });
+function separatedPairs({ track, ranked, order }: Board, shown: ReadonlySet<string>) {
+  const slugs = new Map(
+    ranked.map((row) => [row.entry.record.result_digest, slugOf(row)] as const).filter(([, slug]) => shown.has(slug)),
+  );
+  return order.separated.flatMap(([first, second]) => {
+    const [better, worse] = [slugs.get(first), slugs.get(second)];
+    return better === undefined || worse === undefined ? [] : [{ track: track.id, better, worse }];
+  });
 }
 
-/** Every method of every board, reference rows aside, by name; and who is separated from whom. */
-export function arrangeMatrix(boards: readonly Board[]): BoardMatrix {
-  const rows = boards.flatMap(({ ranked, unranked }) => [...ranked, ...unranked]);
-  const titles = new Map(rows.map((row) => [slugOf(row), row.entry.submission.title]));
-  const methods = [...titles]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([slug, title]) => ({
-      slug,
-      title,
-      cells: boards.map((board) =>
-        cellOf(
-          [...board.ranked, ...board.unranked].find((row) => slugOf(row) === slug),
-          board,
-        ),
-      ),
-    }));
+type MatrixRow = RankedRow | UnrankedRow;
+
+const bestRank = (rows: readonly MatrixRow[]) => Math.min(...rows.map((row) => ('rank' in row ? row.rank.best : Infinity)));
+
+/** Slugs of the methods that are on most boards; of those on as many, the ones that rank best anywhere. */
+function chooseMethods(rows: ReadonlyMap<string, readonly MatrixRow[]>, most: number): string[] {
+  return [...rows]
+    .map(([slug, own]) => ({ slug, boards: own.length, rank: bestRank(own) }))
+    .toSorted((a, b) => b.boards - a.boards || (a.rank === b.rank ? 0 : a.rank - b.rank) || (a.slug < b.slug ? -1 : 1))
+    .slice(0, most)
+    .map(({ slug }) => slug)
+    .toSorted();
+}
+
+/**
+ * Methods of the boards, reference rows aside, by name; and who is separated from whom.
+ *
+ * @param most methods that are shown: a page does not hold thousands
+ */
+export function arrangeMatrix(boards: readonly Board[], most = Infinity): BoardMatrix {
+  const bySlug = boards.map(
+    ({ ranked, unranked }) => new Map([...ranked, ...unranked].map((row) => [slugOf(row), row] as const)),
+  );
+  const rows = Map.groupBy(
+    bySlug.flatMap((own) => [...own.values()]),
+    slugOf,
+  );
+  const shown = chooseMethods(rows, most);
+  const methods = shown.map((slug) => ({
+    slug,
+    title: rows.get(slug)!.at(-1)!.entry.submission.title,
+    cells: boards.map((board, b) => cellOf(bySlug[b]!.get(slug), board)),
+  }));
+  const slugs = new Set(shown);
   return {
     tracks: boards.map(({ track: { id, title } }) => ({ id, title })),
     methods,
-    order: findPartialOrder(boards.flatMap(separatedPairs)),
+    methodsLeftOut: rows.size - shown.length,
+    order: findPartialOrder(boards.flatMap((board) => separatedPairs(board, slugs))),
   };
 }

@@ -42,6 +42,17 @@ export interface UnrankedRow extends Row {
   readonly reason: string;
 }
 
+/** What a board keeps of its pairs: 500 methods make 125,000. */
+export interface BoardOrder {
+  readonly pairs: number;
+  /** Pairs that are neither separated nor tied. */
+  readonly undecided: number;
+  /** Result digests, the better one first. */
+  readonly separated: readonly (readonly [better: string, worse: string])[];
+  /** Smallest adjusted p that any pair can reach; null without a tested pair. */
+  readonly smallestAttainableP: number | null;
+}
+
 /** Everything that a leaderboard shows. Derived at build, never stored. */
 export interface Board {
   readonly track: Track;
@@ -49,7 +60,7 @@ export interface Board {
   readonly unranked: readonly UnrankedRow[];
   readonly reference: readonly ReferenceRow[];
   readonly bounds: BoardBounds;
-  readonly ranking: Ranking;
+  readonly order: BoardOrder;
 }
 
 function scoresOf(entry: Entry, track: Track, variant: Variant): VariantScores {
@@ -121,7 +132,18 @@ export function createBoard(track: Track, entries: readonly Entry[], cells: read
   );
   const ranked = ranking.rows.map(({ id, rank }) => ({ ...competing.get(id)!, rank, ties: tieLetters(ranking, id) }));
   const bounds = findBoardBounds(reference.map(({ role, main }) => ({ role, mean: main.mean })));
-  return { track, ranked, unranked, reference, bounds, ranking };
+  return { track, ranked, unranked, reference, bounds, order: summariseOrder(ranking) };
+}
+
+function summariseOrder({ pairs, smallestAttainableP }: Ranking): BoardOrder {
+  return {
+    pairs: pairs.length,
+    undecided: pairs.filter(({ verdict }) => verdict === 'underpowered' || verdict === 'unresolved').length,
+    separated: pairs
+      .filter(({ verdict }) => verdict === 'separated')
+      .map(({ first, second, difference }) => (difference! > 0 ? [first, second] : [second, first])),
+    smallestAttainableP,
+  };
 }
 
 const FIRST_LETTER = 'a'.charCodeAt(0);
