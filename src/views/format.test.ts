@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   ABSENT,
   formatBytes,
+  formatChange,
   formatCount,
   formatInterval,
   formatList,
+  formatPercent,
   formatQuantity,
   formatScore,
   formatSmall,
@@ -24,6 +26,14 @@ describe('formatScore', () => {
   it('prints a dash where there is no number', () => {
     for (const absent of [null, undefined, Number.NaN]) expect(formatScore(absent)).toBe(ABSENT);
   });
+});
+
+it('prints a difference with its sign, and none where it rounds to 0', () => {
+  expect([0.0123, -0.0123, 0.0001, -0.0001, 0].map(formatChange)).toEqual(['+0.012', '−0.012', '0.000', '0.000', '0.000']);
+});
+
+it('prints a share as a whole percentage', () => {
+  expect([0.634, 1, -0.05].map(formatPercent)).toEqual(['63%', '100%', '−5%']);
 });
 
 describe('formatInterval', () => {

@@ -16,6 +16,12 @@ export function formatScore(score: number | null | undefined, decimals = SCORE_D
   return withMinus(Number(text) === 0 ? (0).toFixed(decimals) : text);
 }
 
+/** A difference of scores with its sign: “+0.012”, “−0.003”, “0.000”. */
+export function formatChange(change: number): string {
+  const text = formatScore(change);
+  return change > 0 && Number(text) !== 0 ? `+${text}` : text;
+}
+
 /** “0.912 to 0.934”, or a dash. */
 export function formatInterval(lower: number | null, upper: number | null, decimals = SCORE_DECIMALS): string {
   if (lower === null || upper === null) return ABSENT;

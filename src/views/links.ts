@@ -24,3 +24,6 @@ export const validityPath = (key: string, dgp: string, geometry: string): string
 export const cellAnchor = (dgp: string, geometry: string): string => `${dgp}-${geometry}`;
 /** A leaderboard's rows as a file. */
 export const boardDataPath = (track: string, format: 'json' | 'csv'): string => `api/v1/boards/${track}.${format}`;
+/** Results side by side. */
+export const comparePath = (resultDigests: readonly string[]): string =>
+  `compare/?r=${resultDigests.map(permalinkDigest).join(',')}`;

@@ -55,6 +55,11 @@ export function readOlderRecord(): ResultRecord {
   return readRecords('content/results').find((record) => !isCurrent(record))!;
 }
 
+/** A committed record of another track. */
+export function readRecordOutside(track: string): ResultRecord {
+  return readRecords('content/results').find((record) => record.measured.track.id !== track)!;
+}
+
 /** Addresses of all pages of the built site, relative to its base, sorted. */
 export function listPages(): string[] {
   return readdirSync(SITE_FOLDER, { recursive: true, encoding: 'utf8' })

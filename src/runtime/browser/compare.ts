@@ -1,0 +1,166 @@
+import type { ResultRecord } from '../../registry/record.ts';
+import { metricsChart, seriesKey } from '../../views/comparison-chart.ts';
+import { instancesTable, metricsTable, pairsTable, type NamedResult } from '../../views/comparison-tables.ts';
+import type { ComparisonWords } from '../../views/comparison-words.ts';
+import {
+  compareMetrics,
+  comparePairs,
+  formatComparison,
+  haveSameInstances,
+  MOST_COMPARED,
+  parseComparison,
+  parsePermalink,
+  type ComparedMetric,
+  type ComparedResult,
+} from '../../views/comparison.ts';
+import { markup, type MarkupElement } from '../../views/markup.ts';
+import { buildNode } from './build-element.ts';
+
+/** The page of comparisons: fetches the records that the address names, and draws them. */
+class Comparison {
+  readonly #root: HTMLElement;
+  readonly #words: ComparisonWords;
+  readonly #records = new Map<string, ResultRecord>();
+  #ids: readonly string[] = [];
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#words = JSON.parse(root.dataset['words']!) as ComparisonWords;
+    const input = this.#find<HTMLInputElement>('input[name=result]');
+    const add = (): void => void this.#add(input);
+    this.#find('[data-add]').addEventListener('click', add);
+    input.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') add();
+    });
+    this.#find('select[name=metric]').addEventListener('change', () => this.#showPairs(this.#results()));
+    void this.#open(parseComparison(location.search));
+  }
+
+  #find<E extends HTMLElement = HTMLElement>(selector: string): E {
+    return this.#root.querySelector<E>(selector)!;
+  }
+
+  #say(text: string): void {
+    this.#find('[data-status-line]').textContent = text;
+  }
+
+  #replace(selector: string, ...children: readonly MarkupElement[]): void {
+    this.#find(selector).replaceChildren(...children.map((child) => buildNode(child)));
+  }
+
+  async #add(input: HTMLInputElement): Promise<void> {
+    const id = parsePermalink(input.value);
+    if (id === null) this.#say('That names no result: paste the address of its page, or the twelve digits in it.');
+    else if (this.#ids.includes(id)) this.#say('That result is here already.');
+    else if (this.#ids.length >= MOST_COMPARED) this.#say(`At most ${MOST_COMPARED} results can be compared: remove one first.`);
+    else {
+      await this.#open([...this.#ids, id]);
+      if (this.#records.has(id)) input.value = '';
+    }
+  }
+
+  /** Fetches what is not here yet; what the site does not have is left out, and said. */
+  async #open(ids: readonly string[]): Promise<void> {
+    this.#say('Fetching records…');
+    const missing = await Promise.all(ids.map(async (id) => ((await this.#fetch(id)) ? [] : [id])));
+    const absent = missing.flat();
+    this.#ids = ids.filter((id) => !absent.includes(id));
+    this.#show();
+    const count = `${this.#ids.length} of at most ${MOST_COMPARED} results`;
+    this.#say(absent.length === 0 ? count : `${count}; no record on this site: ${absent.join(', ')}`);
+  }
+
+  async #fetch(id: string): Promise<boolean> {
+    if (this.#records.has(id)) return true;
+    try {
+      const response = await fetch(`${this.#root.dataset['resultsBaseUrl']}${id}/record.json`);
+      if (!response.ok) return false;
+      this.#records.set(id, (await response.json()) as ResultRecord);
+      return true;
+    } catch {
+      // No network, or no JSON: as good as absent for a comparison.
+      return false;
+    }
+  }
+
+  #remove(id: string): void {
+    this.#ids = this.#ids.filter((other) => other !== id);
+    this.#show();
+    this.#say(`${this.#ids.length} of at most ${MOST_COMPARED} results`);
+    this.#find('input[name=result]').focus();
+  }
+
+  #results(): (ComparedResult & NamedResult)[] {
+    return this.#ids.map((id) => {
+      const { measured } = this.#records.get(id)!;
+      const { slug } = measured.submission;
+      return { id, measured, name: this.#words.titles[slug] ?? slug };
+    });
+  }
+
+  #show(): void {
+    const results = this.#results();
+    history.replaceState(history.state, '', location.pathname + formatComparison(this.#ids) + location.hash);
+    this.#showList(results);
+    const metrics = compareMetrics(results, this.#words.metrics);
+    this.#find('[data-metrics]').hidden = results.length === 0;
+    this.#replace('[data-chart]', metricsChart(metrics));
+    this.#replace('[data-numbers]', metricsTable(metrics, results));
+    const several = results.length > 1;
+    const paired = several && haveSameInstances(results);
+    this.#find('[data-pairs]').hidden = !paired;
+    this.#find('[data-apart]').hidden = !several || paired;
+    if (!paired) return;
+    this.#offerMetrics(metrics, results[0]!.measured.track.id);
+    this.#showPairs(results);
+  }
+
+  #showList(results: readonly (ComparedResult & NamedResult)[]): void {
+    const { resultsBaseUrl, submissionsBaseUrl } = this.#root.dataset;
+    const items = results.map(({ id, name, measured: { submission, track, suite, status } }, i) =>
+      markup(
+        'li',
+        {},
+        markup(
+          'p',
+          {},
+          seriesKey(i),
+          ' ',
+          markup('a', { href: `${submissionsBaseUrl}${submission.slug}/` }, name),
+          ` ${submission.version}`,
+        ),
+        markup('p', { class: 'fine' }, `${this.#words.tracks[track.id]?.title ?? track.id}, suite ${suite.version}, ${status}`),
+        markup(
+          'p',
+          {},
+          markup('a', { class: 'digest', href: `${resultsBaseUrl}${id}/` }, id),
+          ' ',
+          markup('button', { class: 'link-button', type: 'button', 'aria-label': `Remove ${name}` }, 'remove'),
+        ),
+      ),
+    );
+    this.#replace('[data-results]', ...items);
+    this.#find('[data-results]')
+      .querySelectorAll('button')
+      .forEach((button, i) => button.addEventListener('click', () => this.#remove(results[i]!.id)));
+  }
+
+  /** Keeps the reader's choice; the first one is what ranks the track. */
+  #offerMetrics(metrics: readonly ComparedMetric[], track: string): void {
+    const select = this.#find<HTMLSelectElement>('select[name=metric]');
+    const chosen = select.value === '' ? this.#words.tracks[track]?.metric : select.value;
+    const options = metrics.map(({ key, title }) => markup('option', { value: key, selected: key === chosen }, title));
+    this.#replace('select[name=metric]', ...options);
+  }
+
+  #showPairs(results: readonly (ComparedResult & NamedResult)[]): void {
+    const metric = this.#find<HTMLSelectElement>('select[name=metric]').value;
+    const primary = this.#words.tracks[results[0]!.measured.track.id];
+    const part = primary?.metric === metric ? primary.part : this.#words.metrics[metric]!.part;
+    const comparison = comparePairs(results, metric, part);
+    this.#replace('[data-pair-table]', pairsTable(comparison, results));
+    this.#replace('[data-instance-table]', instancesTable(comparison, results));
+  }
+}
+
+for (const root of document.querySelectorAll<HTMLElement>('[data-comparison]')) new Comparison(root);
