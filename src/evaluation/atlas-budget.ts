@@ -9,7 +9,7 @@ interface Place {
 
 /** A choice of cells of a table. */
 export interface Coverage {
-  readonly id: 'all' | 'paper' | 'representative' | 'core' | 'none';
+  readonly id: 'all' | 'representative' | 'core' | 'none';
   /** Seconds of one core that a group of metrics may take on these cells. */
   readonly budgetSeconds: number;
   /** What the choice keeps, in words. */
@@ -17,7 +17,6 @@ export interface Coverage {
   includes(place: Place): boolean;
 }
 
-const PAPER_DGPS = ['D1', 'D2', 'D3', 'D4'];
 const REPRESENTATIVE = { dgps: ['D1', 'D2', 'D4'], geometries: ['E1', 'E2', 'E3', 'E4', 'E7', 'E9', 'E14'] };
 const CORE = { dgps: ['D1', 'D2'], geometries: ['E1', 'E3', 'E9'] };
 
@@ -39,12 +38,6 @@ export const CORE_BUDGET_SECONDS = 30;
 export const COVERAGES: readonly Coverage[] = [
   { id: 'all', budgetSeconds: TABLE_BUDGET_SECONDS, rule: 'every cell', includes: () => true },
   {
-    id: 'paper',
-    budgetSeconds: TABLE_BUDGET_SECONDS,
-    rule: `${PAPER_DGPS.join(', ')} × every geometry`,
-    includes: ({ dgp }) => PAPER_DGPS.includes(dgp),
-  },
-  {
     id: 'representative',
     budgetSeconds: TABLE_BUDGET_SECONDS,
     rule: describeSelection(REPRESENTATIVE),
@@ -53,12 +46,6 @@ export const COVERAGES: readonly Coverage[] = [
   { id: 'core', budgetSeconds: CORE_BUDGET_SECONDS, rule: describeSelection(CORE), includes: within(CORE) },
   { id: 'none', budgetSeconds: Infinity, rule: 'no cell', includes: () => false },
 ];
-
-/** A group that takes this many milliseconds a draw or more at n = 1000, d = 5 is costly there: it is followed on the paper's DGPs alone. */
-const COSTLY_MILLISECONDS = 20;
-
-/** Only groups that take no more than this at n = 1000, d = 5 are followed along n, d and m/d. */
-const FOLLOWED_MILLISECONDS = 5;
 
 /** A group that takes no more milliseconds a draw than this at n = 1000, d = 5 is given more seeds where the first leave a verdict open. */
 const SECOND_LOOK_MILLISECONDS = 10;
@@ -91,7 +78,7 @@ const MILLISECONDS: Readonly<Record<string, Readonly<Record<CostPoint, number>>>
   tmex: { base: 5, 'n = 100': 2, 'n = 10000': 42, 'd = 10': 10, 'd = 20': 26, 'm = 2d': 7, 'm = 5d': 14 },
   r2_kernel: { base: 55, 'n = 100': 3, 'n = 10000': 900, 'd = 10': 72, 'd = 20': 75, 'm = 2d': 55, 'm = 5d': 80 },
   mig_corrected: { base: 6, 'n = 100': 2, 'n = 10000': 12, 'd = 10': 12, 'd = 20': 35, 'm = 2d': 4, 'm = 5d': 6 },
-  irs: { base: 6, 'n = 100': 2, 'n = 10000': 50, 'd = 10': 14, 'd = 20': 55, 'm = 2d': 6, 'm = 5d': 16 },
+  irs: { base: 5, 'n = 100': 2, 'n = 10000': 50, 'd = 10': 14, 'd = 20': 55, 'm = 2d': 6, 'm = 5d': 16 },
   dci_es: { base: 22, 'n = 100': 9, 'n = 10000': 120, 'd = 10': 40, 'd = 20': 85, 'm = 2d': 35, 'm = 5d': 60 },
   cka: { base: 1, 'n = 100': 1, 'n = 10000': 1, 'd = 10': 1, 'd = 20': 1, 'm = 2d': 1, 'm = 5d': 1 },
 };
@@ -106,29 +93,15 @@ function millisecondsOf(metric: MetricKey, point: CostPoint): number {
   return MILLISECONDS[group]?.[point] ?? UNMEASURED_MILLISECONDS[cost];
 }
 
-function findCoverage(id: Coverage['id']): Coverage {
-  return COVERAGES.find((coverage) => coverage.id === id)!;
-}
-
 /**
- * The cells of a table at n = 1000, d = 5 that a metric is followed on.
- *
- * @param costly what costly metrics are followed on
- */
-export function chooseBaseCoverage(metric: MetricKey, costly: Coverage['id']): Coverage {
-  return findCoverage(millisecondsOf(metric, 'base') < COSTLY_MILLISECONDS ? 'all' : costly);
-}
-
-/**
- * The most cells of a table along n, d or m/d that a metric can be followed on within the budget of its group.
+ * The most cells of a table that a metric can be followed on within the budget of its group.
  *
  * @param places cells of the table
  * @param draws of each cell
  */
 export function chooseCoverage(metric: MetricKey, point: CostPoint, places: readonly Place[], draws: number): Coverage {
-  if (millisecondsOf(metric, 'base') > FOLLOWED_MILLISECONDS) return findCoverage('none');
   const milliseconds = millisecondsOf(metric, point) * draws;
-  return COVERAGES.filter(({ id }) => id !== 'paper').find(
+  return COVERAGES.find(
     ({ includes, budgetSeconds }) => places.filter(includes).length * milliseconds <= budgetSeconds * MILLISECONDS_PER_SECOND,
   )!;
 }

@@ -2,7 +2,7 @@ import type { MetricKey } from '../metrics/catalogue.ts';
 import { resolveCell, type CellRequest } from '../suite/cell.ts';
 import { DGPS } from '../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
-import { chooseBaseCoverage, chooseCoverage, type CostPoint, type Coverage } from './atlas-budget.ts';
+import { chooseCoverage, type CostPoint, type Coverage } from './atlas-budget.ts';
 import { COMPUTED_METRICS } from './claims.ts';
 import { DEFAULT_SEEDS } from './stress-job.ts';
 
@@ -30,6 +30,9 @@ export interface AtlasVolume {
   readonly looks: readonly number[];
   readonly tables: readonly AtlasTable[];
 }
+
+/** Seeds of a cell where the first leave the verdict of a cheap metric open. */
+const EXTENDED_SEEDS = 60;
 
 /** Sizes at which the whole suite is laid out; one thing at a time is varied from here. */
 const BASE = { n: 1000, d: 5 } as const;
@@ -70,13 +73,13 @@ function cellsWithCodes(ratio: number): CellRequest[] {
   ).filter((request) => !isInBase(request));
 }
 
-function coveredTable(
-  id: string,
-  title: string,
-  requests: readonly CellRequest[],
-  choose: (metric: MetricKey) => Coverage,
-): AtlasTable {
-  const chosen = new Map(COMPUTED_METRICS.map((metric) => [metric, choose(metric)]));
+function completeTable(id: string, title: string, requests: readonly CellRequest[]): AtlasTable {
+  return { id, title, cells: requests.map((request) => ({ request, metrics: COMPUTED_METRICS })), coverage: {} };
+}
+
+/** A table in which costly metrics are followed on fewer cells. */
+function budgetedTable(id: string, title: string, point: CostPoint, requests: readonly CellRequest[]): AtlasTable {
+  const chosen = new Map(COMPUTED_METRICS.map((metric) => [metric, chooseCoverage(metric, point, requests, DEFAULT_SEEDS)]));
   const byCoverage = Map.groupBy(COMPUTED_METRICS, (metric) => chosen.get(metric)!.id);
   byCoverage.delete('all');
   return {
@@ -90,16 +93,6 @@ function coveredTable(
   };
 }
 
-/** A table at n = 1000, d = 5. @param costly what costly metrics are followed on */
-function baseTable(id: string, title: string, costly: Coverage['id'], requests: readonly CellRequest[]): AtlasTable {
-  return coveredTable(id, title, requests, (metric) => chooseBaseCoverage(metric, costly));
-}
-
-/** A table along n, d or m/d. */
-function budgetedTable(id: string, title: string, point: CostPoint, requests: readonly CellRequest[]): AtlasTable {
-  return coveredTable(id, title, requests, (metric) => chooseCoverage(metric, point, requests, DEFAULT_SEEDS));
-}
-
 const FIRST_LOOK = [DEFAULT_SEEDS];
 
 /** What the atlas holds. */
@@ -107,13 +100,12 @@ export const ATLAS_VOLUMES: readonly AtlasVolume[] = [
   {
     id: 'atlas',
     title: 'Every DGP with every geometry',
-    looks: FIRST_LOOK,
+    looks: [DEFAULT_SEEDS, EXTENDED_SEEDS],
     tables: [
-      baseTable('base', 'Every DGP with every geometry, at the defaults of both', 'paper', everyCell(BASE)),
-      baseTable(
+      completeTable('base', 'Every DGP with every geometry, at the defaults of both', everyCell(BASE)),
+      completeTable(
         'variants',
         'Shifted, half nonlinear, nearly complete, and group codes that no single code gives away',
-        'none',
         DGPS.flatMap((dgp) => VARIANTS.map((variant) => ({ dgp: dgp.id, ...variant, ...BASE }))),
       ),
     ],

@@ -3,7 +3,21 @@ import { sweep, type Experiment, type ExperimentSetting } from './experiment.ts'
 
 const N = 1000;
 
-const PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'r2', 'mig', 'dci_d', 'infom', 'tmex', 'tmex_controlled'];
+const PANEL: readonly MetricKey[] = [
+  'mcc_pearson',
+  'mcc_spearman',
+  'mcc_rdc_centred',
+  'r2',
+  'mig',
+  'dci_d',
+  'dci_c',
+  'dci_i',
+  'infom',
+  'infom_corrected',
+  'infoc_corrected',
+  'tmex',
+  'tmex_controlled',
+];
 
 /** Metrics that are quick for hundreds of codes. */
 const WIDE_PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'mcc_crossfit', 'r2', 'mig', 'infom', 'tmex'];

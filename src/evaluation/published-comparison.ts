@@ -58,7 +58,7 @@ function simultaneous(rows: PublishedSweeps['rows']): number {
 }
 
 /**
- * Compares every published mean of a metric that we follow in the sweep with ours by Welch's interval of the difference, at a level at which all of them hold together. Where no
+ * Compares every published mean with ours by Welch's interval of the difference, at a level at which all of them hold together. Where no
  * interval was published, the spread over seeds is taken to be ours.
  *
  * @param level of each interval; that at which all hold together unless given
@@ -73,18 +73,17 @@ export function compareWithPublished(
   return rows.flatMap(({ experiment, panel, at, metrics }) => {
     const found = settings.get(settingKey(experiment, panel, at));
     if (found === undefined) throw new RangeError(`No experiment has ${experiment} ${panel} ${JSON.stringify(at)}.`);
-    return Object.entries(metrics).flatMap(([key, [published, halfWidth, seeds]]): Comparison[] => {
+    return Object.entries(metrics).map(([key, [published, halfWidth, seeds]]): Comparison => {
       const metric = key as MetricKey;
-      if (!found.experiment.parts.some((part) => part.metric === metric)) return [];
       const entry = { experiment, panel, at, metric, published };
       const ours = findSample(found.experiment, found.setting.results, metric, document.seeds);
-      if (ours === null) return [{ ...entry, ours: null, halfWidth: null, agrees: false }];
+      if (ours === null) return { ...entry, ours: null, halfWidth: null, agrees: false };
       const theirs =
         halfWidth === null
           ? { mean: published, variance: ours.variance, count: seeds }
           : sampleBehindInterval(published, halfWidth, EXPERIMENT_LEVEL, seeds);
       const bound = welchHalfWidth(ours, theirs, level);
-      return [{ ...entry, ours: ours.mean, halfWidth: bound, agrees: Math.abs(ours.mean - published) <= bound + ROUNDING }];
+      return { ...entry, ours: ours.mean, halfWidth: bound, agrees: Math.abs(ours.mean - published) <= bound + ROUNDING };
     });
   });
 }

@@ -5,7 +5,7 @@ import { asInThePaper, sweep, type Experiment, type ExperimentSetting } from './
 const HOLDOUT = 0.2;
 
 /** What the paper's figures show. Its R² has no intercept. */
-const PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'r2_origin', 'mig', 'dci_d', 'infom', 'tmex'];
+const PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'mcc_rdc', 'r2_origin', 'mig', 'dci_d', 'infom', 'tmex'];
 const RATIO_PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'r2_origin', 'dci_d'];
 const WHOLE_PANEL: readonly MetricKey[] = [...PANEL, 'dci_c', 'dci_i', 'infoc', 'infoe'];
 
