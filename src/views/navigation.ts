@@ -3,6 +3,7 @@ export const SECTIONS = [
   { path: 'tracks/', title: 'Leaderboards' },
   { path: 'metrics/', title: 'Metrics' },
   { path: 'atlas/', title: 'Atlas' },
+  { path: 'advisor/', title: 'Advisor' },
   { path: 'lab/', title: 'Lab' },
   { path: 'docs/methodology/', title: 'Methodology' },
   { path: 'docs/submit/', title: 'Submit' },

@@ -39,3 +39,10 @@ test('the lab shows a computed example and says what needs scripts', async ({ pa
   await expect(page.getByText('npm run -s stress')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Factors' })).toBeDisabled();
 });
+
+test('the atlas draws every verdict of its base table, and the advisor answers its default', async ({ page }) => {
+  await page.goto('./atlas/');
+  await expect(page.getByRole('img', { name: /^R² with intercept: \d+ calibrated/ })).toBeVisible();
+  await page.goto('./advisor/');
+  await expect(page.getByRole('row', { name: /^R² with intercept/ })).toContainText('Takes failure for success');
+});

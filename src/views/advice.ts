@@ -1,0 +1,139 @@
+import type { Expectation } from '../evaluation/certification.ts';
+import type { Verdict } from '../evaluation/verdict.ts';
+import { METRIC_KEYS, type MetricKey } from '../metrics/catalogue.ts';
+import type { ParameterValues } from '../suite/parameters.ts';
+import type { EquivalenceClass } from '../suite/tracks/track.ts';
+import { factorsOf, type AdvisorSetting } from './advisor-setting.ts';
+
+/** Mean and interval of a metric in a cell, and the atlas' verdict on the metric's own claim. */
+type AdvisorScore = readonly [mean: number | null, lower: number | null, upper: number | null, verdict: Verdict];
+
+/** A cell of the atlas, as the advisor weighs it. */
+export interface AdvisorCell {
+  readonly table: string;
+  readonly dgp: string;
+  readonly geometry: string;
+  readonly n: number;
+  readonly d: number;
+  readonly m: number;
+  readonly parameters: ParameterValues;
+  /** What is not at its default, in words. */
+  readonly setting: string;
+  /** Whether the codes attain each class, or are noise. */
+  readonly expectations: Readonly<Record<EquivalenceClass, Expectation>>;
+  readonly scores: Readonly<Partial<Record<MetricKey, AdvisorScore>>>;
+}
+
+/** `api/v1/advisor.json`. */
+export interface AdvisorData {
+  /** δ of the atlas: how far a score may lie from where it belongs. */
+  readonly margin: number;
+  /** Titles by identifier. */
+  readonly dgps: Readonly<Record<string, string>>;
+  readonly geometries: Readonly<Record<string, string>>;
+  readonly cells: readonly AdvisorCell[];
+}
+
+/** A metric in a cell, judged by whether the codes attain the class asked for. */
+export interface Finding {
+  readonly cell: AdvisorCell;
+  readonly expectation: Expectation;
+  readonly mean: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly verdict: Verdict;
+}
+
+/** How far a metric can be trusted in a setting, best first. */
+export const STANDINGS = ['holds', 'lenient', 'open', 'misleads', 'uncovered'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** The advice on one metric. */
+export interface Advice {
+  readonly metric: MetricKey;
+  readonly standing: Standing;
+  /** Sizes of the cells behind the advice: the nearest to the setting at which the metric was followed. */
+  readonly sizes: { readonly n: number; readonly d: number } | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Scores of failures above this are lenient, as in the atlas. */
+const LENIENCY_THRESHOLD = 0.5;
+const ERRORS: readonly Verdict[] = ['false-positive', 'false-negative', 'confounded', 'undefined'];
+
+/** Stored numbers are rounded, so that a point on the threshold says nothing of its side: it counts as within. */
+const contains = (lower: number, upper: number, threshold: number): boolean =>
+  lower <= threshold && threshold <= upper && lower < upper;
+
+/**
+ * The atlas' rule with the class asked for in place of the metric's own claim: a score must be within the margin of 1 where the codes attain
+ * the class, at most ½ where they do not, within the margin of 0 on noise. What moves with the dependence between factors alone stays `confounded`.
+ */
+export function judgeAgainst(expectation: Expectation, [mean, lower, upper, own]: AdvisorScore, margin: number): Verdict {
+  if (mean === null || lower === null || upper === null) return 'undefined';
+  if (expectation === 'recovered' && upper < 1 - margin) return 'false-negative';
+  if (expectation === 'null' && lower > margin) return 'false-positive';
+  if (expectation === 'unrecovered' && lower > 1 - margin) return 'false-positive';
+  if (expectation === 'unrecovered' && lower > LENIENCY_THRESHOLD) return 'lenient';
+  if (own === 'confounded') return 'confounded';
+  const threshold = { recovered: 1 - margin, null: margin, unrecovered: LENIENCY_THRESHOLD }[expectation];
+  return contains(lower, upper, threshold) ? 'inconclusive' : 'calibrated';
+}
+
+const logDistance = (a: number, b: number): number => Math.abs(Math.log(a / b));
+
+/** The items at the smallest distance. */
+function nearest<Item>(items: readonly Item[], distance: (item: Item) => number): Item[] {
+  const least = Math.min(...items.map(distance));
+  return items.filter((item) => distance(item) === least);
+}
+
+/**
+ * Cells that are like the setting, as far as a metric was followed: its factors, more, as many or fewer codes than factors; then the nearest n and
+ * d, and for each kind of codes the nearest m/d. Distances are those of logarithms.
+ */
+function selectCells(metric: MetricKey, { factors, n, d, m }: AdvisorSetting, cells: readonly AdvisorCell[]): AdvisorCell[] {
+  const { dgps } = factorsOf(factors);
+  const like = cells.filter(
+    (cell) => cell.scores[metric] !== undefined && dgps.includes(cell.dgp) && Math.sign(cell.m - cell.d) === Math.sign(m - d),
+  );
+  const atSize = nearest(like, (cell) => logDistance(cell.n, n) + logDistance(cell.d, d));
+  const [size] = atSize;
+  const sameSize = atSize.filter((cell) => cell.n === size?.n && cell.d === size.d);
+  const lines = Map.groupBy(sameSize, ({ dgp, geometry, parameters }) => JSON.stringify([dgp, geometry, parameters]));
+  return [...lines.values()].flatMap((line) => nearest(line, (cell) => logDistance(cell.m / cell.d, m / d)).slice(0, 1));
+}
+
+function standOf(verdicts: readonly Verdict[]): Standing {
+  if (verdicts.length === 0) return 'uncovered';
+  if (verdicts.some((verdict) => ERRORS.includes(verdict))) return 'misleads';
+  if (verdicts.includes('lenient')) return 'lenient';
+  return verdicts.includes('calibrated') ? 'holds' : 'open';
+}
+
+function adviseOn(metric: MetricKey, setting: AdvisorSetting, { cells, margin }: Pick<AdvisorData, 'cells' | 'margin'>): Advice {
+  const findings = selectCells(metric, setting, cells).map((cell): Finding => {
+    const score = cell.scores[metric]!;
+    const [mean, lower, upper] = score;
+    const expectation = cell.expectations[setting.class];
+    return { cell, expectation, mean, lower, upper, verdict: judgeAgainst(expectation, score, margin) };
+  });
+  const first = findings[0]?.cell;
+  return {
+    metric,
+    standing: standOf(findings.map(({ verdict }) => verdict)),
+    sizes: first === undefined ? null : { n: first.n, d: first.d },
+    findings,
+  };
+}
+
+/** Advice on every metric, the most trustworthy first; equals in the order of the catalogue. A metric holds if all its decided cells are calibrated. */
+export function advise(setting: AdvisorSetting, data: Pick<AdvisorData, 'cells' | 'margin'>): Advice[] {
+  const advice = METRIC_KEYS.map((metric) => adviseOn(metric, setting, data));
+  return STANDINGS.flatMap((standing) => advice.filter((each) => each.standing === standing));
+}
+
+/** Whether any codes of the setting attain the class: with fewer codes than independent factors none can. */
+export function isAttained(advice: readonly Advice[]): boolean {
+  return advice.some(({ findings }) => findings.some(({ expectation }) => expectation === 'recovered'));
+}
