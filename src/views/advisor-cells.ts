@@ -24,7 +24,7 @@ function listScores({ parts, verdicts }: AtlasDocument, { results }: StoredCell)
     const [mean, lower, upper, verdict] = row;
     return [[metric, [mean, lower, upper, verdicts[verdict]!] as const] as const];
   });
-  return Object.fromEntries(scores) as Partial<Record<MetricKey, (typeof scores)[number][1]>>;
+  return Object.fromEntries(scores);
 }
 
 /**
