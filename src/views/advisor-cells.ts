@@ -1,6 +1,6 @@
 import { requestOf, type AtlasDocument, type StoredCell } from '../evaluation/atlas-document.ts';
 import { certify } from '../evaluation/certification.ts';
-import { METRICS, type MetricKey, type Predicate } from '../metrics/catalogue.ts';
+import { METRICS, type Predicate } from '../metrics/catalogue.ts';
 import { resolveCell } from '../suite/cell.ts';
 import { DGPS } from '../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
