@@ -26,7 +26,7 @@ export interface RowValidity {
 }
 
 /** Verdicts under which a score must not order rows. */
-const MISLEADING: readonly Verdict[] = ['false-positive', 'false-negative', 'undefined'];
+export const MISLEADING: readonly Verdict[] = ['false-positive', 'false-negative', 'undefined'];
 
 /** The suite's geometry that codes of a kind resemble most, by dimension where it matters. */
 const NEAREST: Readonly<Record<DiagnosedGeometry, Readonly<Record<CodeDimension, string>> | string | null>> = {
@@ -55,7 +55,8 @@ export function joinDiagnoses(models: readonly InstanceMeasurement[]): RowDiagno
   return { geometry, dimension, agreeing: largest.length, models: found.length, confidence };
 }
 
-function nearestGeometry({ geometry, dimension }: RowDiagnosis): string | null {
+/** The suite's geometry that diagnosed codes resemble most; null for an open diagnosis. */
+export function nearestGeometry({ geometry, dimension }: Pick<RowDiagnosis, 'geometry' | 'dimension'>): string | null {
   const nearest = NEAREST[geometry];
   return nearest === null || typeof nearest === 'string' ? nearest : nearest[dimension ?? 'matched'];
 }

@@ -5,7 +5,7 @@ import { joinDiagnoses } from './board-validity.ts';
 import { formatQuantity, formatScore } from './format.ts';
 
 /** What codes of each kind are, in a sentence. */
-const MEANINGS: Readonly<Record<DiagnosedGeometry, string>> = {
+export const MEANINGS: Readonly<Record<DiagnosedGeometry, string>> = {
   'elementwise-affine': 'Each code is an affine function of one factor.',
   'elementwise-monotone': 'Each code is a monotone function of one factor.',
   'elementwise-nonlinear': 'Each code is a function of one factor, and not a monotone one.',
@@ -17,6 +17,20 @@ const MEANINGS: Readonly<Record<DiagnosedGeometry, string>> = {
   null: 'No code depends on any factor.',
   ambiguous: 'Some quantity lies too near its threshold, or the models differ: no answer is the honest one.',
 };
+
+/** Evidence of a diagnosis, with what each number means. */
+export const EVIDENCE = [
+  { key: 'affine', title: 'Affine', meaning: 'least share of a code’s variance from an affine function of its own factor' },
+  {
+    key: 'monotone',
+    title: 'Monotone',
+    meaning: 'least share of the variance of its ranks from a monotone function of that factor',
+  },
+  { key: 'own', title: 'Own factor', meaning: 'the same from any function of that factor' },
+  { key: 'leak', title: 'Leak', meaning: 'most that the other factors explain beyond it' },
+  { key: 'linear', title: 'Linear', meaning: 'least share from a linear function of all factors' },
+  { key: 'noise', title: 'Noise', meaning: 'most that nothing explains' },
+] as const;
 
 /** The diagnosis that most models of a result share, as a figure and a sentence; null for records without diagnoses. */
 export interface DiagnosisWords {

@@ -5,6 +5,7 @@ export const SECTIONS = [
   { path: 'atlas/', title: 'Atlas' },
   { path: 'advisor/', title: 'Advisor' },
   { path: 'lab/', title: 'Lab' },
+  { path: 'measure/', title: 'Measure' },
   { path: 'docs/methodology/', title: 'Methodology' },
   { path: 'docs/submit/', title: 'Submit' },
   { path: 'docs/reproduce/', title: 'Reproduce' },

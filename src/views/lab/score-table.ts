@@ -2,44 +2,14 @@ import type { MetricKey } from '../../metrics/catalogue.ts';
 import type { Expectation } from '../../evaluation/certification.ts';
 import { ABSENT, formatScore } from '../format.ts';
 import { metricPath, siteLink } from '../links.ts';
-import { markup, type Markup, type MarkupElement } from '../markup.ts';
+import { markup, type MarkupElement } from '../markup.ts';
 import { describePredicates } from '../predicates.ts';
+import { scoreCell } from '../score-cell.ts';
 import { verdictMark } from '../verdict-mark.ts';
 import type { ScoreRow } from './score-rows.ts';
 
 /** What is true of the claim, in a word. */
 const TRUTHS: Readonly<Record<Expectation, string>> = { recovered: 'true', unrecovered: 'false', null: 'noise' };
-
-const BAR_WIDTH = 100;
-const BAR_HEIGHT = 8;
-
-function bar(score: number): MarkupElement {
-  const width = Math.round(Math.max(0, Math.min(1, score)) * BAR_WIDTH);
-  return markup(
-    'svg',
-    {
-      class: 'score-bar',
-      viewBox: `0 0 ${BAR_WIDTH} ${BAR_HEIGHT}`,
-      preserveAspectRatio: 'none',
-      'aria-hidden': 'true',
-      focusable: 'false',
-    },
-    markup('rect', { class: 'score-bar__range', width: BAR_WIDTH, height: BAR_HEIGHT }),
-    markup('rect', { class: 'score-bar__value', width, height: BAR_HEIGHT }),
-  );
-}
-
-function scoreCell({ score, metric, diagnostics }: ScoreRow): MarkupElement {
-  if (score === undefined) return markup('td', { class: 'number soft' }, metric.cost === 'slow' ? 'slow' : '…');
-  const reason: Markup | null =
-    score === null ? markup('span', { class: 'sub' }, diagnostics[0]?.message ?? 'no score') : bar(score);
-  return markup(
-    'td',
-    { class: score === null ? '' : 'number' },
-    markup('span', { class: 'score-value' }, formatScore(score)),
-    reason,
-  );
-}
 
 function tableRow(row: ScoreRow, highlighted: boolean): MarkupElement {
   const { metric, expectation, verdict, score, atlas } = row;

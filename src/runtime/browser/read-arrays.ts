@@ -1,0 +1,52 @@
+import { InputError } from '../../core/input-error.ts';
+import type { Matrix } from '../../core/matrix.ts';
+import { formatNpy, npyToMatrix, parseNpy } from '../../core/npy.ts';
+import { toRows } from '../../core/matrix.ts';
+import { sha256Hex } from '../../registry/digest.ts';
+import { drawCell, resolveCell } from '../../suite/cell.ts';
+import type { MeasureRequest } from './measure-protocol.ts';
+
+/** An array as the report names it. */
+export interface NamedArray {
+  readonly name: string;
+  readonly sha256: string;
+  readonly matrix: Matrix;
+}
+
+/** A page that holds more than this twice over would be ended by the browser. */
+const MAXIMUM_BYTES = 256 * 1024 * 1024;
+
+/** Codes that mix correlated factors: metrics contradict each other on them. */
+const EXAMPLE = { dgp: 'D2', geometry: 'E3', n: 2000, d: 5 } as const;
+
+function readBytes(name: string, bytes: Uint8Array): NamedArray {
+  return { name, sha256: sha256Hex(bytes), matrix: npyToMatrix(parseNpy(bytes, name), name) };
+}
+
+async function readArray(file: File): Promise<NamedArray> {
+  if (file.size > MAXIMUM_BYTES)
+    throw new InputError({
+      path: file.name,
+      rule: `has ${file.size} bytes, more than the ${MAXIMUM_BYTES} that this page takes`,
+      fix: 'measure it on a terminal',
+    });
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new InputError({ path: file.name, rule: 'cannot be read', fix: 'choose it again: it may have changed or gone' });
+  }
+  return readBytes(file.name, bytes);
+}
+
+function exampleArray(name: string, matrix: Matrix): NamedArray {
+  const bytes = formatNpy(Float64Array.from(toRows(matrix).flat()), [matrix.rows, matrix.columns]);
+  return readBytes(name, bytes);
+}
+
+/** The two arrays of a request. @throws InputError where a file is no intact array of a known type */
+export async function readArrays({ files }: Pick<MeasureRequest, 'files'>): Promise<{ factors: NamedArray; codes: NamedArray }> {
+  if (files !== null) return { factors: await readArray(files.factors), codes: await readArray(files.codes) };
+  const { factors, codes } = drawCell(resolveCell(EXAMPLE), 0);
+  return { factors: exampleArray('factors.npy', factors), codes: exampleArray('codes.npy', codes) };
+}
