@@ -17,6 +17,7 @@ import { findCommit, resolveCommit } from '../src/runtime/node/git.ts';
 import { assertPublishable } from '../src/runtime/node/publishable.ts';
 import { assertStorable, storeRecord, type StoredRecord } from '../src/runtime/node/record-files.ts';
 import { writeShard } from '../src/runtime/node/shard-files.ts';
+import { MeasurementCache } from '../src/runtime/node/measurement-cache.ts';
 import { findVersions, loadSubmission, type LoadedSubmission } from '../src/runtime/node/submission-folder.ts';
 import { requireSuite } from '../src/runtime/node/suite-files.ts';
 import { printResults } from './support/print-results.ts';
@@ -29,6 +30,7 @@ interface Options {
   readonly rows?: string;
   readonly shard?: string;
   readonly out?: string;
+  readonly fresh?: true;
   readonly json?: true;
 }
 
@@ -93,7 +95,8 @@ async function evaluate(path: string, options: Options): Promise<void> {
   if (folder !== undefined && resolve(folder) === resolve(root, FOLDERS.results)) {
     await assertPublishable(root, loaded, { ...parsed, commit });
   }
-  const request: EvaluationRequest = { ...parsed, suite: await requireSuite(root), commit };
+  const cache = options.fresh ? null : await MeasurementCache.open(root);
+  const request: EvaluationRequest = { ...parsed, suite: await requireSuite(root), commit, cache };
   if (options.shard !== undefined) return await runShard(loaded, request, root, options);
   const planned = plannedRecords(loaded, request);
   if (folder !== undefined) for (const record of planned) await assertStorable({ root, folder }, record);
@@ -116,6 +119,7 @@ const command = createCommand('evaluate', 'Evaluates a submission as the registr
   .option('--instances <list>', 'some instances only, for example 0,1: for previews')
   .option('--rows <count>', 'fewer rows than the track draws: for a quick look')
   .option('--shard <i/n>', 'only the i-th of n parts, written to --out for npm run merge')
+  .option('--fresh', 'measure every model, and keep nothing for later runs')
   .option('--out <folder>', `where to write records: ${FOLDERS.previews} for previews, ${FOLDERS.results} for good`)
   .option('--json', 'print the records as one JSON document')
   .action(evaluate);

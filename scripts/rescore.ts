@@ -5,6 +5,7 @@ import { createCommand, printJson, runCommand } from '../src/runtime/node/comman
 import { describeRun } from '../src/runtime/node/engine.ts';
 import { evaluateSubmission } from '../src/runtime/node/evaluate-submission.ts';
 import { FOLDERS } from '../src/runtime/node/folders.ts';
+import { MeasurementCache } from '../src/runtime/node/measurement-cache.ts';
 import { findPendingWork, type PendingWork } from '../src/runtime/node/pending-work.ts';
 import { assertPublishable } from '../src/runtime/node/publishable.ts';
 import { storeRecord, type StoredRecord } from '../src/runtime/node/record-files.ts';
@@ -33,12 +34,13 @@ async function rescore({ track, out, json }: Options): Promise<void> {
     }
     return;
   }
+  const cache = await MeasurementCache.open(root);
   const records: ResultRecord[] = [];
   const stored: StoredRecord[] = [];
   for (const { loaded, request, replaces } of work) {
     if (resolve(out) === resolve(root, FOLDERS.results)) await assertPublishable(root, loaded, request);
     const started = performance.now();
-    const [measured] = await evaluateSubmission(loaded, request);
+    const [measured] = await evaluateSubmission(loaded, { ...request, cache });
     const record = makeRecord(measured!, await describeRun(root, started), replaces?.result_digest);
     // One by one: what a killed run has stored is not pending any more.
     stored.push(await storeRecord({ root, folder: out }, record));

@@ -24,6 +24,9 @@ export interface ShardFile {
 
 const { $defs } = recordSchema;
 
+/** One measurement, as records and shards hold it. */
+export const measurementDocument = createValidator<InstanceMeasurement>({ ...$defs.measurements.items, $defs });
+
 /** Shards come from machines that ran strangers' models: nothing in them is believed before it was checked. */
 export const shardDocument = createValidator<ShardFile>({
   ...shardSchema,

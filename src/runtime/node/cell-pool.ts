@@ -53,6 +53,7 @@ function stopWithThisProcess(lanes: readonly Lane[]): () => void {
  * others go on.
  *
  * @param label says what the progress bar counts
+ * @param onOutcome called as each ends
  * @returns outcomes in the order of the tasks, whatever the order in which they end
  * @throws Error where the failure is ours
  */
@@ -60,6 +61,7 @@ export async function runCells(
   label: string,
   tasks: readonly CellTask[],
   limits: CellLimits = LIMITS.evaluation,
+  onOutcome: (task: CellTask, outcome: CellOutcome) => Promise<void> | void = () => undefined,
 ): Promise<CellOutcome[]> {
   const outcomes: CellOutcome[] = [];
   const lanes = Array.from({ length: Math.min(availableParallelism(), tasks.length) }, () => new Lane(limits));
@@ -70,7 +72,9 @@ export async function runCells(
     await Promise.all(
       lanes.map(async (lane) => {
         for (const [index, task] of queue) {
-          outcomes[index] = await lane.run(task);
+          const outcome = await lane.run(task);
+          await onOutcome(task, outcome);
+          outcomes[index] = outcome;
           progress.advance(cellName(task.cell));
         }
       }),

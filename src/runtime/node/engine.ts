@@ -2,7 +2,7 @@ import type { Run } from '../../registry/record.ts';
 import { findCommit, hasUncommittedChanges } from './git.ts';
 
 /** What the engine's numbers depend on. */
-const SOURCE_PATHS = ['src', 'scripts', 'package.json', 'package-lock.json'];
+export const SOURCE_PATHS = ['src', 'scripts', 'package.json', 'package-lock.json'];
 
 /** The commit whose source is running; null where it differs from the last commit, or outside a repository. */
 export async function engineCommit(root: string): Promise<string | null> {

@@ -2,12 +2,14 @@ import { InputError, type Fault } from '../../core/input-error.ts';
 import { cellName, evaluationCells, type EvaluationCell } from '../../registry/evaluation-cells.ts';
 import { makeMeasured, recordHeader, type MeasuredCell, type RecordSource } from '../../registry/make-record.ts';
 import type { Measured } from '../../registry/record.ts';
+import { LIMITS } from '../../registry/limits.ts';
 import { assertAffordable, cellsOfShard, type Shard } from '../../registry/shard.ts';
 import type { ShardCell, ShardFile } from '../../registry/shard-file.ts';
 import { submissionFaults, submittedTracks } from '../../registry/submission-faults.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import { runCells } from './cell-pool.ts';
 import type { CellOutcome } from './cell-task.ts';
+import type { MeasurementCache } from './measurement-cache.ts';
 import { readSubmissionFiles, type LoadedSubmission } from './submission-folder.ts';
 
 export interface EvaluationRequest {
@@ -20,6 +22,8 @@ export interface EvaluationRequest {
   readonly instances?: readonly number[];
   /** Fewer rows than the track's, for a quick look. */
   readonly rows?: number;
+  /** Where measurements are kept between runs; without it every cell is measured. */
+  readonly cache?: MeasurementCache | null;
 }
 
 /** The suite's name in a record. */
@@ -61,12 +65,21 @@ export function measuredRecords(
     .map((ofTrack) => makeMeasured(sourceOf(loaded, request), ofTrack));
 }
 
-async function auditAndRun(loaded: LoadedSubmission, cells: readonly EvaluationCell[]): Promise<CellOutcome[]> {
+async function auditAndRun(
+  loaded: LoadedSubmission,
+  cells: readonly EvaluationCell[],
+  cache: MeasurementCache | null,
+): Promise<CellOutcome[]> {
   const { submission, folder, name } = loaded;
   const faults = submissionFaults(submission, await readSubmissionFiles(loaded));
   if (faults.length > 0) throw new InputError(...faults);
-  const tasks = cells.map((cell) => ({ cell, folder }));
-  return await runCells(name, tasks);
+  const known = await Promise.all(cells.map(async (cell) => await cache?.read(cell)));
+  const open = cells.filter((_, i) => !known[i]).map((cell) => ({ cell, folder }));
+  const outcomes = await runCells(name, open, LIMITS.evaluation, async ({ cell }, outcome) => {
+    if ('measurement' in outcome) await cache?.write(cell, outcome.measurement);
+  });
+  const computed = outcomes.values();
+  return known.map((measurement) => (measurement ? { measurement } : computed.next().value!));
 }
 
 function collect(name: string, cells: readonly EvaluationCell[], outcomes: readonly CellOutcome[]): MeasuredCell[] {
@@ -92,7 +105,7 @@ function collect(name: string, cells: readonly EvaluationCell[], outcomes: reado
 export async function evaluateSubmission(loaded: LoadedSubmission, request: EvaluationRequest): Promise<Measured[]> {
   const cells = plannedCells(loaded, request);
   assertAffordable(loaded.name, cells);
-  return measuredRecords(loaded, request, collect(loaded.name, cells, await auditAndRun(loaded, cells)));
+  return measuredRecords(loaded, request, collect(loaded.name, cells, await auditAndRun(loaded, cells, request.cache ?? null)));
 }
 
 /** Longest text of a fault that a shard hands over, and how many a cell may have. */
@@ -122,7 +135,7 @@ export async function evaluateShard(
   const planned = plannedCells(loaded, request);
   assertAffordable(loaded.name, planned);
   const cells = cellsOfShard(planned, shard);
-  const outcomes = await auditAndRun(loaded, cells);
+  const outcomes = await auditAndRun(loaded, cells, request.cache ?? null);
   const { submission, suite } = sourceOf(loaded, request);
   const { commit, track, instances, rows } = request;
   const selection = {

@@ -42,6 +42,13 @@ export async function mergeCommitOf(root: string, path: string): Promise<string 
   return output?.toString().trim() || null;
 }
 
+/** What the last commit has at some paths of its top folder, a line each with the digest of the content; null unless it has them all. */
+export async function describeTree(root: string, paths: readonly string[]): Promise<string[] | null> {
+  const output = await git(root, 'ls-tree', 'HEAD', '--', ...paths);
+  const lines = output?.toString().trim().split('\n') ?? [];
+  return lines.length === paths.length ? lines : null;
+}
+
 /** Whether the files below `paths` differ from the last commit, or there is no repository to say so. */
 export async function hasUncommittedChanges(root: string, paths: readonly string[]): Promise<boolean> {
   const output = await git(root, 'status', '--porcelain', '--', ...paths);
