@@ -17,7 +17,7 @@ from training import MODELS, PLAN, SEED, Data, Stack, main, optimise
 TRACK = "content-style"
 ROWS, CONTENT = 200_000, 5
 WIDTH, HIDDEN = 64, 3
-BATCH, STEPS, LEARNING_RATE = 256, 2_500, 5e-3
+BATCH, STEPS, LEARNING_RATE = 256, 1_500, 5e-3
 REDUNDANCY_WEIGHT = 0.2
 
 

@@ -8,7 +8,7 @@ from training import MODELS, SEED, Data, Stack, main, optimise
 TRACK, SLUG = "temporal", "pcl"
 ROWS = 100_000
 WIDTH, HIDDEN = 48, 3
-BATCH, STEPS, LEARNING_RATE = 256, 5_000, 5e-3
+BATCH, STEPS, LEARNING_RATE = 256, 3_000, 5e-3
 SHIFTS = range(1, 9)
 
 

@@ -17,8 +17,9 @@ from recipe import IR_VERSION, OPSET, given, is_kept, keep, keep_curve, keep_str
 TRACK, SEED, ROWS = "superposition", 0, 200_000
 ATOMS, DIMENSION, ACTIVE = 512, 64, {"main": 3, "twin": 40}
 PLAN = [("main", i) for i in range(6)] + [("twin", i) for i in range(3)]
-BATCH, STEPS, LEARNING_RATE, WARM_UP = 1024, 4_000, 3e-3, 100
-INTERVAL = STEPS // 10
+LEARNING_RATE, WARM_UP, CURVE_POINTS = 3e-3, 100, 10
+# Batch and steps: with an L1 penalty all codes of a batch take part.
+TOPK_SCHEDULE, L1_SCHEDULE = (1024, 4_000), (512, 1_500)
 PENALTY, START_BIAS = 1.0, -0.4
 ITERATIONS, FIT_ROWS = 30, 40_000
 COMMAND = "python scripts/baselines/superposition.py"
@@ -99,17 +100,19 @@ def unit(rows):
 
 def autoencoder(x, k, seed):
     """Weights, bias, dictionary and learning curve of a sparse autoencoder; k codes are kept, or all with an L1 penalty where k is None."""
+    batch_rows, steps = L1_SCHEDULE if k is None else TOPK_SCHEDULE
+    interval = steps // CURVE_POINTS
     torch.manual_seed(seed)
     x = torch.from_numpy(x)
     decoder = torch.nn.functional.normalize(x[torch.randperm(len(x))[:ATOMS]].clone(), dim=1).requires_grad_()
     encoder = decoder.detach().clone().requires_grad_()
     bias = torch.full((ATOMS,), START_BIAS, requires_grad=True)
     optimiser = torch.optim.Adam([encoder, bias, decoder], lr=LEARNING_RATE)
-    rate = lambda step: min(1, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / STEPS))
+    rate = lambda step: min(1, (step + 1) / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     curve, total = [], 0.0
-    for step in range(1, STEPS + 1):
-        batch = x[torch.randint(len(x), (BATCH,))]
+    for step in range(1, steps + 1):
+        batch = x[torch.randint(len(x), (batch_rows,))]
         codes = torch.relu(batch @ encoder.T + bias)
         if k is not None:
             top = codes.topk(k, dim=1)
@@ -117,7 +120,7 @@ def autoencoder(x, k, seed):
         loss = (codes @ decoder - batch).square().sum(1).mean()
         if k is None:
             # The penalty grows at first, so that codes do not die at the start.
-            loss = loss + PENALTY * min(1, 2 * (step - 1) / STEPS) * codes.sum(1).mean()
+            loss = loss + PENALTY * min(1, 2 * (step - 1) / steps) * codes.sum(1).mean()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -125,8 +128,8 @@ def autoencoder(x, k, seed):
         with torch.no_grad():
             decoder /= decoder.norm(dim=1, keepdim=True)
         total += loss.item()
-        if step % INTERVAL == 0:
-            curve.append((step, total / INTERVAL))
+        if step % interval == 0:
+            curve.append((step, total / interval))
             total = 0.0
     return encoder.detach().numpy(), bias.detach().numpy(), decoder.detach().numpy(), curve
 
@@ -250,7 +253,7 @@ def publish(slug, version="1", *, title, summary, method, text, supervision="non
 SHARED = f"{ROWS} given rows of each instance; the twin's models on the twin's rows. {ATOMS} codes."
 AUTOENCODER = (
     f"{SHARED} codes = relu(W x + b), reconstruction by unit directions, squared error; W and directions start at observations, b at {START_BIAS}. Adam, "
-    f"learning rate {LEARNING_RATE} after {WARM_UP} steps of warm-up, cosine decay to 0, {STEPS} steps, batch {BATCH}. Seed {SEED}: "
+    f"learning rate {LEARNING_RATE} after {WARM_UP} steps of warm-up, cosine decay to 0, {{1:,}} steps, batch {{0:,}}. Seed {SEED}: "
     "torch.manual_seed(1000 · seed + instance). One run a model. One to four minutes a model on one shared CPU core."
 )
 
@@ -267,7 +270,7 @@ def publish_all():
             "url": "https://arxiv.org/abs/2406.04093",
             "year": 2024,
         },
-        text=f"{AUTOENCODER} All but the 3 largest codes are set to 0, on the twin all but 40.",
+        text=f"{AUTOENCODER.format(*TOPK_SCHEDULE)} All but the 3 largest codes are set to 0, on the twin all but 40.",
     )
     publish(
         "sae-l1",
@@ -279,7 +282,7 @@ def publish_all():
             "url": "https://transformer-circuits.pub/2023/monosemantic-features",
             "year": 2023,
         },
-        text=f"{AUTOENCODER} The penalty is {PENALTY} times the sum of the codes, reached linearly over the first half of training; of the values 0.25, "
+        text=f"{AUTOENCODER.format(*L1_SCHEDULE)} The penalty is {PENALTY} times the sum of the codes, reached linearly over the first half of training; of the values 0.25, "
         "0.5 and 1 tried on instance 0 it is the one under which about 3 codes fire. In those trials the recovery of instance 0's dictionary was printed "
         "too and spoke for 0.5; it was not followed.",
     )
