@@ -1,4 +1,5 @@
 import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 
 /** GitHub sets GITHUB_REPOSITORY=owner/name: pages are then served from https://owner.github.io/name/. */
@@ -12,7 +13,7 @@ export default defineConfig({
   trailingSlash: 'always',
   output: 'static',
   publicDir: './src/public',
-  integrations: [mdx({ syntaxHighlight: false })],
+  integrations: [mdx({ syntaxHighlight: false }), sitemap()],
   devToolbar: { enabled: false },
   // The content security policy allows neither inline scripts nor style attributes or elements.
   build: { inlineStylesheets: 'never' },

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { readCommitDates } from '../runtime/node/commit-dates.ts';
+import { readPublicationTimes } from '../runtime/node/publication-times.ts';
 import { readPassports } from '../runtime/node/passport-file.ts';
 import { readAtlas, readPaper, readRegistryFiles } from '../runtime/node/registry-files.ts';
 import type { AtlasDocument } from '../evaluation/atlas-document.ts';
 import { ATLAS_VOLUME_IDS, readAtlasCells, selectBaseCells } from '../views/atlas-cells.ts';
 import { findSuccessors, type Entry } from '../views/entry.ts';
+import { orderByPublication } from '../views/publication.ts';
 
 const root = process.cwd();
 const files = await readRegistryFiles(root);
@@ -21,6 +23,9 @@ export const SUCCESSORS = findSuccessors(ENTRIES);
 
 /** Day of every commit that this clone holds. */
 export const COMMIT_DATES = await readCommitDates(root);
+
+/** The records of the registry, oldest first. */
+export const PUBLISHED = orderByPublication(ENTRIES, { added: await readPublicationTimes(root), commits: COMMIT_DATES });
 
 /** Every version of every submission, by slug, oldest version first. */
 export const SUBMISSIONS = files.submissions.map(({ submission }) => submission);

@@ -27,3 +27,5 @@ export const boardDataPath = (track: string, format: 'json' | 'csv'): string => 
 /** Results side by side. */
 export const comparePath = (resultDigests: readonly string[]): string =>
   `compare/?r=${resultDigests.map(permalinkDigest).join(',')}`;
+/** One page of the listing of all results, from 1. */
+export const resultsPagePath = (page: number): string => `api/v1/results/${page}.json`;

@@ -1,43 +1,87 @@
-import type { AtlasCell } from '../evaluation/atlas-document.ts';
-import type { Track } from '../suite/tracks/track.ts';
-import { createBoard, type VariantScores } from './board.ts';
+import type { BoardRow } from './board-groups.ts';
+import type { Board, VariantScores } from './board.ts';
 import type { Entry } from './entry.ts';
-import { resultPath } from './links.ts';
+import { boardDataPath, resultPath, resultsPagePath } from './links.ts';
+import type { Published } from './publication.ts';
+
+/** Results on one page of the listing. */
+export const RESULTS_PER_PAGE = 200;
+
+/** Completes a path within the site by scheme and host. */
+type Address = (path: string) => string;
+
+/** Rows of all boards by result digest. */
+export function indexRows(boards: readonly Board[]): ReadonlyMap<string, BoardRow> {
+  const rows = boards.flatMap(({ ranked, unranked, reference }): BoardRow[] => [...ranked, ...unranked, ...reference]);
+  return new Map(rows.map((row) => [row.entry.record.result_digest, row]));
+}
 
 function scores({ mean, lower, upper, count }: VariantScores) {
   return { mean, lower, upper, instances: count };
 }
 
-/** The document at `/api/v1/results.json`: the rows of every leaderboard with the addresses of their records. */
-export function listResults(
-  tracks: readonly Track[],
-  entries: readonly Entry[],
-  address: (path: string) => string,
-  cells: readonly AtlasCell[] = [],
-) {
+/** What the listing draws on. */
+export interface ResultsSource {
+  readonly rows: ReadonlyMap<string, BoardRow>;
+  /** The record that replaces another, by the other's digest. */
+  readonly successors: ReadonlyMap<string, Entry>;
+  readonly address: Address;
+}
+
+function describeResult({ entry, time }: Published, { rows, successors, address }: ResultsSource) {
+  const { result_digest, measured } = entry.record;
+  const row = rows.get(result_digest);
   return {
-    schema: 'custodes/results/1',
-    tracks: tracks.map((track) => {
-      const board = createBoard(track, entries, cells);
-      const results = [...board.ranked, ...board.unranked, ...board.reference].map((row) => {
-        const { result_digest, measured } = row.entry.record;
-        return {
-          result_digest,
-          page: address(resultPath(result_digest)),
-          record: address(`${resultPath(result_digest)}record.json`),
-          submission: measured.submission,
-          suite: measured.suite,
-          status: measured.status,
-          supervision: row.entry.submission.supervision,
-          rank: 'rank' in row ? row.rank : null,
-          reference: 'role' in row ? row.role : null,
-          main: scores(row.main),
-          twin: row.twin && scores(row.twin),
-          diagnosis: row.validity.diagnosis,
-          verdict: row.validity.cell?.verdict ?? null,
-        };
-      });
-      return { track: track.id, primary: track.primary, floor: board.bounds.floor, ceiling: board.bounds.ceiling, results };
-    }),
+    result_digest,
+    published: time,
+    page: address(resultPath(result_digest)),
+    record: address(`${resultPath(result_digest)}record.json`),
+    track: measured.track.id,
+    submission: measured.submission,
+    suite: measured.suite,
+    status: measured.status,
+    supervision: entry.submission.supervision,
+    superseded_by: successors.get(result_digest)?.record.result_digest ?? null,
+    /** Null for a result that is not the current one of its submission. */
+    board: row === undefined ? null : describeRow(row),
+  };
+}
+
+function describeRow(row: BoardRow) {
+  return {
+    rank: 'rank' in row ? row.rank : null,
+    reference: 'role' in row ? row.role : null,
+    main: scores(row.main),
+    twin: row.twin && scores(row.twin),
+    diagnosis: row.validity.diagnosis,
+    verdict: row.validity.cell?.verdict ?? null,
+  };
+}
+
+/** The document at `/api/v1/results/<page>.json`. @param page from 1 */
+export function listResultsPage(results: readonly Published[], page: number, pages: number, source: ResultsSource) {
+  return {
+    schema: 'custodes/results-page/1',
+    page,
+    pages,
+    next: page < pages ? source.address(resultsPagePath(page + 1)) : null,
+    results: results.map((published) => describeResult(published, source)),
+  };
+}
+
+/** The document at `/api/v1/results.json`: where the results are, not the results. */
+export function listResults(pages: readonly (readonly Published[])[], boards: readonly Board[], address: Address) {
+  return {
+    schema: 'custodes/results/2',
+    results: pages.reduce((sum, results) => sum + results.length, 0),
+    pages: pages.map((results, i) => ({ address: address(resultsPagePath(i + 1)), results: results.length })),
+    boards: boards.map(({ track, bounds, ranked, unranked, reference }) => ({
+      track: track.id,
+      primary: track.primary,
+      floor: bounds.floor,
+      ceiling: bounds.ceiling,
+      rows: ranked.length + unranked.length + reference.length,
+      address: address(boardDataPath(track.id, 'json')),
+    })),
   };
 }
