@@ -1,0 +1,49 @@
+/** Search by keyboard, from the header and from a page that is not there. */
+import { HOSTILE_SLUG, HOSTILE_TEXTS, MARK } from './support/hostile-submission.ts';
+import { expect, test } from './support/test.ts';
+
+test('the header leads to a search that the keyboard alone can use', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('banner').getByRole('link', { name: 'Search' }).focus();
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('searchbox', { name: /search metrics/i });
+  await expect(field).toBeVisible();
+  await field.focus();
+  await page.keyboard.type('spearman');
+  await expect(page.getByRole('status')).toContainText('found');
+  await expect(page).toHaveURL(/\?q=spearman$/);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('listitem').getByRole('link').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/metrics\/mcc_spearman\/$/);
+});
+
+test('the address brings a search back', async ({ page }) => {
+  await page.goto('./search/?q=submit');
+  await expect(page.getByRole('list', { name: 'Pages found' }).getByRole('link').first()).toHaveAttribute(
+    'href',
+    /docs\/submit\/$/,
+  );
+});
+
+test('a page that is not there offers the search', async ({ page, watch }) => {
+  watch.expectProblem(/404/);
+  await page.goto('./no-such-page/');
+  await page.getByRole('searchbox').fill('linear-ica');
+  await expect(page.getByRole('list', { name: 'Pages found' }).getByRole('link').first()).toHaveAttribute(
+    'href',
+    /\/custodes\/tracks\/linear-ica\/$/,
+  );
+});
+
+test('what submitters write is found and shown as text', async ({ page }) => {
+  await page.goto(`./search/?q=${HOSTILE_SLUG}`);
+  const hit = page.getByRole('list', { name: 'Pages found' }).getByRole('link').first();
+  await expect(hit).toHaveText(HOSTILE_TEXTS.title);
+  expect(await page.evaluate((mark) => mark in globalThis, MARK)).toBe(false);
+});
+
+test('nothing found is said', async ({ page }) => {
+  await page.goto('./search/?q=qqqqqqqq');
+  await expect(page.getByRole('status')).toContainText('Nothing found');
+});
