@@ -1,5 +1,6 @@
 import type { Track } from '../suite/tracks/track.ts';
 import type { Entry } from './entry.ts';
+import { formatScore } from './format.ts';
 import { permalinkDigest } from '../registry/digest.ts';
 
 /** What a citation says of a result. */
@@ -71,4 +72,46 @@ export function toCslJson({ key, title, authors, date, url, note }: Citation): s
     note,
   };
   return `${JSON.stringify([item], null, 2)}\n`;
+}
+
+/** A RIS entry. Line breaks would begin another field. */
+export function toRis({ key, title, authors, date, url, note }: Citation): string {
+  const line = (text: string) => text.replaceAll(/\s+/g, ' ');
+  const fields = [
+    ['TY', 'DATA'],
+    ['ID', key],
+    ...authors.map((author) => ['AU', line(author)]),
+    ['TI', line(title)],
+    ...(date === null
+      ? []
+      : [
+          ['PY', date.slice(0, 4)],
+          ['DA', date.replaceAll('-', '/')],
+        ]),
+    ['PB', 'Custodes'],
+    ['UR', url],
+    ['N1', line(note)],
+    ['ER', ''],
+  ];
+  return fields.map(([name, value]) => `${name}  - ${value}\n`).join('');
+}
+
+/** Numbers of a row in a paper's table. */
+export interface LatexFigures {
+  readonly method: string;
+  readonly mean: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly twin: number | null;
+  readonly floor: number | null;
+  readonly ceiling: number | null;
+}
+
+/** A row for a LaTeX table, with its columns named in a comment above, and the permalink in one below. */
+export function toLatexRow({ method, mean, lower, upper, twin, floor, ceiling }: LatexFigures, url: string): string {
+  const number = (value: number | null) => (value === null ? '--' : `$${formatScore(value).replace('−', '-')}$`);
+  const interval =
+    lower === null || upper === null ? '--' : `$[${formatScore(lower)}, ${formatScore(upper)}]$`.replaceAll('−', '-');
+  const cells = [escapeBibtex(method), number(mean), interval, number(twin), number(floor), number(ceiling)];
+  return `% method & score & 95\\% interval & must-fail twin & floor & ceiling\n${cells.join(' & ')} \\\\\n% ${url}\n`;
 }

@@ -27,7 +27,8 @@ function rankFigure(entry: Entry, board: Board): KeyFigure {
   return { name, value: formatRank(row.rank), note: `of ${formatQuantity(board.ranked.length, 'ranked method')}${tied}` };
 }
 
-function primaryOf(entry: Entry, { track }: Board) {
+/** The ranking score of a record over its instances; undefined where the record lacks the metric. */
+export function primaryOf(entry: Entry, { track }: Board) {
   const { metric, part } = track.primary;
   const columns = metricColumns(entry.record.measured, [metric]).map((column) => ({ ...column, part }));
   return summariseMetrics(entry.record.measured, columns)[0];
