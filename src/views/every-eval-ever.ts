@@ -30,7 +30,7 @@ function describeMetric({ key, title, part, main, twin }: MetricSummary, url: st
     },
     score_details: {
       score: mean,
-      details: { must_fail_twin: twin?.mean == null ? 'not submitted' : String(twin.mean) },
+      details: { must_fail_twin: twin === null ? 'not submitted' : String(twin.mean ?? 'no score') },
       uncertainty: {
         num_samples: count,
         ...(lower !== null &&
