@@ -1,8 +1,9 @@
-import { axisLine, differenceAxis, differencesStrip, seriesKey } from './comparison-chart.ts';
+import { axisLine, differenceAxis, differencesStrip } from './comparison-chart.ts';
 import { PAIR_VERDICTS } from './comparison-words.ts';
 import type { ComparedMetric, PairedComparison } from './comparison.ts';
 import { ABSENT, formatChange, formatInterval, formatScore, formatSmall } from './format.ts';
 import { markup, type Markup, type MarkupElement } from './markup.ts';
+import { seriesKey } from './series-marks.ts';
 
 /** A result as headings name it, in the order of the comparison. */
 export interface NamedResult {

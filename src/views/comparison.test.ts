@@ -1,14 +1,6 @@
 import { expect, it } from 'vitest';
 import { createEntry } from '../../tests/views/record-fixture.ts';
-import {
-  compareMetrics,
-  comparePairs,
-  formatComparison,
-  haveSameInstances,
-  parseComparison,
-  parsePermalink,
-  type ComparedResult,
-} from './comparison.ts';
+import { compareMetrics, comparePairs, haveSameInstances, type ComparedResult } from './comparison.ts';
 
 const around = (centre: number, count = 12) => Array.from({ length: count }, (_, i) => centre + 0.001 * (i % 3));
 const WORDS = {
@@ -21,18 +13,6 @@ function result(slug: string, main: readonly number[], track?: string): Compared
   const { record } = createEntry({ slug, main, ...(track !== undefined && { track }) });
   return { id: record.result_digest.slice(0, 12), measured: record.measured };
 }
-
-it('reads digits, digests and addresses, each result once, four at most', () => {
-  const digits = (i: number) => String(i).repeat(12);
-  const whole = `${digits(2)}${'0'.repeat(52)}`;
-  expect(parsePermalink(` https://example.org/custodes/r/${digits(1)}/ `)).toBe(digits(1));
-  expect(parsePermalink(whole)).toBe(digits(2));
-  for (const text of ['', 'abc', '../x', `${digits(1)}0`, digits(1).replace('1', 'g')]) expect(parsePermalink(text)).toBeNull();
-  const query = `?r=${[digits(1), 'nothing', whole, digits(1), digits(3), digits(4), digits(5)].join(',')}`;
-  expect(parseComparison(query)).toEqual([1, 2, 3, 4].map(digits));
-  expect(parseComparison('')).toEqual([]);
-  expect(parseComparison(formatComparison([digits(1), digits(2)]))).toEqual([digits(1), digits(2)]);
-});
 
 it('lists the metrics that some result has, with the part that pages print', () => {
   const metrics = compareMetrics([result('a', around(0.9)), result('b', around(0.5))], WORDS);

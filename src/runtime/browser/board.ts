@@ -1,5 +1,5 @@
 import type { BoardDocument } from '../../views/board-document.ts';
-import { downloadShown, selectShown, type DownloadFormat } from './board-download.ts';
+import type { DownloadFormat } from './board-download.ts';
 import { formatBoardState, INITIAL_STATE, MOST_PINS, parseBoardState, type BoardState, type Direction } from './board-state.ts';
 import { BoardTable, type BoardCounts } from './board-table.ts';
 
@@ -93,6 +93,8 @@ class Board {
   }
 
   async #download(format: DownloadFormat): Promise<void> {
+    // What writes files weighs more than the board's own script, so it comes on the click.
+    const { downloadShown, selectShown } = await import('./board-download.ts');
     const response = await fetch(find<HTMLElement>(this.#root, '[data-document-url]').dataset['documentUrl']!);
     const whole = (await response.json()) as BoardDocument;
     downloadShown(selectShown(whole, this.#table.shownResults(), this.#state.columns), format);

@@ -1,26 +1,19 @@
 import type { ResultRecord } from '../../registry/record.ts';
-import { metricsChart, seriesKey } from '../../views/comparison-chart.ts';
-import { instancesTable, metricsTable, pairsTable, type NamedResult } from '../../views/comparison-tables.ts';
+import { formatComparison, MOST_COMPARED, parseComparison, parsePermalink } from '../../views/comparison-address.ts';
+import type { ComparisonRequest, ComparisonView } from '../../views/comparison-view.ts';
 import type { ComparisonWords } from '../../views/comparison-words.ts';
-import {
-  compareMetrics,
-  comparePairs,
-  formatComparison,
-  haveSameInstances,
-  MOST_COMPARED,
-  parseComparison,
-  parsePermalink,
-  type ComparedMetric,
-  type ComparedResult,
-} from '../../views/comparison.ts';
 import { markup, type MarkupElement } from '../../views/markup.ts';
+import { seriesKey } from '../../views/series-marks.ts';
 import { buildNode } from './build-element.ts';
+
+type Results = ComparisonRequest['results'];
 
 /** The page of comparisons: fetches the records that the address names, and draws them. */
 class Comparison {
   readonly #root: HTMLElement;
   readonly #words: ComparisonWords;
   readonly #records = new Map<string, ResultRecord>();
+  #worker: Worker | undefined;
   #ids: readonly string[] = [];
 
   constructor(root: HTMLElement) {
@@ -32,7 +25,7 @@ class Comparison {
     input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') add();
     });
-    this.#find('select[name=metric]').addEventListener('change', () => this.#showPairs(this.#results()));
+    this.#find('select[name=metric]').addEventListener('change', () => this.#ask(this.#results()));
     void this.#open(parseComparison(location.search));
   }
 
@@ -90,7 +83,7 @@ class Comparison {
     this.#find('input[name=result]').focus();
   }
 
-  #results(): (ComparedResult & NamedResult)[] {
+  #results(): Results {
     return this.#ids.map((id) => {
       const { measured } = this.#records.get(id)!;
       const { slug } = measured.submission;
@@ -102,20 +95,42 @@ class Comparison {
     const results = this.#results();
     history.replaceState(history.state, '', location.pathname + formatComparison(this.#ids) + location.hash);
     this.#showList(results);
-    const metrics = compareMetrics(results, this.#words.metrics);
-    this.#find('[data-metrics]').hidden = results.length === 0;
-    this.#replace('[data-chart]', metricsChart(metrics));
-    this.#replace('[data-numbers]', metricsTable(metrics, results));
-    const several = results.length > 1;
-    const paired = several && haveSameInstances(results);
-    this.#find('[data-pairs]').hidden = !paired;
-    this.#find('[data-apart]').hidden = !several || paired;
-    if (!paired) return;
-    this.#offerMetrics(metrics, results[0]!.measured.track.id);
-    this.#showPairs(results);
+    if (results.length > 0) this.#ask(results);
+    else for (const part of ['[data-metrics]', '[data-pairs]', '[data-apart]']) this.#find(part).hidden = true;
   }
 
-  #showList(results: readonly (ComparedResult & NamedResult)[]): void {
+  /** Questions are answered in turn, so the last answer is to the last question. */
+  #ask(results: Results): void {
+    const { metrics, tracks } = this.#words;
+    const { value } = this.#find<HTMLSelectElement>('select[name=metric]');
+    const request: ComparisonRequest = { results, words: { metrics, tracks }, metric: value === '' ? null : value };
+    this.#startWorker().postMessage(request);
+  }
+
+  #startWorker(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<ComparisonView>) => this.#showView(data));
+    worker.addEventListener('error', () => this.#say('The comparison could not be made: its script did not load.'));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #showView({ chart, numbers, paired }: ComparisonView): void {
+    if (this.#ids.length === 0) return;
+    this.#replace('[data-chart]', chart);
+    this.#replace('[data-numbers]', numbers);
+    if (paired !== null) {
+      this.#replace('select[name=metric]', ...paired.options);
+      this.#replace('[data-pair-table]', paired.pairs);
+      this.#replace('[data-instance-table]', paired.instances);
+    }
+    this.#find('[data-metrics]').hidden = false;
+    this.#find('[data-pairs]').hidden = paired === null;
+    this.#find('[data-apart]').hidden = paired !== null || this.#ids.length < 2;
+  }
+
+  #showList(results: Results): void {
     const { resultsBaseUrl, submissionsBaseUrl } = this.#root.dataset;
     const items = results.map(({ id, name, measured: { submission, track, suite, status } }, i) =>
       markup(
@@ -143,23 +158,6 @@ class Comparison {
     this.#find('[data-results]')
       .querySelectorAll('button')
       .forEach((button, i) => button.addEventListener('click', () => this.#remove(results[i]!.id)));
-  }
-
-  /** Keeps the reader's choice; the first one is what ranks the track. */
-  #offerMetrics(metrics: readonly ComparedMetric[], track: string): void {
-    const select = this.#find<HTMLSelectElement>('select[name=metric]');
-    const chosen = select.value === '' ? this.#words.tracks[track]?.metric : select.value;
-    const options = metrics.map(({ key, title }) => markup('option', { value: key, selected: key === chosen }, title));
-    this.#replace('select[name=metric]', ...options);
-  }
-
-  #showPairs(results: readonly (ComparedResult & NamedResult)[]): void {
-    const metric = this.#find<HTMLSelectElement>('select[name=metric]').value;
-    const primary = this.#words.tracks[results[0]!.measured.track.id];
-    const part = primary?.metric === metric ? primary.part : this.#words.metrics[metric]!.part;
-    const comparison = comparePairs(results, metric, part);
-    this.#replace('[data-pair-table]', pairsTable(comparison, results));
-    this.#replace('[data-instance-table]', instancesTable(comparison, results));
   }
 }
 
