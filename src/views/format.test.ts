@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatChange,
   formatCount,
+  formatDuration,
   formatInterval,
   formatList,
   formatPercent,
@@ -75,4 +76,8 @@ describe('counts and lists', () => {
     expect(formatBytes(14_200_000)).toBe('14.2 MB');
     expect(formatBytes(950)).toBe('0.9 kB');
   });
+});
+
+it('prints milliseconds, and seconds where there are many', () => {
+  expect([0.4, 83.6, 1234, 23_492].map(formatDuration)).toEqual(['0 ms', '84 ms', '1\u202f234 ms', '23 s']);
 });

@@ -63,6 +63,11 @@ export function formatBytes(bytes: number): string {
   return bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e3).toFixed(1)} kB`;
 }
 
+/** A short time: milliseconds, or seconds from ten of them. */
+export function formatDuration(milliseconds: number): string {
+  return milliseconds < 10_000 ? `${formatCount(Math.round(milliseconds))} ms` : `${Math.round(milliseconds / 1000)} s`;
+}
+
 /** “a”, “a and b”, “a, b and c”. */
 export function formatList(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

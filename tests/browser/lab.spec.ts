@@ -10,6 +10,7 @@ import { metricsOfCost } from '../../src/views/lab/fast-metrics.ts';
 import { arrangeScores } from '../../src/views/lab/score-rows.ts';
 import { parseLabSetting, resolveLabCell } from '../../src/views/lab/lab-setting.ts';
 import { formatScore } from '../../src/views/format.ts';
+import { overwrite } from './support/overwrite.ts';
 import { expect, test } from './support/test.ts';
 
 const lab = (page: Page) => page.locator('[data-lab]');
@@ -65,7 +66,7 @@ test('the keyboard alone changes the setting, the address keeps it, and a reload
   await page.getByLabel('Factors', { exact: true }).selectOption('D2');
   await page.getByRole('slider', { name: 'rho, slider' }).focus();
   await page.keyboard.press('ArrowRight');
-  await page.getByRole('spinbutton', { name: 'n Rows' }).fill('120');
+  await overwrite(page.getByRole('spinbutton', { name: 'n Rows' }), '120');
   await page.getByLabel('Metric in the foreground', { exact: true }).selectOption('mcc_spearman');
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
   await expect(page).toHaveURL(/\?dgp=D2&geometry=E3&rho=0\.52&n=120&d=5&seed=0&metric=mcc_spearman$/);
@@ -104,7 +105,7 @@ test('a geometry decides on the number of codes', async ({ page }) => {
 test('a setting that breaks a rule gives one clear line, and the next good one takes it away', async ({ page }) => {
   await openLab(page, '?dgp=D2&geometry=E3&d=5&rho=-0.5&n=200');
   await expect(page.getByRole('alert')).toHaveText(/^rho is -0\.5, but 5 factors cannot all have .*: give .*\.$/);
-  await page.getByRole('spinbutton', { name: 'd Factors' }).fill('2');
+  await overwrite(page.getByRole('spinbutton', { name: 'd Factors' }), '2');
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
   await expect(page.getByRole('alert')).toBeHidden();
   await openLab(page, '?dgp=%3Cb%3E&n=1e12');

@@ -10,6 +10,7 @@ import { diagnose } from '../../src/evaluation/diagnosis.ts';
 import { canonicalJson } from '../../src/registry/canonical-json.ts';
 import { drawCell, resolveCell } from '../../src/suite/cell.ts';
 import { metricsOfCost } from '../../src/views/lab/fast-metrics.ts';
+import { overwrite } from './support/overwrite.ts';
 import { expect, test } from './support/test.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'custodes-arrays-'));
@@ -52,7 +53,7 @@ test('every metric has the bits that the command prints', async ({ page }) => {
   await openPage(page);
   await choose(page, FACTORS, CODES);
   await page.getByText('Seed, split, slow metrics').click();
-  await page.getByLabel('Seed', { exact: true }).fill('3');
+  await overwrite(page.getByLabel('Seed', { exact: true }), '3');
   await page.getByLabel('Rows that are fitted on').selectOption('seeded');
   await page.getByLabel(/slow metrics too/).check();
   const downloading = page.waitForEvent('download');

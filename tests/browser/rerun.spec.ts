@@ -63,6 +63,22 @@ test('nothing is loaded before the click', async ({ page }) => {
   expect(loaded.filter((path) => /\.(wasm|onnx|mjs)$/.test(path))).toEqual([]);
 });
 
+test('a second rerun takes the runtime and the models from the cache', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/\.(wasm|onnx)$/.test(pathname)) fetched.push(pathname);
+  });
+  await openResult(page);
+  await start(page).click();
+  await expect(outcome(page)).toContainText(/identical/i);
+  expect(fetched).toHaveLength(2);
+  await page.reload();
+  await start(page).click();
+  await expect(outcome(page)).toContainText(/identical/i);
+  expect(fetched).toHaveLength(2);
+});
+
 test('a rerun can be cancelled and started again', async ({ page }) => {
   let release = (): void => {};
   const cancelled = new Promise<void>((resolve) => (release = resolve));

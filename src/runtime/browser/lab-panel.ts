@@ -1,3 +1,4 @@
+import { formatDuration } from '../../views/format.ts';
 import { bindCellRerun } from './cell-rerun.ts';
 import { buildNode } from './build-element.ts';
 import { LabForm } from './lab-form.ts';
@@ -39,7 +40,7 @@ function bind(root: HTMLElement): void {
     slowBar.value = done;
     slowButton.disabled = slowRunning;
     root.dataset['state'] = finished ? 'finished' : 'computing';
-    const text = `${done} metrics computed in your browser in ${Math.round(milliseconds)} ms.`;
+    const text = `${done} metrics computed in your browser in ${formatDuration(milliseconds)}.`;
     clearTimeout(pause);
     pause = setTimeout(
       () => (status.textContent = finished ? text : `${done} of ${wanted} metrics computed.`),

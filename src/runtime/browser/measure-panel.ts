@@ -1,4 +1,5 @@
 import type { SplitRule } from '../../metrics/metric.ts';
+import { formatDuration } from '../../views/format.ts';
 import type { Markup } from '../../views/markup.ts';
 import { buildNode } from './build-element.ts';
 import type { CompareRequest, MeasureAnswer, MeasureRequest } from './measure-protocol.ts';
@@ -69,7 +70,7 @@ function bind(root: HTMLElement): void {
       case 'finished':
         end();
         root.dataset['state'] = 'finished';
-        status.textContent = `Measured in your browser in ${Math.round(message.milliseconds)} ms. Nothing was uploaded.`;
+        status.textContent = `Measured in your browser in ${formatDuration(message.milliseconds)}. Nothing was uploaded.`;
         break;
       case 'failed':
         complain(message.lines);

@@ -75,7 +75,7 @@ function truthList({ truth, dgp, geometry, n, d, m }: Cell): MarkupElement {
     markup(
       'div',
       { class: 'truths' },
-      propertyList('So, by construction', 'recovered', PREDICATES.filter(holds)),
+      propertyList(truth.graded ? 'So, as a matter of degree' : 'So, by construction', 'recovered', PREDICATES.filter(holds)),
       propertyList(
         'Not so',
         'unrecovered',

@@ -51,7 +51,8 @@ export function concludeRerun(
   const different = rows.filter(({ identical }) => !identical).length;
   if (different > 0)
     return { state: 'different', text: `Different: ${different} of ${rows.length} rows do not agree with the atlas.` };
-  const stored = `Identical: all ${rows.length} rows agree with the atlas in every stored digit`;
+  const agreeing = rows.length === 1 ? 'the one row agrees' : `all ${rows.length} rows agree`;
+  const stored = `Identical: ${agreeing} with the atlas in every stored digit`;
   if (digest === null) return { state: 'identical', text: `${stored}.` };
   return digest.stored === digest.recomputed
     ? { state: 'identical', text: `${stored}, and so do all bits of all scores: digest ${digest.recomputed}.` }
