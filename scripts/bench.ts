@@ -1,14 +1,17 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
+import { FOLDERS, listFiles } from '../src/runtime/node/folders.ts';
 import type { BenchSize } from '../src/views/bench-report.ts';
 import { measureAudit } from './bench/audit.ts';
 import { compareWith } from './bench/compare.ts';
 import { measureGrowth } from './bench/growth.ts';
 import { measureReport } from './bench/measure-report.ts';
 import { SIZES } from './bench/panel.ts';
-import { printAudit, printComparison, printGrowth, printReport } from './bench/print.ts';
+import { printAudit, printComparison, printGrowth, printReport, printSite, printSiteBuild } from './bench/print.ts';
+import { measureSiteBuild } from './bench/site-build.ts';
+import { measureSite } from './bench/site.ts';
 import { parseCount } from './support/count.ts';
 
 interface Options {
@@ -18,6 +21,9 @@ interface Options {
   readonly reference?: string;
   readonly referenceLimit: string;
   readonly compare?: string;
+  readonly folder: string;
+  readonly base: string;
+  readonly records: string;
   readonly out?: string;
   readonly json?: true;
 }
@@ -34,6 +40,13 @@ function parseSizes(text: string): BenchSize[] {
   });
 }
 
+/** Permalink of some committed record. */
+async function someResult(root: string): Promise<string> {
+  const [path] = await listFiles(resolve(root, FOLDERS.results));
+  if (path === undefined) throw new InputError({ path: FOLDERS.results, rule: 'is empty', fix: 'restore a record' });
+  return basename(path, '.json');
+}
+
 async function run(what: string, options: Options): Promise<readonly [document: object, table: string]> {
   const root = process.cwd();
   const sizes = options.sizes === undefined ? SIZES : parseSizes(options.sizes);
@@ -46,8 +59,16 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     const report = measureAudit(repeats);
     return [report, printAudit(report)];
   }
+  if (what === 'site') {
+    const report = await measureSite(options.folder, options.base, await someResult(root), repeats);
+    return [report, printSite(report)];
+  }
+  if (what === 'site-build') {
+    const report = await measureSiteBuild(root, parseCount('--records', options.records));
+    return [report, printSiteBuild(report)];
+  }
   if (what !== 'panel') {
-    throw new InputError({ path: what, rule: 'is nothing to measure', fix: 'choose panel, growth or audit' });
+    throw new InputError({ path: what, rule: 'is nothing to measure', fix: 'choose panel, growth, audit, site or site-build' });
   }
   if (options.compare !== undefined) {
     const comparisons = await compareWith(root, options.compare, sizes, repeats);
@@ -64,10 +85,13 @@ async function run(what: string, options: Options): Promise<readonly [document: 
   return [report, printReport(report)];
 }
 
-const command = createCommand('bench', 'Times metrics. Figures to compare, never a test that fails on time.')
+const command = createCommand(
+  'bench',
+  'Times metrics, the audit and the site. Figures to compare, never a test that fails on time.',
+)
   .argument(
     '[what]',
-    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files',
+    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; site: Lighthouse and interactions on a built site; site-build: the build of a synthetic registry',
     'panel',
   )
   .option('--sizes <list>', 'rows x factors x codes, for example 1000x5x5,2000x10x10')
@@ -76,6 +100,9 @@ const command = createCommand('bench', 'Times metrics. Figures to compare, never
   .option('--reference <python>', 'also run scripts/bench/reference.py with this Python, in turn with ours')
   .option('--reference-limit <count>', 'leave it out where n·d·m is larger', '2000000')
   .option('--compare <file>', 'run the engine that made this report and the present one in turn')
+  .option('--folder <folder>', 'of site: the built site', 'dist')
+  .option('--base <path>', 'of site: the path that it was built for', '/')
+  .option('--records <count>', 'of site-build: how many', '10000')
   .option('--out <file>', 'also write the JSON document to a file')
   .option('--json', 'print one JSON document')
   .action(async (what: string, options: Options) => {

@@ -1,5 +1,7 @@
 import type { BenchFigure, BenchReport, GrowthReport, PanelFigures, Ratio } from '../../src/views/bench-report.ts';
 import type { AuditBench } from './audit.ts';
+import type { SiteBuildBench } from './site-build.ts';
+import type { SiteBench } from './site.ts';
 import type { Comparison } from './compare.ts';
 import { nameOf } from './panel.ts';
 
@@ -72,5 +74,29 @@ export function printGrowth({ groups }: GrowthReport): string {
     'Exponents of time against rows n, factors d and codes m',
     row('', 'n', 'd', 'm'),
     ...groups.map(({ keys, n, d, m }) => row(keys.join(', '), exponent(n), exponent(d), exponent(m))),
+  ].join('\n');
+}
+
+/** Scores of Lighthouse, and what readers wait. */
+export function printSite({ pages, interactions }: SiteBench): string {
+  return [
+    'Lighthouse, 0 to 100',
+    row('', 'performance', 'accessibility', 'best practice', 'SEO'),
+    ...pages.flatMap(({ page, form, scores, below }) => [
+      row(`/${page} ${form}`, ...Object.values(scores).map((score) => score.toFixed(0))),
+      ...below.map((audit) => `    ${audit}`),
+    ]),
+    '',
+    'Longest interaction with the processor slowed down four times, ms',
+    ...interactions.map(({ page, action, milliseconds }) => row(`/${page} ${action}`, milliseconds.toFixed(0))),
+  ].join('\n');
+}
+
+/** What the site of so many records costs. */
+export function printSiteBuild(report: SiteBuildBench): string {
+  const megabytes = (bytes: number | null) => (bytes === null ? 'unknown' : `${(bytes / 1e6).toFixed(1)} MB`);
+  return [
+    `${report.records} records: ${report.seconds.toFixed(1)} s, ${report.cpu_seconds?.toFixed(1) ?? 'unknown'} s of processor time, at most ${megabytes(report.peak_bytes)} of memory`,
+    `${report.files} files, ${megabytes(report.bytes)}; heaviest page ${report.heaviest.page} with ${report.heaviest.bytes} bytes, search index ${report.search_bytes} bytes, compressed`,
   ].join('\n');
 }

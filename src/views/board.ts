@@ -130,7 +130,8 @@ export function createBoard(track: Track, entries: readonly Entry[], cells: read
       scores: collectInstanceScores(entry.record.measured.models.main, metric, part).scores,
     })),
   );
-  const ranked = ranking.rows.map(({ id, rank }) => ({ ...competing.get(id)!, rank, ties: tieLetters(ranking, id) }));
+  const letters = tieLetters(ranking);
+  const ranked = ranking.rows.map(({ id, rank }) => ({ ...competing.get(id)!, rank, ties: letters.get(id) ?? [] }));
   const bounds = findBoardBounds(reference.map(({ role, main }) => ({ role, mean: main.mean })));
   return { track, ranked, unranked, reference, bounds, order: summariseOrder(ranking) };
 }
@@ -147,9 +148,21 @@ function summariseOrder({ pairs, smallestAttainableP }: Ranking): BoardOrder {
 }
 
 const FIRST_LETTER = 'a'.charCodeAt(0);
+const LETTERS = 26;
 
-function tieLetters({ tieGroups }: Ranking, id: string): string[] {
-  return tieGroups.flatMap((group, i) => (group.includes(id) ? [String.fromCharCode(FIRST_LETTER + i)] : []));
+/** a … z, aa, ab …: a long board has more tie groups than there are letters. */
+function letterOf(index: number): string {
+  const last = String.fromCharCode(FIRST_LETTER + (index % LETTERS));
+  return index < LETTERS ? last : letterOf(Math.floor(index / LETTERS) - 1) + last;
+}
+
+/** Letters of the tie groups of every row that is in one. */
+function tieLetters({ tieGroups }: Ranking): ReadonlyMap<string, readonly string[]> {
+  const letters = new Map<string, string[]>();
+  tieGroups.forEach((group, i) => {
+    for (const id of group) letters.set(id, [...(letters.get(id) ?? []), letterOf(i)]);
+  });
+  return letters;
 }
 
 /** “1”, or “1 to 3” where the order is not settled. */

@@ -22,6 +22,9 @@ export const validityPath = (key: string, dgp: string, geometry: string): string
   `${metricPath(key)}#${cellAnchor(dgp, geometry)}`;
 /** Identifier of a cell of the validity table. */
 export const cellAnchor = (dgp: string, geometry: string): string => `${dgp}-${geometry}`;
+/** Rows of a leaderboard from its first page on, from 1. */
+export const boardPagePath = (track: string, page: number): string =>
+  page === 1 ? trackPath(track) : `${trackPath(track)}${page}/`;
 /** A leaderboard's rows as a file. */
 export const boardDataPath = (track: string, format: 'json' | 'csv'): string => `api/v1/boards/${track}.${format}`;
 /** Results side by side. */

@@ -44,6 +44,42 @@ test('every link resolves', () => {
   expect(byLink.map(([link, places]) => `${link} on /${places[0]!.page} and ${places.length - 1} more`)).toEqual([]);
 });
 
+/** Pages that can be reached from the start page by links alone. */
+function reachablePages(): ReadonlySet<string> {
+  const reached = new Set(['']);
+  for (const page of reached) {
+    for (const [, attribute, escaped] of read(page).matchAll(ADDRESS_ATTRIBUTE)) {
+      if (attribute !== 'href') continue;
+      const { origin, pathname } = new URL(escaped!.replaceAll('&amp;', '&'), `${ORIGIN}${BASE_PATH}${page}`);
+      if (origin === ORIGIN && pathname.endsWith('/') && fileOf(pathname) !== undefined)
+        reached.add(pathname.slice(BASE_PATH.length));
+    }
+  }
+  return reached;
+}
+
+test('every record and every page can be reached from the start page, and is in the sitemap', () => {
+  const reached = reachablePages();
+  const pages = listPages().filter((page) => page !== '404.html');
+  expect(pages.filter((page) => page.startsWith('r/')).length).toBeGreaterThan(0);
+  // A submission that was merged and not yet recorded stands on no leaderboard.
+  const isPending = (page: string) => page.startsWith('s/') && !read(page).includes(`href="${BASE_PATH}r/`);
+  expect(pages.filter((page) => !reached.has(page) && !isPending(page))).toEqual([]);
+  const sitemap = readFileSync(join(SITE_FOLDER, 'sitemap-0.xml'), 'utf8');
+  const listed = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => new URL(address!).pathname);
+  expect(listed.map((path) => path.slice(BASE_PATH.length)).toSorted()).toEqual(pages);
+});
+
+test('every page names an image that is there, and describes itself in JSON that parses', () => {
+  for (const page of listPages()) {
+    const html = read(page);
+    const image = new URL(/property="og:image" content="([^"]*)"/.exec(html)![1]!).pathname;
+    expect(fileOf(image), `${page}: ${image}`).toBeDefined();
+    for (const [, data] of html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs))
+      expect(JSON.parse(data!), page).toBeTruthy();
+  }
+});
+
 test('a broken link is found', () => {
   const html = `<a href="${BASE_PATH}nothing/">a</a> <a href="#nowhere">b</a> <img src="/outside.png"> <a href="https://elsewhere.test/">c</a>`;
   expect(brokenLinks('', html)).toEqual([`${BASE_PATH}nothing/`, '#nowhere', '/outside.png']);

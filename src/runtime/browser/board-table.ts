@@ -28,24 +28,44 @@ function arrange(body: HTMLTableSectionElement, rows: readonly HTMLTableRowEleme
 export class BoardTable {
   readonly #table: HTMLTableElement;
   readonly #pinned: HTMLTableSectionElement;
-  readonly #groups: readonly HTMLTableSectionElement[];
+  readonly #groups: HTMLTableSectionElement[];
   readonly #headers: readonly HTMLTableCellElement[];
-  readonly #rows: readonly Row[];
+  readonly #rows: Row[];
 
   constructor(table: HTMLTableElement) {
     this.#table = table;
     this.#headers = [...table.tHead!.rows[0]!.cells];
     this.#pinned = table.querySelector<HTMLTableSectionElement>('tbody[data-pinned]')!;
     this.#groups = [...table.querySelectorAll<HTMLTableSectionElement>('tbody[data-group]')];
+    this.#rows = this.#groups.flatMap((home) => this.#rowsOf(home, home));
+  }
+
+  #rowsOf(body: HTMLTableSectionElement, home: HTMLTableSectionElement): Row[] {
     const names = this.#columnIndex('method');
-    this.#rows = this.#groups.flatMap((home) =>
-      [...home.rows]
-        .filter(({ dataset }) => dataset['result'] !== undefined)
-        .map((element) => {
-          const words = `${element.cells[names]!.textContent} ${element.dataset['slug']}`.toLowerCase();
-          return { element, home, result: element.dataset['result']!, words };
-        }),
-    );
+    return [...body.rows]
+      .filter(({ dataset }) => dataset['result'] !== undefined)
+      .map((element) => {
+        const words = `${element.cells[names]!.textContent} ${element.dataset['slug']}`.toLowerCase();
+        return { element, home, result: element.dataset['result']!, words };
+      });
+  }
+
+  /** Takes the rows of a further page of the leaderboard, each into its group. */
+  adopt(table: HTMLTableElement): void {
+    for (const body of table.querySelectorAll<HTMLTableSectionElement>('tbody[data-group]')) {
+      const known = this.#groups.find(({ dataset }) => dataset['group'] === body.dataset['group']);
+      if (known === undefined) {
+        // Reference rows are last, and on the first page.
+        const last = this.#groups.find(({ dataset }) => dataset['group'] === 'reference') ?? null;
+        this.#table.insertBefore(body, last);
+        this.#groups.push(body);
+        this.#rows.push(...this.#rowsOf(body, body));
+      } else {
+        const rows = this.#rowsOf(body, known);
+        known.append(...rows.map(({ element }) => element));
+        this.#rows.push(...rows);
+      }
+    }
   }
 
   /** Headers that a reader can sort by, with their columns. */

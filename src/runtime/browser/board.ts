@@ -22,22 +22,47 @@ function describeCounts({ shown, pinned, total }: BoardCounts): string {
 class Board {
   readonly #root: HTMLElement;
   readonly #table: BoardTable;
-  readonly #pins: readonly HTMLButtonElement[];
   #state: BoardState;
+  /** Whether the rows of the leaderboard's other pages are there. */
+  #isWhole: boolean;
 
   constructor(root: HTMLElement) {
     this.#root = root;
     this.#table = new BoardTable(find(root, 'table'));
-    this.#pins = [...root.querySelectorAll<HTMLButtonElement>('button.pin')];
-    const state = parseBoardState(location.search);
-    this.#state = { ...state, pins: state.pins.filter((pin) => this.#table.results.has(pin)) };
+    this.#isWhole = root.dataset['further'] === undefined;
+    this.#state = parseBoardState(location.search);
     this.#bindHeaders();
     this.#bindControls();
-    this.#show();
+    if (location.search !== '') void this.#complete().then(() => this.#show());
+    else this.#show();
   }
 
-  #change(part: Partial<BoardState>): void {
+  get #pins(): HTMLButtonElement[] {
+    return [...this.#root.querySelectorAll<HTMLButtonElement>('button.pin')];
+  }
+
+  /** Fetches the rows of the other pages: what a reader sorts or filters is the whole leaderboard. */
+  async #complete(): Promise<void> {
+    if (!this.#isWhole) {
+      const status = find(this.#root, '[data-status-line]');
+      status.textContent = 'Loading all rows.';
+      try {
+        const addresses = this.#root.dataset['further']!.split(' ');
+        const pages = await Promise.all(addresses.map(async (address) => (await fetch(address)).text()));
+        if (!this.#isWhole) {
+          this.#isWhole = true;
+          for (const page of pages) this.#table.adopt(find(new DOMParser().parseFromString(page, 'text/html'), '.board table'));
+        }
+      } catch {
+        status.textContent = 'The other rows could not be loaded: these are the first.';
+      }
+    }
+    this.#state = { ...this.#state, pins: this.#state.pins.filter((pin) => this.#table.results.has(pin)) };
+  }
+
+  async #change(part: Partial<BoardState>): Promise<void> {
     this.#state = { ...this.#state, ...part };
+    if (!this.#isWhole) await this.#complete();
     history.replaceState(history.state, '', location.pathname + formatBoardState(this.#state) + location.hash);
     this.#show();
   }
@@ -52,7 +77,7 @@ class Board {
       button.addEventListener('click', () => {
         const { sort } = this.#state;
         const opposite: Direction = sort?.direction === 'ascending' ? 'descending' : 'ascending';
-        this.#change({ sort: { column, direction: sort?.column === column ? opposite : firstDirection(header) } });
+        void this.#change({ sort: { column, direction: sort?.column === column ? opposite : firstDirection(header) } });
       });
     }
   }
@@ -60,24 +85,28 @@ class Board {
   #bindControls(): void {
     const root = this.#root;
     const text = find<HTMLInputElement>(root, 'input[name=q]');
-    text.addEventListener('input', () => this.#change({ text: text.value }));
+    text.addEventListener('input', () => void this.#change({ text: text.value }));
     for (const select of root.querySelectorAll<HTMLSelectElement>('select[data-filter]')) {
       select.addEventListener('change', () => {
         const { [select.name]: _, ...filters } = this.#state.filters;
-        this.#change({ filters: select.value === '' ? filters : { ...filters, [select.name]: select.value } });
+        void this.#change({ filters: select.value === '' ? filters : { ...filters, [select.name]: select.value } });
       });
     }
     const reported = root.querySelector<HTMLInputElement>('input[name=reported]');
-    reported?.addEventListener('change', () => this.#change({ reported: reported.checked }));
+    reported?.addEventListener('change', () => void this.#change({ reported: reported.checked }));
     const columns = [...root.querySelectorAll<HTMLInputElement>('input[name=column]')];
     for (const box of columns) {
       box.addEventListener('change', () => {
         const chosen = columns.filter(({ checked }) => checked).map(({ value }) => value);
-        this.#change({ columns: parseBoardState(`columns=${chosen.join(',')}`).columns });
+        void this.#change({ columns: parseBoardState(`columns=${chosen.join(',')}`).columns });
       });
     }
-    for (const pin of this.#pins) pin.addEventListener('click', () => this.#togglePin(this.#resultOf(pin)));
-    find(root, '[data-reset]').addEventListener('click', () => this.#change(INITIAL_STATE));
+    // Rows may come later: one listener for all pins.
+    find(root, 'table').addEventListener('click', ({ target }) => {
+      const pin = target instanceof Element ? target.closest<HTMLButtonElement>('button.pin') : null;
+      if (pin !== null) this.#togglePin(this.#resultOf(pin));
+    });
+    find(root, '[data-reset]').addEventListener('click', () => void this.#change(INITIAL_STATE));
     for (const button of root.querySelectorAll<HTMLButtonElement>('[data-download]'))
       button.addEventListener('click', () => void this.#download(button.dataset['download'] as DownloadFormat));
   }
@@ -88,8 +117,8 @@ class Board {
 
   #togglePin(result: string): void {
     const { pins } = this.#state;
-    if (pins.includes(result)) this.#change({ pins: pins.filter((pin) => pin !== result) });
-    else if (pins.length < MOST_PINS) this.#change({ pins: [...pins, result] });
+    if (pins.includes(result)) void this.#change({ pins: pins.filter((pin) => pin !== result) });
+    else if (pins.length < MOST_PINS) void this.#change({ pins: [...pins, result] });
   }
 
   async #download(format: DownloadFormat): Promise<void> {

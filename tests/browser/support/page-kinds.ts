@@ -10,7 +10,8 @@ function kindOf(page: string): string {
   return parts[0] === 'docs' ? page : `${parts[0] ?? ''} ${parts.length}`;
 }
 
-/** Some pages of every kind. */
+/** Some pages of every kind; all pages where `npm run crawl` asks for them. */
 export function samplePages(): string[] {
+  if (process.env['BROWSER_TEST_PAGES'] === 'all') return listPages();
   return [...Map.groupBy(listPages(), kindOf).values()].flatMap((pages) => pages.slice(0, PAGES_PER_KIND));
 }
