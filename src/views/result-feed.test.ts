@@ -35,6 +35,7 @@ describe('the feed of new results', () => {
       [],
       () => board,
       (path) => `https://example.org/${path}`,
+      'html',
     );
     expect(empty.atom1()).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
   });

@@ -1,6 +1,9 @@
 /** Search by keyboard, from the header and from a page that is not there. */
 import { HOSTILE_SLUG, HOSTILE_TEXTS, MARK } from './support/hostile-submission.ts';
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
+
+const hits = (page: Page) => page.getByRole('list', { name: 'Pages found' }).getByRole('link');
 
 test('the header leads to a search that the keyboard alone can use', async ({ page }) => {
   await page.goto('./');
@@ -13,32 +16,26 @@ test('the header leads to a search that the keyboard alone can use', async ({ pa
   await expect(page.getByRole('status')).toContainText('found');
   await expect(page).toHaveURL(/\?q=spearman$/);
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('listitem').getByRole('link').first()).toBeFocused();
+  await expect(hits(page).first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/metrics\/mcc_spearman\/$/);
 });
 
 test('the address brings a search back', async ({ page }) => {
   await page.goto('./search/?q=submit');
-  await expect(page.getByRole('list', { name: 'Pages found' }).getByRole('link').first()).toHaveAttribute(
-    'href',
-    /docs\/submit\/$/,
-  );
+  await expect(hits(page).first()).toHaveAttribute('href', /docs\/submit\/$/);
 });
 
 test('a page that is not there offers the search', async ({ page, watch }) => {
   watch.expectProblem(/404/);
   await page.goto('./no-such-page/');
   await page.getByRole('searchbox').fill('linear-ica');
-  await expect(page.getByRole('list', { name: 'Pages found' }).getByRole('link').first()).toHaveAttribute(
-    'href',
-    /\/custodes\/tracks\/linear-ica\/$/,
-  );
+  await expect(hits(page).first()).toHaveAttribute('href', /\/custodes\/tracks\/linear-ica\/$/);
 });
 
 test('what submitters write is found and shown as text', async ({ page }) => {
   await page.goto(`./search/?q=${HOSTILE_SLUG}`);
-  const hit = page.getByRole('list', { name: 'Pages found' }).getByRole('link').first();
+  const hit = hits(page).first();
   await expect(hit).toHaveText(HOSTILE_TEXTS.title);
   expect(await page.evaluate((mark) => mark in globalThis, MARK)).toBe(false);
 });

@@ -77,7 +77,7 @@ test.skipIf(!hasTorch)(`a newcomer who follows it gets a record${reason}`, { tim
   expect(others).toEqual([]);
   const record = JSON.parse(readFileSync(join(root, file!), 'utf8')) as ResultRecord;
   const scores = (variant: 'main' | 'twin') =>
-    record.measured.models[variant].map(({ metrics }) => metrics['mcc_pearson']!.score);
+    record.measured.models[variant].map(({ metrics }) => Number(metrics['mcc_pearson']!.score));
   // The recipe recovers independent factors of a linear mixture, and nothing where they are normal.
   expect(Math.min(...scores('main'))).toBeGreaterThan(0.95);
   expect(Math.max(...scores('twin'))).toBeLessThan(0.95);

@@ -7,7 +7,7 @@ export type DownloadFormat = 'csv' | 'json';
 /** Of a board's document exactly what is shown: these rows in this order, and the fields of these columns. */
 export function selectShown(document: BoardDocument, results: readonly string[], columns: readonly string[]): BoardDocument {
   const fields = BOARD_COLUMNS.filter(({ key }) => columns.includes(key)).flatMap((column) => column.fields);
-  const byResult = new Map(document.rows.map((row) => [row['result'], row]));
+  const byResult = new Map(document.rows.map((row) => [row['result'], row] as const));
   const rows = results.flatMap((result) => byResult.get(result) ?? []);
   return { ...document, fields, rows: rows.map((row) => Object.fromEntries(fields.map((field) => [field, row[field]]))) };
 }
