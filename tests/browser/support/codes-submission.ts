@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ModelFile, Submission } from '../../../src/registry/submission.ts';
 
 /** A submission of codes without the encoder that made them: reported, picked among several. */
-export const CODES_SLUG = 'codes-alone';
+const CODES_SLUG = 'codes-alone';
 export const CODES_TITLE = 'Codes alone';
 export const CODES_PICKED_OF = 20;
 
