@@ -38,7 +38,7 @@ test('a difference is the one of the scores beside it, for the metric that is ch
   const row = page.getByRole('region', { name: 'Scores by instance' }).getByRole('row').nth(1);
   const seen: string[] = [];
   for (const metric of ['r2', 'mig']) {
-    await page.getByLabel('Metric').selectOption(metric);
+    await page.getByRole('combobox', { name: 'Metric' }).selectOption(metric);
     const [a, b, difference] = (await row.getByRole('cell').allTextContents()).map(Number);
     expect(difference).toBeCloseTo(a! - b!, 2);
     seen.push(`${a} ${b}`);
