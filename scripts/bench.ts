@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
-import { FOLDERS, listFiles } from '../src/runtime/node/folders.ts';
+import { listFiles } from '../src/runtime/node/folders.ts';
 import type { BenchSize } from '../src/views/bench-report.ts';
 import { measureAudit } from './bench/audit.ts';
 import { compareWith } from './bench/compare.ts';
@@ -40,11 +40,12 @@ function parseSizes(text: string): BenchSize[] {
   });
 }
 
-/** Permalink of some committed record. */
-async function someResult(root: string): Promise<string> {
-  const [path] = await listFiles(resolve(root, FOLDERS.results));
-  if (path === undefined) throw new InputError({ path: FOLDERS.results, rule: 'is empty', fix: 'restore a record' });
-  return basename(path, '.json');
+/** Permalink of some result of a built site. */
+async function someResult(folder: string): Promise<string> {
+  const pages = await listFiles(resolve(folder, 'r'));
+  const record = pages.find((path) => path.endsWith('record.json'));
+  if (record === undefined) throw new InputError({ path: folder, rule: 'is no built site with a result', fix: 'npm run build' });
+  return dirname(record);
 }
 
 async function run(what: string, options: Options): Promise<readonly [document: object, table: string]> {
@@ -60,7 +61,7 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     return [report, printAudit(report)];
   }
   if (what === 'site') {
-    const report = await measureSite(options.folder, options.base, await someResult(root), repeats);
+    const report = await measureSite(options.folder, options.base, await someResult(options.folder), repeats);
     return [report, printSite(report)];
   }
   if (what === 'site-build') {
