@@ -265,7 +265,7 @@ export const METRICS: Readonly<Record<MetricKey, MetricEntry>> = {
     group: 'tmex',
     rankPart: 'score',
     stochastic: true,
-    certifies: ['measurement-structure', 'informative'],
+    certifies: ['measurement-structure'],
   },
   r2_kernel: {
     ...slow,
