@@ -8,7 +8,7 @@ export type DownloadFormat = 'csv' | 'json';
 export function selectShown(document: BoardDocument, results: readonly string[], columns: readonly string[]): BoardDocument {
   const fields = BOARD_COLUMNS.filter(({ key }) => columns.includes(key)).flatMap((column) => column.fields);
   const byResult = new Map(document.rows.map((row) => [row['result'], row] as const));
-  const rows = results.flatMap((result) => byResult.get(result) ?? []);
+  const rows = results.map((result) => byResult.get(result)).filter((row) => row !== undefined);
   return { ...document, fields, rows: rows.map((row) => Object.fromEntries(fields.map((field) => [field, row[field]]))) };
 }
 
