@@ -1,5 +1,6 @@
 /** The advisor answers by keyboard, and its address is the answer. */
 import type { Page } from '@playwright/test';
+import { overwrite } from './support/overwrite.ts';
 import { expect, test } from './support/test.ts';
 
 const SETTING = '?factors=correlated&n=100&d=5&m=10&class=elementwise';
@@ -16,7 +17,7 @@ test('a question asked by keyboard gets an address', async ({ page }) => {
     ['Rows n', '100'],
     ['Codes m', '10'],
   ] as const) {
-    await page.getByLabel(label).fill(value);
+    await overwrite(page.getByLabel(label), value);
     await page.keyboard.press('Tab');
   }
   await page.getByLabel('Your theory grants').selectOption('elementwise');
