@@ -52,7 +52,7 @@ test('every piece of evidence leads to its cell in the atlas', async ({ page }) 
 
 test('a number that makes no sense is not answered', async ({ page }) => {
   await page.goto('./advisor/');
-  await page.getByLabel('Factors d').fill('0');
+  await overwrite(page.getByLabel('Factors d'), '0');
   await page.keyboard.press('Tab');
   expect(new URL(page.url()).search).toBe('');
   await expect(page.getByText('This answer has an address of its own')).toBeHidden();
