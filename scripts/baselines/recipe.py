@@ -38,6 +38,20 @@ def parameters(track):
     return json.loads(subprocess.run(["npm", "exec", "--", *command], cwd=ROOT, check=True, capture_output=True).stdout)
 
 
+def encoder(nodes, initialisers, inputs, outputs):
+    """ONNX model of nodes that lead from `x` [batch, inputs] to `codes` [batch, outputs]."""
+    graph = helper.make_graph(
+        nodes,
+        "encoder",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["batch", inputs])],
+        [helper.make_tensor_value_info("codes", TensorProto.FLOAT, ["batch", outputs])],
+        initialisers,
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="custodes")
+    onnx.checker.check_model(model, full_check=True)
+    return model.SerializeToString(deterministic=True)
+
+
 def network(layers, slope, on_sphere=False):
     """ONNX model of affine layers (weights [out, in], bias [out]) with a leaky ReLU between them; no activation where slope is None.
 
@@ -57,16 +71,7 @@ def network(layers, slope, on_sphere=False):
     if on_sphere:
         nodes.append(helper.make_node("LpNormalization", [current], ["codes"], axis=1, p=2))
     inputs, outputs = len(layers[0][0][0]), len(layers[-1][1])
-    graph = helper.make_graph(
-        nodes,
-        "encoder",
-        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["batch", inputs])],
-        [helper.make_tensor_value_info("codes", TensorProto.FLOAT, ["batch", outputs])],
-        initialisers,
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="custodes")
-    onnx.checker.check_model(model, full_check=True)
-    return model.SerializeToString(deterministic=True)
+    return encoder(nodes, initialisers, inputs, outputs)
 
 
 def linear(weights, bias):

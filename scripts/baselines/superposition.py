@@ -8,11 +8,10 @@ import math
 import time
 
 import numpy as np
-import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import helper, numpy_helper
 
-from recipe import IR_VERSION, OPSET, given, is_kept, keep, keep_curve, keep_structure, linear, parameters, versions, write_manifest
+from recipe import encoder, given, is_kept, keep, keep_curve, keep_structure, linear, parameters, versions, write_manifest
 
 TRACK, SEED, ROWS = "superposition", 0, 200_000
 ATOMS, DIMENSION, ACTIVE = 512, 64, {"main": 3, "twin": 40}
@@ -28,16 +27,7 @@ COMMAND = "python scripts/baselines/superposition.py"
 def model_of(nodes, arrays):
     """ONNX model from x to `codes`."""
     initialisers = [numpy_helper.from_array(np.asarray(values), name) for name, values in arrays.items()]
-    graph = helper.make_graph(
-        nodes,
-        "encoder",
-        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["batch", DIMENSION])],
-        [helper.make_tensor_value_info("codes", TensorProto.FLOAT, ["batch", ATOMS])],
-        initialisers,
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="custodes")
-    onnx.checker.check_model(model, full_check=True)
-    return model.SerializeToString(deterministic=True)
+    return encoder(nodes, initialisers, DIMENSION, ATOMS)
 
 
 def rectifier(weights, bias):

@@ -1,9 +1,8 @@
 import type { Expectation } from './certification.ts';
 import { mean, tInterval, type Interval } from './score-summary.ts';
+import { decidingThresholds, findError, MARGIN, type Belonging, type Verdict } from './verdict-rule.ts';
 
-/** What the atlas says of a claim in a cell. */
-export type Verdict =
-  'calibrated' | 'false-positive' | 'false-negative' | 'lenient' | 'confounded' | 'inconclusive' | 'undefined';
+export { MARGIN, type Verdict } from './verdict-rule.ts';
 
 /** Every verdict, in the order in which the atlas numbers them. */
 export const VERDICT_NAMES: readonly Verdict[] = [
@@ -16,23 +15,14 @@ export const VERDICT_NAMES: readonly Verdict[] = [
   'undefined',
 ];
 
-/** How far a score may lie from where it belongs. */
-export const MARGIN = 0.05;
-
-/** A score above this on codes that do not recover the factors is lenient. */
-const LENIENCY_THRESHOLD = 0.5;
-
 /** Scores of one claim in one cell, one a seed. */
 export type SeedScores = readonly (number | null)[];
 
-export interface Evidence {
-  readonly expectation: Expectation;
+export interface Evidence extends Belonging {
   /** Null where the metric refuses. */
   readonly scores: SeedScores;
   /** Level of the interval: 0.95 for one cell, 1 − 0.05/K for a table of K. */
   readonly level: number;
-  /** For a graded geometry, the value at large n, or null where the metric refuses there. Absent elsewhere. */
-  readonly largeSampleValue?: number | null;
   /** Scores of the same geometry and seeds under independent factors, where the truth is the same there. */
   readonly independentScores?: SeedScores;
 }
@@ -59,25 +49,6 @@ export function summariseSeeds(scores: SeedScores, level: number): ScoreInterval
 
 function contains({ lower, upper }: Interval, threshold: number): boolean {
   return lower <= threshold && threshold <= upper;
-}
-
-/** The thresholds between one verdict and another, for what the cell is. */
-function decidingThresholds({ expectation, largeSampleValue }: Evidence): number[] {
-  if (typeof largeSampleValue === 'number') return [largeSampleValue - MARGIN, largeSampleValue + MARGIN];
-  if (expectation === 'recovered') return [1 - MARGIN];
-  return expectation === 'null' ? [MARGIN] : [LENIENCY_THRESHOLD];
-}
-
-/** Too low, too high, or lenient, as far as the interval shows it. */
-function findError({ lower, upper }: Interval, { expectation, largeSampleValue }: Evidence): Verdict | null {
-  if (typeof largeSampleValue === 'number') {
-    if (upper < largeSampleValue - MARGIN) return 'false-negative';
-    return lower > largeSampleValue + MARGIN ? 'false-positive' : null;
-  }
-  if (expectation === 'recovered') return upper < 1 - MARGIN ? 'false-negative' : null;
-  if (expectation === 'null') return lower > MARGIN ? 'false-positive' : null;
-  if (lower > 1 - MARGIN) return 'false-positive';
-  return lower > LENIENCY_THRESHOLD ? 'lenient' : null;
 }
 
 /** Interval of the paired difference from independent factors, or null where there is nothing to compare with. */

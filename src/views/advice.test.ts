@@ -30,7 +30,7 @@ function cell(changes: Partial<AdvisorCell>, mean: number | null, metric: Metric
 }
 
 const TITLES = { dgps: { D1: 'Independent' }, geometries: { E1: 'Permuted', E3: 'Dense linear', E9: 'Gaussian noise' } };
-const data = (...cells: AdvisorCell[]): AdvisorData => ({ margin: 0.05, ...TITLES, cells });
+const data = (...cells: AdvisorCell[]): AdvisorData => ({ ...TITLES, cells });
 const adviceOn = (metric: MetricKey, ...cells: AdvisorCell[]) =>
   advise(DEFAULT_SETTING, data(...cells)).find((advice) => advice.metric === metric)!;
 const SUCCESS = cell({}, 0.99);
@@ -107,7 +107,7 @@ describe('on the committed atlas', () => {
           const score = scores[key];
           // Whether a difference from independent factors is decided, cells do not say.
           if (score === undefined || score[3] === 'inconclusive') continue;
-          expect(judgeAgainst(expectations[name], score, committed.margin)).toBe(score[3]);
+          expect(judgeAgainst(expectations[name], score)).toBe(score[3]);
         }
     }
   });

@@ -1,5 +1,5 @@
 import type { Expectation } from '../evaluation/certification.ts';
-import type { Verdict } from '../evaluation/verdict.ts';
+import { decidingThresholds, findError, type Verdict } from '../evaluation/verdict-rule.ts';
 import { METRIC_KEYS, type MetricKey } from '../metrics/catalogue.ts';
 import type { ParameterValues } from '../suite/parameters.ts';
 import type { EquivalenceClass } from '../suite/tracks/track.ts';
@@ -26,8 +26,6 @@ export interface AdvisorCell {
 
 /** `api/v1/advisor.json`. */
 export interface AdvisorData {
-  /** δ of the atlas: how far a score may lie from where it belongs. */
-  readonly margin: number;
   /** Titles by identifier. */
   readonly dgps: Readonly<Record<string, string>>;
   readonly geometries: Readonly<Record<string, string>>;
@@ -57,30 +55,23 @@ export interface Advice {
   readonly findings: readonly Finding[];
 }
 
-/** Scores of failures above this are lenient, as in the atlas. */
-const LENIENCY_THRESHOLD = 0.5;
 const ERRORS: readonly Verdict[] = ['false-positive', 'false-negative', 'confounded', 'undefined'];
 
-/** Stored numbers are rounded, so that a point on the threshold says nothing of its side: it counts as within. */
-const contains = (lower: number, upper: number, threshold: number): boolean =>
-  lower <= threshold && threshold <= upper && lower < upper;
-
 /**
- * The atlas' rule with the class asked for in place of the metric's own claim: a score must be within the margin of 1 where the codes attain
- * the class, at most ½ where they do not, within the margin of 0 on noise. What moves with the dependence between factors alone stays `confounded`.
+ * The atlas' rule with the class asked for in place of the metric's own claim. What moves with the dependence between factors alone stays
+ * `confounded`. Stored numbers are rounded, so that a point on a threshold says nothing of its side: it counts as decided.
  */
-export function judgeAgainst(expectation: Expectation, [mean, lower, upper, own]: AdvisorScore, margin: number): Verdict {
+export function judgeAgainst(expectation: Expectation, [mean, lower, upper, own]: AdvisorScore): Verdict {
   if (mean === null || lower === null || upper === null) return 'undefined';
-  if (expectation === 'recovered' && upper < 1 - margin) return 'false-negative';
-  if (expectation === 'null' && lower > margin) return 'false-positive';
-  if (expectation === 'unrecovered' && lower > 1 - margin) return 'false-positive';
-  if (expectation === 'unrecovered' && lower > LENIENCY_THRESHOLD) return 'lenient';
+  const error = findError({ lower, upper }, { expectation });
+  if (error !== null) return error;
   if (own === 'confounded') return 'confounded';
-  const threshold = { recovered: 1 - margin, null: margin, unrecovered: LENIENCY_THRESHOLD }[expectation];
-  return contains(lower, upper, threshold) ? 'inconclusive' : 'calibrated';
+  const undecided = decidingThresholds({ expectation }).some((threshold) => lower <= threshold && threshold <= upper);
+  return undecided && lower < upper ? 'inconclusive' : 'calibrated';
 }
 
-const logDistance = (a: number, b: number): number => Math.abs(Math.log(a / b));
+/** How many times the larger is the smaller: products of ratios order sizes as sums of differences of their logarithms do. */
+const ratio = (a: number, b: number): number => Math.max(a / b, b / a);
 
 /** The items at the smallest distance. */
 function nearest<Item>(items: readonly Item[], distance: (item: Item) => number): Item[] {
@@ -90,18 +81,18 @@ function nearest<Item>(items: readonly Item[], distance: (item: Item) => number)
 
 /**
  * Cells that are like the setting, as far as a metric was followed: its factors, more, as many or fewer codes than factors; then the nearest n and
- * d, and for each kind of codes the nearest m/d. Distances are those of logarithms.
+ * d, and for each kind of codes the nearest m/d.
  */
 function selectCells(metric: MetricKey, { factors, n, d, m }: AdvisorSetting, cells: readonly AdvisorCell[]): AdvisorCell[] {
   const { dgps } = factorsOf(factors);
   const like = cells.filter(
     (cell) => cell.scores[metric] !== undefined && dgps.includes(cell.dgp) && Math.sign(cell.m - cell.d) === Math.sign(m - d),
   );
-  const atSize = nearest(like, (cell) => logDistance(cell.n, n) + logDistance(cell.d, d));
+  const atSize = nearest(like, (cell) => ratio(cell.n, n) * ratio(cell.d, d));
   const [size] = atSize;
   const sameSize = atSize.filter((cell) => cell.n === size?.n && cell.d === size.d);
   const lines = Map.groupBy(sameSize, ({ dgp, geometry, parameters }) => JSON.stringify([dgp, geometry, parameters]));
-  return [...lines.values()].flatMap((line) => nearest(line, (cell) => logDistance(cell.m / cell.d, m / d)).slice(0, 1));
+  return [...lines.values()].flatMap((line) => nearest(line, (cell) => ratio(cell.m / cell.d, m / d)).slice(0, 1));
 }
 
 function standOf(verdicts: readonly Verdict[]): Standing {
@@ -111,12 +102,12 @@ function standOf(verdicts: readonly Verdict[]): Standing {
   return verdicts.includes('calibrated') ? 'holds' : 'open';
 }
 
-function adviseOn(metric: MetricKey, setting: AdvisorSetting, { cells, margin }: Pick<AdvisorData, 'cells' | 'margin'>): Advice {
+function adviseOn(metric: MetricKey, setting: AdvisorSetting, { cells }: Pick<AdvisorData, 'cells'>): Advice {
   const findings = selectCells(metric, setting, cells).map((cell): Finding => {
     const score = cell.scores[metric]!;
     const [mean, lower, upper] = score;
     const expectation = cell.expectations[setting.class];
-    return { cell, expectation, mean, lower, upper, verdict: judgeAgainst(expectation, score, margin) };
+    return { cell, expectation, mean, lower, upper, verdict: judgeAgainst(expectation, score) };
   });
   const first = findings[0]?.cell;
   return {
@@ -128,7 +119,7 @@ function adviseOn(metric: MetricKey, setting: AdvisorSetting, { cells, margin }:
 }
 
 /** Advice on every metric, the most trustworthy first; equals in the order of the catalogue. A metric holds if all its decided cells are calibrated. */
-export function advise(setting: AdvisorSetting, data: Pick<AdvisorData, 'cells' | 'margin'>): Advice[] {
+export function advise(setting: AdvisorSetting, data: Pick<AdvisorData, 'cells'>): Advice[] {
   const advice = METRIC_KEYS.map((metric) => adviseOn(metric, setting, data));
   return STANDINGS.flatMap((standing) => advice.filter((each) => each.standing === standing));
 }

@@ -46,5 +46,5 @@ export function createAdvisorData(documents: readonly AtlasDocument[]): AdvisorD
   );
   const titles = (entries: readonly { readonly id: string; readonly title: string }[]) =>
     Object.fromEntries(entries.map(({ id, title }) => [id, title]));
-  return { margin: documents[0]?.margin ?? 0, dgps: titles(DGPS), geometries: titles(GEOMETRIES), cells };
+  return { dgps: titles(DGPS), geometries: titles(GEOMETRIES), cells };
 }

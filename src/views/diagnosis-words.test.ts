@@ -26,7 +26,7 @@ it('says what most models look like, how many they are, and the least confidence
   expect(describeDiagnoses(models)).toEqual({
     label: 'elementwise-affine, matched',
     note: '2 of 3 models, confidence 0.750 or more',
-    meaning: 'Each code is an affine function of one factor.',
+    sentence: 'Each code is an affine function of one factor. So it is for 2 of 3 models, confidence 0.750 or more.',
   });
 });
 
@@ -35,6 +35,10 @@ it('is ambiguous where no diagnosis has a majority, and silent where nothing was
     { geometry: 'null', dimension: null, confidence: 1 },
     { geometry: 'noisy', dimension: 'matched', confidence: 1 },
   );
-  expect(describeDiagnoses(split)).toMatchObject({ label: 'ambiguous', note: 'no diagnosis holds for most of 2 models' });
+  expect(describeDiagnoses(split)).toMatchObject({
+    label: 'ambiguous',
+    note: 'no diagnosis holds for most of 2 models',
+    sentence: expect.stringMatching(/honest one\. Here no diagnosis holds for most of 2 models\.$/) as string,
+  });
   expect(describeDiagnoses(createEntry({ slug: 'old', main: [1] }).record.measured.models.main)).toBeNull();
 });

@@ -36,7 +36,8 @@ export const EVIDENCE = [
 export interface DiagnosisWords {
   readonly label: string;
   readonly note: string;
-  readonly meaning: string;
+  /** What the codes are, and how many models show it. */
+  readonly sentence: string;
 }
 
 /** What the codes of these models look like, in words. */
@@ -44,13 +45,11 @@ export function describeDiagnoses(models: readonly InstanceMeasurement[]): Diagn
   const joined = joinDiagnoses(models);
   if (joined === null) return null;
   const { geometry, agreeing, confidence } = joined;
-  const share = `${agreeing} of ${formatQuantity(joined.models, 'model')}`;
-  return {
-    label: diagnosisLabel(joined),
-    note:
-      geometry === 'ambiguous'
-        ? `no diagnosis holds for most of ${formatQuantity(joined.models, 'model')}`
-        : `${share}, confidence ${formatScore(confidence)} or more`,
-    meaning: MEANINGS[geometry],
-  };
+  const all = formatQuantity(joined.models, 'model');
+  if (geometry === 'ambiguous') {
+    const note = `no diagnosis holds for most of ${all}`;
+    return { label: diagnosisLabel(joined), note, sentence: `${MEANINGS[geometry]} Here ${note}.` };
+  }
+  const note = `${agreeing} of ${all}, confidence ${formatScore(confidence)} or more`;
+  return { label: diagnosisLabel(joined), note, sentence: `${MEANINGS[geometry]} So it is for ${note}.` };
 }

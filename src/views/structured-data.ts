@@ -1,7 +1,7 @@
 import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
 import type { Track } from '../suite/tracks/track.ts';
 import type { Citation } from './citation.ts';
-import { metricPath, trackPath } from './links.ts';
+import { boardDataPath, metricPath, trackPath } from './links.ts';
 import type { Reference } from './references.ts';
 
 /** A description in the vocabulary of schema.org, for search engines. */
@@ -78,8 +78,8 @@ export function describeTrack(track: Track, description: string, address: Addres
     variableMeasured: track.panel.filter((key): key is MetricKey => key in METRICS).map((key) => METRICS[key].title),
     citation: { '@type': 'ScholarlyArticle', name: title, url, datePublished: String(year) },
     distribution: [
-      download(address, `api/v1/boards/${track.id}.json`, 'application/json'),
-      download(address, `api/v1/boards/${track.id}.csv`, 'text/csv'),
+      download(address, boardDataPath(track.id, 'json'), 'application/json'),
+      download(address, boardDataPath(track.id, 'csv'), 'text/csv'),
     ],
   };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BOARD_COLUMNS, DEFAULT_COLUMNS } from '../../views/board-columns.ts';
-import { FILTERS, formatBoardState, INITIAL_STATE, MOST_PINS, parseBoardState, type BoardState } from './board-state.ts';
+import { MOST_COMPARED } from '../../views/comparison-address.ts';
+import { FILTERS, formatBoardState, INITIAL_STATE, parseBoardState, type BoardState } from './board-state.ts';
 
 const sortable = BOARD_COLUMNS.filter(({ sort }) => sort !== undefined).map(({ key }) => key);
 const keys = BOARD_COLUMNS.map(({ key }) => key);
@@ -15,7 +16,7 @@ const states: fc.Arbitrary<BoardState> = fc.record({
     noNullPrototype: true,
   }),
   columns: fc.subarray(keys).map((chosen) => keys.filter((key) => key === 'method' || chosen.includes(key))),
-  pins: fc.uniqueArray(fc.stringMatching(/^[0-9a-f]{12}$/), { maxLength: MOST_PINS }),
+  pins: fc.uniqueArray(fc.stringMatching(/^[0-9a-f]{12}$/), { maxLength: MOST_COMPARED }),
   reported: fc.boolean(),
 });
 
@@ -44,6 +45,6 @@ it('leaves out what it does not understand', () => {
 });
 
 it('keeps no more pins than can be compared', () => {
-  const pins = Array.from({ length: MOST_PINS + 1 }, (_, i) => String(i).repeat(12));
-  expect(parseBoardState(`?pin=${pins.join(',')}`).pins).toEqual(pins.slice(0, MOST_PINS));
+  const pins = Array.from({ length: MOST_COMPARED + 1 }, (_, i) => String(i).repeat(12));
+  expect(parseBoardState(`?pin=${pins.join(',')}`).pins).toEqual(pins.slice(0, MOST_COMPARED));
 });

@@ -1,3 +1,4 @@
+import { MOST_COMPARED } from '../../views/comparison-address.ts';
 import { BOARD_COLUMNS, DEFAULT_COLUMNS, NAMING_COLUMN } from '../../views/board-columns.ts';
 
 export type Direction = 'ascending' | 'descending';
@@ -12,14 +13,11 @@ export interface BoardState {
   readonly filters: Readonly<Record<string, string>>;
   /** Keys of the columns shown, in the board's order. */
   readonly columns: readonly string[];
-  /** Results that stay on top, by the digits of their permalinks, in the order of pinning. */
+  /** Results that stay on top, as many as can be compared, by the digits of their permalinks, in the order of pinning. */
   readonly pins: readonly string[];
   /** Shows rows scored from supplied codes. */
   readonly reported: boolean;
 }
-
-/** Results that can be compared at once, and therefore pinned. */
-export const MOST_PINS = 4;
 
 /** Filters by a value of the row; each is a parameter of the address. */
 export const FILTERS = ['supervision', 'status', 'role'] as const;
@@ -54,7 +52,7 @@ export function parseBoardState(search: string): BoardState {
     text: (query.get('q') ?? '').slice(0, TEXT_LIMIT),
     filters: Object.fromEntries(filters),
     columns: parseColumns(query.get('columns')),
-    pins: [...new Set(pins)].slice(0, MOST_PINS),
+    pins: [...new Set(pins)].slice(0, MOST_COMPARED),
     reported: query.get('reported') === 'shown',
   };
 }

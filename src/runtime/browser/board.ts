@@ -1,6 +1,7 @@
 import type { BoardDocument } from '../../views/board-document.ts';
+import { formatComparison, MOST_COMPARED } from '../../views/comparison-address.ts';
 import type { DownloadFormat } from './board-download.ts';
-import { formatBoardState, INITIAL_STATE, MOST_PINS, parseBoardState, type BoardState, type Direction } from './board-state.ts';
+import { formatBoardState, INITIAL_STATE, parseBoardState, type BoardState, type Direction } from './board-state.ts';
 import { BoardTable, type BoardCounts } from './board-table.ts';
 
 function find<E extends Element>(root: ParentNode, selector: string): E {
@@ -15,7 +16,7 @@ function firstDirection({ dataset }: HTMLTableCellElement): Direction {
 }
 
 function describeCounts({ shown, pinned, total }: BoardCounts): string {
-  return `${shown} of ${total} rows shown${pinned > 0 ? `, ${pinned} of at most ${MOST_PINS} pinned` : ''}`;
+  return `${shown} of ${total} rows shown${pinned > 0 ? `, ${pinned} of at most ${MOST_COMPARED} pinned` : ''}`;
 }
 
 /** Joins the controls of a leaderboard, its table and the address: each change goes through one state. */
@@ -118,7 +119,7 @@ class Board {
   #togglePin(result: string): void {
     const { pins } = this.#state;
     if (pins.includes(result)) void this.#change({ pins: pins.filter((pin) => pin !== result) });
-    else if (pins.length < MOST_PINS) void this.#change({ pins: [...pins, result] });
+    else if (pins.length < MOST_COMPARED) void this.#change({ pins: [...pins, result] });
   }
 
   async #download(format: DownloadFormat): Promise<void> {
@@ -144,7 +145,7 @@ class Board {
     for (const pin of this.#pins) {
       const isPinned = pins.includes(this.#resultOf(pin));
       pin.setAttribute('aria-pressed', String(isPinned));
-      pin.disabled = !isPinned && pins.length >= MOST_PINS;
+      pin.disabled = !isPinned && pins.length >= MOST_COMPARED;
     }
     this.#showComparison(pins);
     find(root, '[data-status-line]').textContent = describeCounts(counts);
@@ -155,7 +156,7 @@ class Board {
   #showComparison(pins: readonly string[]): void {
     const link = find<HTMLAnchorElement>(this.#root, 'a[data-compare]');
     link.hidden = pins.length < 2;
-    link.href = `${link.dataset['compareBaseUrl']}?r=${pins.join(',')}`;
+    link.href = link.dataset['compareBaseUrl'] + formatComparison(pins);
     link.textContent = `Compare ${pins.length} pinned`;
   }
 }

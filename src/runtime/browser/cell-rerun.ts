@@ -1,10 +1,11 @@
+import { describeOffer, type OfferedCell } from '../../views/lab/cell-offer.ts';
 import { buildNode } from './build-element.ts';
-import type { CellScope, DrawReport, LabRequest, RerunAnswer } from './lab-protocol.ts';
+import type { CellScope, LabRequest, RerunAnswer } from './lab-protocol.ts';
 
 /** The part of the lab that recomputes the atlas's cell of the setting. */
 export interface CellRerun {
   /** Says whether the atlas has a cell, and offers to recompute it. */
-  offer(stored: DrawReport['stored']): void;
+  offer(cell: OfferedCell | null): void;
   /** Stops, and forgets what was compared: it belongs to another setting. */
   cancel(): void;
 }
@@ -89,12 +90,9 @@ export function bindCellRerun(root: HTMLElement, setting: () => Setting): CellRe
   start.disabled = panel.dataset['found'] !== 'true';
 
   return {
-    offer(stored) {
-      start.disabled = stored === null;
-      find<HTMLElement>('offer').textContent =
-        stored === null || stored === undefined
-          ? 'The atlas has no cell with exactly this setting, so there is nothing to compare with.'
-          : `The atlas has this cell, in “${stored.title}”, with ${stored.metrics} metrics.`;
+    offer(cell) {
+      start.disabled = cell === null;
+      find<HTMLElement>('offer').textContent = describeOffer(cell);
     },
     cancel() {
       stop();

@@ -1,6 +1,7 @@
 import type { Fault } from '../../core/input-error.ts';
 import type { CodeCounts, LabFields } from '../../views/lab/lab-setting.ts';
 import type { LabView } from '../../views/lab/lab-view.ts';
+import type { OfferedCell } from '../../views/lab/cell-offer.ts';
 import type { RerunConclusion } from '../../views/lab/rerun-rows.ts';
 import type { Markup } from '../../views/markup.ts';
 
@@ -20,7 +21,7 @@ export interface DrawReport {
   readonly command: string;
   readonly codes: CodeCounts & { readonly m: number };
   /** Seeds and metrics of the atlas's cell; null where it has none, undefined while that is not known. */
-  readonly stored: { readonly title: string; readonly metrics: number } | null | undefined;
+  readonly stored: OfferedCell | null | undefined;
   /** Metrics computed, and wanted. */
   readonly done: number;
   readonly wanted: number;
