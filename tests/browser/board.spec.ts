@@ -1,9 +1,9 @@
 /** A leaderboard does what its reader chooses, says so, keeps it in the address and restores it from there; by keyboard alone. */
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { csvParse } from 'd3';
 import type { BoardDocument } from '../../src/views/board-document.ts';
 import { CODES_PICKED_OF, CODES_TITLE } from './support/codes-submission.ts';
+import { takeDownload } from './support/download.ts';
 import { readNodeRecord } from './support/site.ts';
 import { expect, test } from './support/test.ts';
 
@@ -122,13 +122,12 @@ test('the order is in the address and restored from it', async ({ page }) => {
 });
 
 for (const format of ['CSV', 'JSON'] as const) {
-  test(`${format} holds exactly the rows and columns shown, in their order`, async ({ page }) => {
+  test(`${format} holds exactly the rows and columns shown, in their order`, async ({ page, browserName }) => {
     await open(page, '?role=floor&sort=score&columns=method,score');
-    const waiting = page.waitForEvent('download');
-    await tools(page).getByRole('button', { name: format }).click();
-    const download = await waiting;
-    expect(download.suggestedFilename()).toBe(`${TRACK}-shown.${format.toLowerCase()}`);
-    const text = readFileSync(await download.path(), 'utf8');
+    const { name, text } = await takeDownload(page, browserName, async () => {
+      await tools(page).getByRole('button', { name: format }).click();
+    });
+    expect(name).toBe(`${TRACK}-shown.${format.toLowerCase()}`);
     const records = format === 'CSV' ? [...csvParse(text)] : (JSON.parse(text) as BoardDocument).rows;
     expect(records.map(({ method }) => method)).toEqual(await names(page));
     expect(records[0]).toHaveProperty('score');
