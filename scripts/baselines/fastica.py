@@ -24,12 +24,10 @@ def orthogonalise(w):
     return left @ right
 
 
-def fastica(x, random):
-    """Unmixing matrix and mean: codes = (x - mean) · unmixingᵀ."""
-    mean = x.mean(axis=0)
-    white = whitening(x - mean)
-    y = (x - mean) @ white.T
-    w = orthogonalise(random.standard_normal((x.shape[1], x.shape[1])))
+def fixed_point(y, random):
+    """Rotation of whitened rows y whose codes are as far from Gaussian as possible."""
+    d = y.shape[1]
+    w = orthogonalise(random.standard_normal((d, d)))
     for _ in range(MAXIMUM_ITERATIONS):
         g = np.tanh(y @ w.T)
         updated = orthogonalise(g.T @ y / len(y) - (1 - g**2).mean(axis=0)[:, None] * w)
@@ -37,18 +35,34 @@ def fastica(x, random):
         w = updated
         if change < TOLERANCE:
             break
-    return w @ white, mean
+    return w
 
 
-if __name__ == "__main__":
+def unmix(x, algorithm, random):
+    """Unmixing matrix and mean by an algorithm for whitened rows: codes = (x - mean) · unmixingᵀ."""
+    mean = x.mean(axis=0)
+    white = whitening(x - mean)
+    return algorithm((x - mean) @ white.T, random) @ white, mean
+
+
+def fastica(x, random):
+    return unmix(x, fixed_point, random)
+
+
+def train(slug, algorithm):
+    """Fits and stores the encoders of all instances of linear-ica and of its twin."""
     for variant in ("main", "twin"):
         for instance in range(12):
             started = time.time()
             x = given(TRACK, instance, variant, "train", ROWS)["x"].astype(np.float64)
-            unmixing, mean = fastica(x, np.random.default_rng([SEED, instance]))
+            unmixing, mean = unmix(x, algorithm, np.random.default_rng([SEED, instance]))
             model = linear(unmixing, -unmixing @ mean)
-            keep(SLUG, TRACK, variant, instance, SEED, model)
-            report(SLUG, TRACK, variant, instance, model, time.time() - started)
+            keep(slug, TRACK, variant, instance, SEED, model)
+            report(slug, TRACK, variant, instance, model, time.time() - started)
+
+
+if __name__ == "__main__":
+    train(SLUG, fixed_point)
     write_manifest(
         SLUG,
         [TRACK],
