@@ -90,7 +90,7 @@ def optimise(parameters, losses, steps, learning_rate):
     return curve
 
 
-def main(slug, track, train, manifest):
+def main(slug, track, train, manifest, version="1"):
     """Trains all models of a submission and writes it.
 
     train() returns one ONNX model for each entry of PLAN, and the learning curve; nothing that it does may look at true factors.
@@ -100,9 +100,9 @@ def main(slug, track, train, manifest):
     models, curve = train()
     seconds = time.process_time() - started
     for index, (variant, instance) in enumerate(PLAN):
-        keep(slug, track, variant, instance, SEED, models[index])
-        keep_curve(slug, (variant, instance, SEED), [(step, losses[index]) for step, losses in curve])
-    write_manifest(slug, [track], **manifest(f"All {MODELS} models together take {seconds:.0f} seconds on one shared CPU core"))
+        keep(slug, track, variant, instance, SEED, models[index], version)
+        keep_curve(slug, (variant, instance, SEED), [(step, losses[index]) for step, losses in curve], version)
+    write_manifest(slug, [track], version=version, **manifest(f"All {MODELS} models together take {seconds:.0f} seconds on one shared CPU core"))
     if "--report" not in sys.argv:
         return
     for (variant, instance), model in zip(PLAN, models):
