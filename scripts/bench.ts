@@ -9,7 +9,8 @@ import { compareWith } from './bench/compare.ts';
 import { measureGrowth } from './bench/growth.ts';
 import { measureReport } from './bench/measure-report.ts';
 import { SIZES } from './bench/panel.ts';
-import { printAudit, printComparison, printGrowth, printReport, printSite, printSiteBuild } from './bench/print.ts';
+import { printAudit, printComparison, printGrowth, printReport, printRerun, printSite, printSiteBuild } from './bench/print.ts';
+import { measureRerun } from './bench/rerun.ts';
 import { measureSiteBuild } from './bench/site-build.ts';
 import { measureSite } from './bench/site.ts';
 import { parseCount } from './support/count.ts';
@@ -64,12 +65,20 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     const report = await measureSite(options.folder, options.base, await someResult(options.folder), repeats);
     return [report, printSite(report)];
   }
+  if (what === 'rerun') {
+    const report = await measureRerun(options.folder, options.base, repeats);
+    return [report, printRerun(report)];
+  }
   if (what === 'site-build') {
     const report = await measureSiteBuild(root, parseCount('--records', options.records));
     return [report, printSiteBuild(report)];
   }
   if (what !== 'panel') {
-    throw new InputError({ path: what, rule: 'is nothing to measure', fix: 'choose panel, growth, audit, site or site-build' });
+    throw new InputError({
+      path: what,
+      rule: 'is nothing to measure',
+      fix: 'choose panel, growth, audit, site, rerun or site-build',
+    });
   }
   if (options.compare !== undefined) {
     const comparisons = await compareWith(root, options.compare, sizes, repeats);
@@ -92,7 +101,7 @@ const command = createCommand(
 )
   .argument(
     '[what]',
-    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; site: Lighthouse and interactions on a built site; site-build: the build of a synthetic registry',
+    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; site: Lighthouse and interactions on a built site; rerun: one model in the page and in Node; site-build: the build of a synthetic registry',
     'panel',
   )
   .option('--sizes <list>', 'rows x factors x codes, for example 1000x5x5,2000x10x10')
@@ -101,8 +110,8 @@ const command = createCommand(
   .option('--reference <python>', 'also run scripts/bench/reference.py with this Python, in turn with ours')
   .option('--reference-limit <count>', 'leave it out where n·d·m is larger', '2000000')
   .option('--compare <file>', 'run the engine that made this report and the present one in turn')
-  .option('--folder <folder>', 'of site: the built site', 'dist')
-  .option('--base <path>', 'of site: the path that it was built for', '/')
+  .option('--folder <folder>', 'of site and rerun: the built site', 'dist')
+  .option('--base <path>', 'of site and rerun: the path that it was built for', '/')
   .option('--records <count>', 'of site-build: how many', '10000')
   .option('--out <file>', 'also write the JSON document to a file')
   .option('--json', 'print one JSON document')

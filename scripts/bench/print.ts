@@ -1,6 +1,14 @@
-import type { BenchFigure, BenchReport, GrowthReport, PanelFigures, Ratio } from '../../src/views/bench-report.ts';
+import type {
+  BenchFigure,
+  BenchReport,
+  GrowthReport,
+  PanelFigures,
+  Ratio,
+  RerunBench,
+  RerunTimes,
+  SiteBuildBench,
+} from '../../src/views/bench-report.ts';
 import type { AuditBench } from './audit.ts';
-import type { SiteBuildBench } from './site-build.ts';
 import type { SiteBench } from './site.ts';
 import type { Comparison } from './compare.ts';
 import { nameOf } from './panel.ts';
@@ -98,5 +106,21 @@ export function printSiteBuild(report: SiteBuildBench): string {
   return [
     `${report.records} records: ${report.seconds.toFixed(1)} s, ${report.cpu_seconds?.toFixed(1) ?? 'unknown'} s of processor time, at most ${megabytes(report.peak_bytes)} of memory`,
     `${report.files} files, ${megabytes(report.bytes)}; heaviest page ${report.heaviest.page} with ${report.heaviest.bytes} bytes, search index ${report.search_bytes} bytes, compressed`,
+  ].join('\n');
+}
+
+function rerunText({ seconds: wait, longest_task_ms: longest, peak_bytes: peak }: RerunTimes, node: number): string {
+  const blocked = longest === 0 ? 'no task over 50 ms' : `longest task ${longest.toFixed(0)} ms`;
+  const memory = peak === null ? 'memory unknown' : `peak ${(peak / 1e6).toFixed(0)} MB`;
+  return `${seconds(wait)} (${(wait / node).toPrecision(RATIO_DIGITS)}× Node), ${blocked}, ${memory}`;
+}
+
+/** What the rerun of a result page takes. */
+export function printRerun({ track, n, d, node_seconds: node, first, again }: RerunBench): string {
+  return [
+    `rerun of one model of ${track}, n = ${n}, d = ${d}`,
+    `  in Node                      ${seconds(node)}`,
+    `  in Chromium, first           ${rerunText(first, node)}`,
+    `  in Chromium, from its cache  ${rerunText(again, node)}`,
   ].join('\n');
 }

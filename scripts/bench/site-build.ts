@@ -3,49 +3,14 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { listFiles } from '../../src/runtime/node/folders.ts';
-import type { MachineFacts } from '../../src/views/bench-report.ts';
+import type { SiteBuildBench } from '../../src/views/bench-report.ts';
 import { toolFile } from '../support/tool.ts';
 import { writeSyntheticRegistry } from '../synthetic/write-registry.ts';
 import { machineFacts } from './machine.ts';
+import { readCost, type ProcessCost } from './process-cost.ts';
 
 const FOLDER = '.cache/synthetic';
 const POLL_MILLISECONDS = 250;
-
-/** What the site costs with so many records. */
-export interface SiteBuildBench {
-  readonly schema: 'custodes/bench-site-build/1';
-  readonly machine: MachineFacts;
-  readonly records: number;
-  readonly seconds: number;
-  /** Processor time, which other work on the machine does not stretch as much; null where the system does not tell. */
-  readonly cpu_seconds: number | null;
-  /** Most memory that the build held; null where the system does not tell. */
-  readonly peak_bytes: number | null;
-  readonly files: number;
-  readonly bytes: number;
-  /** Heaviest page, compressed. */
-  readonly heaviest: { readonly page: string; readonly bytes: number };
-  /** The search index, compressed. */
-  readonly search_bytes: number;
-}
-
-interface ProcessCost {
-  readonly cpu: number | null;
-  readonly peak: number | null;
-}
-
-const CLOCK_TICKS = 100;
-
-/** What a running process has cost so far; only Linux tells. */
-function readCost(pid: number): ProcessCost {
-  try {
-    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    return { cpu: (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS, peak: peak && 1024 * Number(peak[1]) };
-  } catch {
-    return { cpu: null, peak: null };
-  }
-}
 
 async function build(environment: NodeJS.ProcessEnv, site: string): Promise<ProcessCost> {
   const child = spawn(process.execPath, [toolFile('astro'), 'build', '--outDir', site], {
@@ -55,7 +20,8 @@ async function build(environment: NodeJS.ProcessEnv, site: string): Promise<Proc
   let cost: ProcessCost = { cpu: null, peak: null };
   const timer = setInterval(() => {
     const now = readCost(child.pid!);
-    if (now.cpu !== null) cost = now;
+    // A process that ends has no memory any more.
+    if (now.cpu !== null) cost = { cpu: now.cpu, peak: now.peak ?? cost.peak };
   }, POLL_MILLISECONDS);
   const status = await new Promise((done) => child.once('close', done));
   clearInterval(timer);

@@ -4,10 +4,10 @@ import lighthouse, { desktopConfig } from 'lighthouse';
 import { InputError } from '../../src/core/input-error.ts';
 import { createSiteServer, listen } from '../../src/runtime/node/static-site.ts';
 import type { MachineFacts } from '../../src/views/bench-report.ts';
-import { findBrowser } from '../set-up/browsers.mjs';
 import { findFreePort } from '../support/port.ts';
 import { measureInteraction } from './interaction.ts';
 import { machineFacts } from './machine.ts';
+import { requireChromium } from './require-chromium.ts';
 import { median } from './statistics.ts';
 
 /** The five types of page, one of each. `FIRST_RESULT` stands for some result. */
@@ -71,19 +71,17 @@ async function auditPage(
  */
 export async function measureSite(folder: string, base: string, result: string, repeats: number): Promise<SiteBench> {
   if (!existsSync(folder)) throw new InputError({ path: folder, rule: 'is no built site', fix: 'npm run build' });
-  const chromium = await findBrowser('chromium');
-  if (!chromium)
-    throw new InputError({ path: 'chromium', rule: 'is not installed', fix: 'node scripts/bootstrap.mjs --browsers' });
+  const chromium = await requireChromium();
   const server = createSiteServer(folder, base);
   const address = await listen(server, '127.0.0.1', await findFreePort(), base);
-  const chrome = await launch({ chromePath: chromium.path, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'] });
+  const chrome = await launch({ chromePath: chromium, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'] });
   const names = PAGES.map((page) => (page === FIRST_RESULT ? `r/${result}/` : page));
   try {
     const pages: SitePage[] = [];
     for (const page of names)
       for (const form of ['mobile', 'desktop'] as const)
         pages.push(await auditPage(address + page, page, form, chrome.port, repeats));
-    const interactions = await measureInteraction(address, names, chromium.path);
+    const interactions = await measureInteraction(address, names, chromium);
     return { schema: 'custodes/bench-site/1', machine: machineFacts(), pages, interactions };
   } finally {
     chrome.kill();

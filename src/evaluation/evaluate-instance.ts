@@ -39,20 +39,26 @@ function scalars({ score, parts }: MetricResult): MetricScalars {
  * @param factors n × d
  * @param codes n × m
  * @param given what some metrics need beside the arrays: the instance's blocks, and the graph or dictionary that was submitted
+ * @param onComputed called with the number of metrics computed so far
  */
 export function evaluateInstance(
   factors: Matrix,
   codes: Matrix,
   panel: readonly RecordedKey[],
   { blocks, structure }: Given = {},
+  onComputed: (count: number) => void = () => {},
 ): Record<string, MetricScalars> {
+  let count = 0;
   const { metrics } = measure(factors, codes, {
     ...METRIC_OPTIONS,
     metrics: panel.filter(isMetricKey),
+    onComputed: (keys) => onComputed((count += keys.length)),
     ...(blocks && { blocks }),
   });
-  const ofStructure = panel
-    .filter(isStructureKey)
-    .map((key) => [key, STRUCTURE_METRICS[key].compute({ factors, codes }, structure)] as const);
+  const ofStructure = panel.filter(isStructureKey).map((key) => {
+    const result = STRUCTURE_METRICS[key].compute({ factors, codes }, structure);
+    onComputed(++count);
+    return [key, result] as const;
+  });
   return Object.fromEntries([...Object.entries(metrics), ...ofStructure].map(([key, result]) => [key, scalars(result)]));
 }

@@ -3,7 +3,6 @@ import type { Matrix } from '../core/matrix.ts';
 import { drawRows } from '../suite/tracks/draw-rows.ts';
 import type { TrackInstance } from '../suite/tracks/track.ts';
 import { assertNotDegenerate } from './degenerate.ts';
-import { diagnose, type Diagnosis } from './diagnosis.ts';
 import { encodeObservations } from './encode.ts';
 import { evaluateInstance, givenWith, type MetricScalars } from './evaluate-instance.ts';
 import type { RecordedKey } from './panel.ts';
@@ -17,7 +16,8 @@ export interface ModelEvaluation {
   /** n × m in C order, as the runtime gave them. */
   readonly codes: Float32Array;
   readonly metrics: Readonly<Record<string, MetricScalars>>;
-  readonly diagnosis: Diagnosis | null;
+  /** What was measured: factors n × d, codes n × m. */
+  readonly arrays: { readonly factors: Matrix; readonly codes: Matrix };
 }
 
 export interface ModelEvaluationRequest {
@@ -33,6 +33,8 @@ export interface ModelEvaluationRequest {
   readonly onProgress?: (rows: number) => void;
   /** Called once, when the model has done its part and only metrics are left. */
   readonly onEncoded?: () => Promise<void>;
+  /** Called with the number of metrics computed so far. */
+  readonly onComputed?: (count: number) => void;
 }
 
 /**
@@ -41,12 +43,12 @@ export interface ModelEvaluationRequest {
  * @throws InputError where the encoder breaks its contract
  */
 export async function evaluateModel(request: ModelEvaluationRequest): Promise<ModelEvaluation> {
-  const { instance, session, drawSeed, n, panel, structure, onProgress, onEncoded } = request;
+  const { instance, session, drawSeed, n, panel, structure, onProgress, onEncoded, onComputed } = request;
   const { factors, observe } = drawRows(instance, drawSeed, n);
   const { codes, m } = await encodeObservations(session, observe, instance.observationShape, n, onProgress);
   await onEncoded?.();
   const matrix = fromRowMajor(codes, n, m);
   assertNotDegenerate(factors, matrix, instance.observationShape);
-  const metrics = evaluateInstance(factors, matrix, panel, givenWith(instance, structure));
-  return { n, d: instance.d, m, codes, metrics, diagnosis: diagnose(factors, matrix) };
+  const metrics = evaluateInstance(factors, matrix, panel, givenWith(instance, structure), onComputed);
+  return { n, d: instance.d, m, codes, metrics, arrays: { factors, codes: matrix } };
 }

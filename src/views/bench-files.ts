@@ -1,4 +1,4 @@
-import type { BenchReport, GrowthReport } from './bench-report.ts';
+import type { BenchReport, GrowthReport, RerunBench, SiteBuildBench } from './bench-report.ts';
 
 const files = import.meta.glob<unknown>('../../content/bench/*.json', { eager: true, import: 'default' });
 
@@ -15,3 +15,11 @@ export const BENCH_REPORTS: readonly BenchReport[] = Object.keys(files)
 
 /** How times grow with sizes, as measured last; undefined before that. */
 export const GROWTH: GrowthReport | undefined = Object.values(files).find(isOf<GrowthReport>('custodes/bench-growth/1'));
+
+/** What a rerun in the page takes, as measured last. */
+export const RERUN: RerunBench | undefined = Object.values(files).find(isOf<RerunBench>('custodes/bench-rerun/1'));
+
+/** What the site of a large registry costs, as measured last. */
+export const SITE_BUILD: SiteBuildBench | undefined = Object.values(files).find(
+  isOf<SiteBuildBench>('custodes/bench-site-build/1'),
+);

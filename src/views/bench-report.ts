@@ -93,3 +93,44 @@ export interface GrowthReport {
   readonly axes: Readonly<Record<GrowthAxis, readonly BenchSize[]>>;
   readonly groups: readonly GroupGrowth[];
 }
+
+/** A rerun in the page. */
+export interface RerunTimes {
+  /** From the click to the outcome, median. */
+  readonly seconds: number;
+  /** Longest task that held up the page meanwhile, in milliseconds; 0 where none took more than 50. */
+  readonly longest_task_ms: number;
+  /** Most memory of the page's process, its worker included; null where the system does not tell. */
+  readonly peak_bytes: number | null;
+}
+
+/** What `npm run bench -- rerun` finds: the rerun of one model of a typical record. */
+export interface RerunBench extends Pick<BenchSize, 'n' | 'd'> {
+  readonly schema: 'custodes/bench-rerun/1';
+  readonly machine: MachineFacts;
+  readonly track: string;
+  /** The same in a process of Node, from its start, median. */
+  readonly node_seconds: number;
+  /** With an empty cache. */
+  readonly first: RerunTimes;
+  /** With runtime and model in the browser's cache. */
+  readonly again: RerunTimes;
+}
+
+/** What `npm run bench -- site-build` finds: the site of so many synthetic records. */
+export interface SiteBuildBench {
+  readonly schema: 'custodes/bench-site-build/1';
+  readonly machine: MachineFacts;
+  readonly records: number;
+  readonly seconds: number;
+  /** Processor time, which other work on the machine does not stretch as much; null where the system does not tell. */
+  readonly cpu_seconds: number | null;
+  /** Most memory that the build held; null where the system does not tell. */
+  readonly peak_bytes: number | null;
+  readonly files: number;
+  readonly bytes: number;
+  /** Heaviest page, compressed. */
+  readonly heaviest: { readonly page: string; readonly bytes: number };
+  /** The search index, compressed. */
+  readonly search_bytes: number;
+}

@@ -28,12 +28,20 @@ test('a record that Node made is recomputed bit for bit', async ({ page }) => {
   );
 
   // The page's own verdict is not evidence: compare what the worker computed with what Node wrote.
-  const outcomes = (await readReports(page)).flatMap((report) => (report.kind === 'measured' ? [report.outcome] : []));
+  const reports = await readReports(page);
+  const outcomes = reports.flatMap((report) => (report.kind === 'measured' ? [report.outcome] : []));
   expect(outcomes.map(({ codes }) => codes.recomputed)).toEqual(measured.models.main.map(({ codes_sha256 }) => codes_sha256));
   for (const [index, { metrics }] of measured.models.main.entries()) {
     const recorded = Object.fromEntries(browserPanel.map((key) => [key, metrics[key]]));
     expect(outcomes[index]!.recomputed).toEqual(recorded);
   }
+
+  const steps = reports.flatMap((report) => (report.kind === 'working' ? [report] : []));
+  const shares = steps.map(({ share }) => share);
+  expect(shares, 'the bar never goes back').toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
+  const last = steps.filter(({ what }) => what.endsWith(`${browserPanel.length} of ${browserPanel.length} metrics`));
+  expect(last, 'each model’s metrics are told as they are computed').toHaveLength(measured.models.main.length);
 });
 
 test('supplied codes are measured again to the same numbers', async ({ page }) => {

@@ -1,9 +1,6 @@
 import type { RerunReport, RerunRequest, RerunScope } from './rerun-protocol.ts';
 import { createRerunResults, type RerunResults } from './rerun-results.ts';
-
-function find<E extends Element>(panel: HTMLElement, name: string): E {
-  return panel.querySelector<E>(`[data-rerun-${name}]`)!;
-}
+import { bindWorkerRun, type WorkerRun } from './worker-run.ts';
 
 /** “all 6 comparisons are identical”, and what that means. */
 function conclude({ tally: { identical, different } }: RerunResults): { text: string; state: 'identical' | 'different' } {
@@ -15,14 +12,6 @@ function conclude({ tally: { identical, different } }: RerunResults): { text: st
 }
 
 function bind(panel: HTMLElement): void {
-  const start = find<HTMLButtonElement>(panel, 'start');
-  const cancel = find<HTMLButtonElement>(panel, 'cancel');
-  const work = find<HTMLElement>(panel, 'work');
-  const bar = find<HTMLProgressElement>(panel, 'bar');
-  const what = find<HTMLElement>(panel, 'what');
-  const outcome = find<HTMLElement>(panel, 'outcome');
-  const results = find<HTMLElement>(panel, 'results');
-  let worker: Worker | undefined;
   let shown: RerunResults | undefined;
 
   const absolute = (name: string) => new URL(panel.dataset[name]!, location.href).href;
@@ -37,74 +26,35 @@ function bind(panel: HTMLElement): void {
     scope: panel.querySelector<HTMLInputElement>('input[name="rerun-scope"]:checked')!.value as RerunScope,
   });
 
-  const conclusion = (text: string, state: string) => {
-    outcome.textContent = text;
-    outcome.className = `outcome outcome--${state}`;
-    outcome.dataset['state'] = state;
-    outcome.hidden = false;
-  };
-
-  const stop = () => {
-    worker?.terminate();
-    worker = undefined;
-    work.hidden = true;
-    cancel.hidden = true;
-    start.disabled = false;
-    panel.removeAttribute('aria-busy');
-  };
-
-  const receive = (report: RerunReport) => {
+  const receive = (report: RerunReport, run: WorkerRun) => {
     switch (report.kind) {
       case 'planned':
-        shown = createRerunResults(results.querySelector('table')!, report.models, report.metrics);
-        results.hidden = false;
+        shown = createRerunResults(run.table, report.models, report.metrics);
+        run.showResults();
         break;
       case 'working':
-        what.textContent = report.what;
-        bar.value = report.share;
+        run.progress(report.what, report.share);
         break;
       case 'measured':
         shown?.show(report.index, report.outcome);
         break;
       case 'finished': {
         const { text, state } = conclude(shown!);
-        stop();
-        conclusion(text, state);
+        run.conclude(text, state);
         break;
       }
       case 'failed':
-        stop();
-        conclusion(report.message, report.refused ? 'refused' : 'failed');
+        run.conclude(report.message, report.refused ? 'refused' : 'failed');
         break;
     }
   };
 
-  start.addEventListener('click', () => {
-    start.disabled = true;
-    outcome.hidden = true;
-    results.hidden = true;
-    work.hidden = false;
-    cancel.hidden = false;
-    bar.value = 0;
-    what.textContent = 'Starting';
-    panel.setAttribute('aria-busy', 'true');
-    worker = new Worker(new URL('./rerun-worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<RerunReport>) => receive(data));
-    worker.addEventListener('error', ({ message }) => {
-      stop();
-      conclusion(`The rerun failed: ${message || 'the worker could not be started'}.`, 'failed');
-    });
-    worker.postMessage(request());
-    cancel.focus();
+  const handle = bindWorkerRun<RerunRequest, RerunReport>(panel, {
+    createWorker: () => new Worker(new URL('./rerun-worker.ts', import.meta.url), { type: 'module' }),
+    prepare: request,
+    receive,
   });
-
-  cancel.addEventListener('click', () => {
-    stop();
-    conclusion('Cancelled. What was compared before stands below.', 'cancelled');
-    start.focus();
-  });
-
-  start.disabled = false;
+  handle.allow(true);
 }
 
 document.querySelectorAll<HTMLElement>('[data-rerun]').forEach(bind);

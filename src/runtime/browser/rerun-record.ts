@@ -44,6 +44,13 @@ function assertFreshDraw({ draw, suite, track }: Measured, { variant, measuremen
   if (expected !== measurement.draw_seed) throw new IntegrityError('draw seed', measurement.draw_seed, expected);
 }
 
+/** A model is half done when its codes are there; then come the metrics. Called with a share of the model's work, 0 to 1. */
+type Progress = (share: number, step: string) => void;
+
+function metricProgress(progress: Progress, { browserPanel: { length } }: Track): (count: number) => void {
+  return (count) => progress((1 + count / length) / 2, `${count} of ${length} metrics`);
+}
+
 function outcomeOf(measurement: InstanceMeasurement, codesDigest: string, recomputed: ModelOutcome['recomputed']): ModelOutcome {
   return { codes: { recorded: measurement.codes_sha256, recomputed: codesDigest }, recorded: measurement.metrics, recomputed };
 }
@@ -60,7 +67,7 @@ async function rerunEncoder(
   track: Track,
   modelsUrl: string,
   loadModel: ModelSource,
-  onProgress: (share: number) => void,
+  progress: Progress,
 ): Promise<ModelOutcome> {
   const { artefact_sha256, draw_seed, n } = measurement;
   const instance = track.createInstance(measurement.instance, variant);
@@ -74,7 +81,8 @@ async function rerunEncoder(
       n,
       panel: browserPanel(track),
       structure: await loadStructure(measurement, modelsUrl),
-      onProgress: (rows) => onProgress(rows / n),
+      onProgress: (rows) => progress(rows / n / 2, `${rows} of ${n} rows encoded`),
+      onComputed: metricProgress(progress, track),
     });
     return outcomeOf(measurement, arrayDigest(codes), metrics);
   } finally {
@@ -83,13 +91,18 @@ async function rerunEncoder(
 }
 
 /** Measures the codes that the author supplied, against the public draw. */
-async function rerunCodes({ variant, measurement }: PlannedModel, track: Track, modelsUrl: string): Promise<ModelOutcome> {
+async function rerunCodes(
+  { variant, measurement }: PlannedModel,
+  track: Track,
+  modelsUrl: string,
+  progress: Progress,
+): Promise<ModelOutcome> {
   const { artefact_sha256, draw_seed, n } = measurement;
   const array = parseNpy(await fetchVerified(`${modelsUrl}${artefact_sha256}.npy`, artefact_sha256, 'file of codes'));
   const instance = track.createInstance(measurement.instance, variant);
   const { factors } = drawRows(instance, draw_seed, n);
   const given = givenWith(instance, await loadStructure(measurement, modelsUrl));
-  const metrics = evaluateInstance(factors, npyToMatrix(array), browserPanel(track), given);
+  const metrics = evaluateInstance(factors, npyToMatrix(array), browserPanel(track), given, metricProgress(progress, track));
   return outcomeOf(measurement, arrayDigest(array.data), metrics);
 }
 
@@ -117,12 +130,13 @@ export async function rerunRecord(request: RerunRequest, report: (report: RerunR
   for (const [index, model] of planned.entries()) {
     const { variant, measurement } = model;
     const what = `${variant === 'twin' ? 'Twin of instance' : 'Instance'} ${measurement.instance}, ${index + 1} of ${planned.length}`;
-    const progress = (share: number) => report({ kind: 'working', what, share: (index + share) / planned.length });
-    progress(0);
+    const progress: Progress = (share, step) =>
+      report({ kind: 'working', what: `${what}: ${step}`, share: (index + share) / planned.length });
+    progress(0, 'loading');
     assertFreshDraw(measured, model);
     const outcome = hasModels
       ? await rerunEncoder(model, track, request.modelsUrl, loadModel, progress)
-      : await rerunCodes(model, track, request.modelsUrl);
+      : await rerunCodes(model, track, request.modelsUrl, progress);
     report({ kind: 'measured', index, outcome });
   }
   report({ kind: 'finished' });

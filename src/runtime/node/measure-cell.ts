@@ -40,8 +40,8 @@ async function measureEncoder(
   const session = await createOnnxSession(bytes, instance.observationShape);
   try {
     const { drawSeed, rows: n } = cell;
-    const { d, m, codes, metrics, diagnosis } = await evaluateModel({ instance, session, drawSeed, n, structure, ...options });
-    return { n, d, m, codes_sha256: arrayDigest(codes), metrics, diagnosis };
+    const { d, m, codes, metrics, arrays } = await evaluateModel({ instance, session, drawSeed, n, structure, ...options });
+    return { n, d, m, codes_sha256: arrayDigest(codes), metrics, diagnosis: diagnose(arrays.factors, arrays.codes) };
   } finally {
     await session.release();
   }

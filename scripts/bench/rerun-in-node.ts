@@ -1,0 +1,22 @@
+/** A process that does in Node what the rerun of a result page does for a record's first model, and prints the milliseconds it took. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ResultRecord } from '../../src/registry/record.ts';
+
+const started = performance.now();
+const { createOnnxSession } = await import('../../src/runtime/node/onnx-session.ts');
+const { evaluateModel } = await import('../../src/evaluation/evaluate-model.ts');
+const { browserPanel } = await import('../../src/evaluation/panel.ts');
+const { arrayDigest } = await import('../../src/registry/digest.ts');
+const { findTrack } = await import('../../src/suite/tracks/catalogue.ts');
+
+const [site, result] = process.argv.slice(2);
+const { measured } = JSON.parse(await readFile(join(site!, 'r', result!, 'record.json'), 'utf8')) as ResultRecord;
+const { instance: index, artefact_sha256, draw_seed: drawSeed, n, codes_sha256 } = measured.models.main[0]!;
+const track = findTrack(measured.track.id);
+const instance = track.createInstance(index, 'main');
+const model = await readFile(join(site!, 'models', `${artefact_sha256}.onnx`));
+const session = await createOnnxSession(model, instance.observationShape);
+const { codes } = await evaluateModel({ instance, session, drawSeed, n, panel: browserPanel(track) });
+if (arrayDigest(codes) !== codes_sha256) throw new Error(`${result!}: other codes than the record's`);
+console.log(performance.now() - started);

@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { chromium, type Browser, type Page } from 'playwright';
+import { InputError } from '../../src/core/input-error.ts';
+import type { ResultRecord } from '../../src/registry/record.ts';
+import { listFiles } from '../../src/runtime/node/folders.ts';
+import { createSiteServer, listen } from '../../src/runtime/node/static-site.ts';
+import type { RerunBench, RerunTimes } from '../../src/views/bench-report.ts';
+import { findFreePort } from '../support/port.ts';
+import { machineFacts } from './machine.ts';
+import { readCost } from './process-cost.ts';
+import { requireChromium } from './require-chromium.ts';
+import { median } from './statistics.ts';
+
+/** A typical record: rows and factors of the ten-dimensional vector tracks. */
+const TYPICAL = { n: 20_000, d: 10 } as const;
+const RECORD_FILE = '/record.json';
+
+const NODE_SCRIPT = new URL('./rerun-in-node.ts', import.meta.url).pathname;
+
+interface Run {
+  readonly milliseconds: number;
+  readonly longestTask: number;
+  readonly memory: number | null;
+}
+
+/** Runs in the page: notes when the outcome shows, and the longest task of the main thread until then. */
+function watchRerun(): void {
+  const state = { finished: 0, longestTask: 0, outcome: '' };
+  Object.assign(globalThis, { rerunState: state });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) state.longestTask = Math.max(state.longestTask, duration);
+  }).observe({ type: 'longtask' });
+  const outcome = document.querySelector<HTMLElement>('[data-run-outcome]')!;
+  new MutationObserver(() => {
+    if (outcome.hidden) return;
+    state.finished = performance.now();
+    state.outcome = outcome.dataset['state']!;
+  }).observe(outcome, { attributes: true });
+}
+
+/** Runs in the page. @returns when the click came */
+function clickStart(): number {
+  const started = performance.now();
+  document.querySelector<HTMLButtonElement>('[data-run-start]')!.click();
+  return started;
+}
+
+/** Sum of the most memory that each process showing pages held. */
+async function pageMemory(browser: Browser): Promise<number | null> {
+  const client = await browser.newBrowserCDPSession();
+  const { processInfo } = (await client.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] };
+  const peaks = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => readCost(id).peak);
+  return peaks.every((peak) => peak !== null) ? peaks.reduce((sum, peak) => sum + peak, 0) : null;
+}
+
+async function rerunOnce(browser: Browser, page: Page): Promise<Run> {
+  await page.waitForSelector('[data-run-start]:enabled');
+  await page.evaluate(watchRerun);
+  const started = await page.evaluate(clickStart);
+  await page.waitForFunction(() => (globalThis as unknown as { rerunState: { finished: number } }).rerunState.finished > 0);
+  // Long tasks are told after they end.
+  await page.waitForTimeout(500);
+  const state = await page.evaluate(
+    () => (globalThis as unknown as { rerunState: { finished: number; longestTask: number; outcome: string } }).rerunState,
+  );
+  if (state.outcome !== 'identical') throw new Error(`the rerun's outcome is ${state.outcome}`);
+  return { milliseconds: state.finished - started, longestTask: state.longestTask, memory: await pageMemory(browser) };
+}
+
+async function findTypical(folder: string): Promise<{ readonly result: string; readonly track: string }> {
+  for (const file of await listFiles(resolve(folder, 'r'))) {
+    if (!file.endsWith(RECORD_FILE)) continue;
+    const { measured } = JSON.parse(await readFile(join(folder, 'r', file), 'utf8')) as ResultRecord;
+    const { n, d } = measured.models.main[0]!;
+    const rerunnable = measured.status === 'verified' && n === TYPICAL.n && d === TYPICAL.d;
+    if (rerunnable) return { result: file.slice(0, -RECORD_FILE.length), track: measured.track.id };
+  }
+  const rule = `has no verified record with n = ${TYPICAL.n} and d = ${TYPICAL.d}`;
+  throw new InputError({ path: folder, rule, fix: 'npm run build' });
+}
+
+function summarise(runs: readonly Run[]): RerunTimes {
+  const memory = runs.map((run) => run.memory);
+  return {
+    seconds: median(runs.map(({ milliseconds }) => milliseconds)) / 1000,
+    longest_task_ms: Math.max(...runs.map(({ longestTask }) => longestTask)),
+    peak_bytes: memory.every((bytes) => bytes !== null) ? Math.max(...memory) : null,
+  };
+}
+
+/**
+ * Reruns the first model of a typical record in Chromium and in Node, by turns: with an empty cache, and again from the browser's cache.
+ *
+ * @param folder of the built site
+ * @param base path that it was built for
+ * @throws InputError where the site or such a record is missing
+ */
+export async function measureRerun(folder: string, base: string, repeats: number): Promise<RerunBench> {
+  const { result, track } = await findTypical(folder);
+  const executablePath = await requireChromium();
+  const server = createSiteServer(folder, base);
+  const address = await listen(server, '127.0.0.1', await findFreePort(), base);
+  const node: number[] = [];
+  const first: Run[] = [];
+  const again: Run[] = [];
+  try {
+    for (let i = 0; i < repeats; i++) {
+      const { stdout } = await promisify(execFile)(process.execPath, [NODE_SCRIPT, folder, result]);
+      node.push(Number(stdout) / 1000);
+      const browser = await chromium.launch({ executablePath });
+      const page = await browser.newPage();
+      await page.goto(`${address}r/${result}/`, { waitUntil: 'networkidle' });
+      first.push(await rerunOnce(browser, page));
+      await page.reload({ waitUntil: 'networkidle' });
+      again.push(await rerunOnce(browser, page));
+      await browser.close();
+    }
+  } finally {
+    server.close();
+  }
+  return {
+    schema: 'custodes/bench-rerun/1',
+    machine: machineFacts(),
+    track,
+    ...TYPICAL,
+    node_seconds: median(node),
+    first: summarise(first),
+    again: summarise(again),
+  };
+}
