@@ -101,7 +101,7 @@ const command = createCommand(
 )
   .argument(
     '[what]',
-    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; site: Lighthouse and interactions on a built site; rerun: one model in the page and in Node; site-build: the build of a synthetic registry',
+    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; site: Lighthouse and interactions on a built site; rerun: a record in the page and in Node; site-build: the build of a synthetic registry',
     'panel',
   )
   .option('--sizes <list>', 'rows x factors x codes, for example 1000x5x5,2000x10x10')

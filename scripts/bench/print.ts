@@ -116,9 +116,9 @@ function rerunText({ seconds: wait, longest_task_ms: longest, peak_bytes: peak }
 }
 
 /** What the rerun of a result page takes. */
-export function printRerun({ track, n, d, node_seconds: node, first, again }: RerunBench): string {
+export function printRerun({ track, models, n, d, node_seconds: node, first, again }: RerunBench): string {
   return [
-    `rerun of one model of ${track}, n = ${n}, d = ${d}`,
+    `rerun of ${models} models of ${track}, n = ${n}, d = ${d.join(' and ')}`,
     `  in Node                      ${seconds(node)}`,
     `  in Chromium, first           ${rerunText(first, node)}`,
     `  in Chromium, from its cache  ${rerunText(again, node)}`,

@@ -1,4 +1,4 @@
-/** A process that does in Node what the rerun of a result page does for a record's first model, and prints the milliseconds it took. */
+/** A process that does in Node what the rerun of a result page does for all models of a record, and prints the milliseconds it took. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ResultRecord } from '../../src/registry/record.ts';
@@ -12,11 +12,13 @@ const { findTrack } = await import('../../src/suite/tracks/catalogue.ts');
 
 const [site, result] = process.argv.slice(2);
 const { measured } = JSON.parse(await readFile(join(site!, 'r', result!, 'record.json'), 'utf8')) as ResultRecord;
-const { instance: index, artefact_sha256, draw_seed: drawSeed, n, codes_sha256 } = measured.models.main[0]!;
 const track = findTrack(measured.track.id);
-const instance = track.createInstance(index, 'main');
-const model = await readFile(join(site!, 'models', `${artefact_sha256}.onnx`));
-const session = await createOnnxSession(model, instance.observationShape);
-const { codes } = await evaluateModel({ instance, session, drawSeed, n, panel: browserPanel(track) });
-if (arrayDigest(codes) !== codes_sha256) throw new Error(`${result!}: other codes than the record's`);
+for (const { instance: index, artefact_sha256, draw_seed: drawSeed, n, codes_sha256 } of measured.models.main) {
+  const instance = track.createInstance(index, 'main');
+  const model = await readFile(join(site!, 'models', `${artefact_sha256}.onnx`));
+  const session = await createOnnxSession(model, instance.observationShape);
+  const { codes } = await evaluateModel({ instance, session, drawSeed, n, panel: browserPanel(track) });
+  if (arrayDigest(codes) !== codes_sha256) throw new Error(`instance ${index}: other codes than the record's`);
+  await session.release();
+}
 console.log(performance.now() - started);

@@ -104,11 +104,16 @@ export interface RerunTimes {
   readonly peak_bytes: number | null;
 }
 
-/** What `npm run bench -- rerun` finds: the rerun of one model of a typical record. */
-export interface RerunBench extends Pick<BenchSize, 'n' | 'd'> {
+/** What `npm run bench -- rerun` finds: the rerun of all models of a typical record, without the twin's. */
+export interface RerunBench {
   readonly schema: 'custodes/bench-rerun/1';
   readonly machine: MachineFacts;
   readonly track: string;
+  readonly models: number;
+  /** Rows of each draw. */
+  readonly n: number;
+  /** Numbers of factors that the models meet. */
+  readonly d: readonly number[];
   /** The same in a process of Node, from its start, median. */
   readonly node_seconds: number;
   /** With an empty cache. */
