@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { PUBLIC_DRAW } from '../src/registry/draw-seed.ts';
+import type { DevicePreview } from '../src/registry/device-preview.ts';
 import { makeRecord } from '../src/registry/make-record.ts';
 import type { ShardFile } from '../src/registry/shard-file.ts';
 import { formatShard, parseShard } from '../src/registry/shard.ts';
@@ -12,10 +13,13 @@ import {
   plannedRecords,
   type EvaluationRequest,
 } from '../src/runtime/node/evaluate-submission.ts';
+import { chooseDevice, previewOnDevice } from '../src/runtime/node/evaluate-on-device.ts';
 import { FOLDERS } from '../src/runtime/node/folders.ts';
 import { findCommit, resolveCommit } from '../src/runtime/node/git.ts';
+import { DEVICES, type Device } from '../src/runtime/node/native-session.ts';
 import { assertPublishable } from '../src/runtime/node/publishable.ts';
 import { assertStorable, storeRecord, type StoredRecord } from '../src/runtime/node/record-files.ts';
+import { formatPreview } from '../src/runtime/node/result-table.ts';
 import { writeShard } from '../src/runtime/node/shard-files.ts';
 import { MeasurementCache } from '../src/runtime/node/measurement-cache.ts';
 import { findVersions, loadSubmission, type LoadedSubmission } from '../src/runtime/node/submission-folder.ts';
@@ -34,7 +38,11 @@ interface Options {
   readonly json?: true;
 }
 
-const DEVICES = ['auto', 'wasm'];
+/** Where encoders may run; all but the first two are devices, whose numbers are previews. */
+const CHOICES = ['auto', 'wasm', ...DEVICES] as const;
+type Choice = (typeof CHOICES)[number];
+
+const isChoice = (text: string): text is Choice => (CHOICES as readonly string[]).includes(text);
 const WHOLE_COMMIT = /^[0-9a-f]{40}$/;
 
 function parseInstances(text: string): number[] {
@@ -55,6 +63,18 @@ function parseRows(text: string): number {
   throw new InputError({ path: '--rows', rule: `"${text}" is no number of rows`, fix: 'give for example 1000' });
 }
 
+/** Records and shards hold the reference's numbers, whatever the machine. */
+function parseDevice({ device, out }: Options): Choice {
+  if (!isChoice(device)) {
+    const fix = `use one of ${CHOICES.join(', ')}`;
+    throw new InputError({ path: '--device', rule: `"${device}" is not supported`, fix });
+  }
+  if (out === undefined || device === 'wasm') return device;
+  if (device === 'auto') return 'wasm';
+  const fix = 'leave --out away: numbers that are kept are the reference’s';
+  throw new InputError({ path: '--device', rule: `${device} makes no record and no shard`, fix });
+}
+
 function parseRequest(options: Options): Pick<EvaluationRequest, 'track' | 'instances' | 'rows'> {
   if (options.rows !== undefined && options.out !== undefined && options.shard === undefined) {
     const fix = 'leave --out away: a quick look is not kept';
@@ -63,10 +83,6 @@ function parseRequest(options: Options): Pick<EvaluationRequest, 'track' | 'inst
   if (options.shard !== undefined && (options.out === undefined || resolve(options.out) === resolve(FOLDERS.results))) {
     const fix = 'name a folder for shards; npm run merge makes records of them';
     throw new InputError({ path: '--out', rule: 'is no place for a shard', fix });
-  }
-  if (!DEVICES.includes(options.device)) {
-    const fix = `use one of ${DEVICES.join(', ')}`;
-    throw new InputError({ path: '--device', rule: `"${options.device}" is not supported`, fix });
   }
   return {
     ...(options.instances === undefined ? {} : { instances: parseInstances(options.instances) }),
@@ -86,9 +102,25 @@ async function runShard(loaded: LoadedSubmission, request: EvaluationRequest, ro
   else console.log(`${path}: shard ${formatShard(shard)}, ${file.cells.length} cells, ${rejected} rejected`);
 }
 
+async function runOnDevice(
+  loaded: LoadedSubmission,
+  request: EvaluationRequest,
+  root: string,
+  device: Device,
+  { json }: Options,
+): Promise<void> {
+  const started = performance.now();
+  const measured = await previewOnDevice(root, loaded, request, device);
+  const run = await describeRun(root, started, device);
+  const previews: DevicePreview[] = measured.map((preview) => ({ ...preview, run }));
+  if (json) printJson({ previews });
+  else console.log(`${previews.map(formatPreview).join('\n')}\nA preview: nothing is written.`);
+}
+
 async function evaluate(path: string, options: Options): Promise<void> {
   const root = process.cwd();
   const parsed = parseRequest(options);
+  const choice = parseDevice(options);
   const commit = await drawCommit(root, options.seedFrom);
   const loaded = await loadSubmission((await findVersions(path)).at(-1)!);
   const folder = options.out;
@@ -97,6 +129,8 @@ async function evaluate(path: string, options: Options): Promise<void> {
   }
   const cache = options.fresh ? null : await MeasurementCache.open(root);
   const request: EvaluationRequest = { ...parsed, suite: await requireSuite(root), commit, cache };
+  const device = choice === 'auto' ? await chooseDevice(root, loaded, request, (message) => console.error(message)) : choice;
+  if (device !== 'wasm') return await runOnDevice(loaded, request, root, device, options);
   if (options.shard !== undefined) return await runShard(loaded, request, root, options);
   const planned = plannedRecords(loaded, request);
   if (folder !== undefined) for (const record of planned) await assertStorable({ root, folder }, record);
@@ -114,7 +148,11 @@ async function evaluate(path: string, options: Options): Promise<void> {
 const command = createCommand('evaluate', 'Evaluates a submission as the registry does. Nothing is written without --out.')
   .argument('<path>', 'submissions/<slug> (newest version), or one version of it')
   .option('--track <track>', 'one track (default: all that the submission enters)')
-  .option('--device <device>', `${DEVICES.join(' or ')}: where encoders run; the reference is wasm`, 'auto')
+  .option(
+    '--device <device>',
+    `${CHOICES.join(', ')}: where encoders run. The reference is wasm; others make previews, compared with it on some rows`,
+    'auto',
+  )
   .option('--seed-from <commit>', 'commit that seeds the fresh draws, or public (default: HEAD, public outside a repository)')
   .option('--instances <list>', 'some instances only, for example 0,1: for previews')
   .option('--rows <count>', 'fewer rows than the track draws: for a quick look')

@@ -29,8 +29,23 @@ function product(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
 }
 
+/**
+ * How many codes each row of a batch has.
+ *
+ * @param known of the batches before, if any
+ * @throws InputError where the values are no such codes
+ */
+export function readBatch(batch: Float32Array, rows: number, known?: number): number {
+  const m = known ?? batch.length / rows;
+  if (!Number.isInteger(m) || m < 1 || batch.length !== rows * m) {
+    reject(`gives ${batch.length} values for ${rows} rows`, 'give codes of shape [batch, m]');
+  }
+  if (!batch.every(Number.isFinite)) reject('gives NaN or infinite codes', 'check the weights and the range of the activations');
+  return m;
+}
+
 /** Indices of the rows that are run again, far apart, so that none keeps its neighbours. */
-function rerunRows(n: number): number[] {
+export function rerunRows(n: number): number[] {
   const count = Math.min(
     n,
     RERUN_BATCHES.reduce((sum, size) => sum + size, 0),
@@ -79,12 +94,7 @@ export async function encodeObservations(
   for (let start = 0; start < n; start += size) {
     const rows = Math.min(size, n - start);
     const batch = await session.run(observe(start, start + rows), rows);
-    const m = encoding?.m ?? batch.length / rows;
-    if (!Number.isInteger(m) || m < 1 || batch.length !== rows * m) {
-      reject(`gives ${batch.length} values for ${rows} rows`, 'give codes of shape [batch, m]');
-    }
-    if (!batch.every(Number.isFinite))
-      reject('gives NaN or infinite codes', 'check the weights and the range of the activations');
+    const m = readBatch(batch, rows, encoding?.m);
     encoding ??= { codes: new Float32Array(n * m), m };
     encoding.codes.set(batch, start * m);
     onProgress(start + rows);

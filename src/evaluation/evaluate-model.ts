@@ -3,7 +3,7 @@ import type { Matrix } from '../core/matrix.ts';
 import { drawRows } from '../suite/tracks/draw-rows.ts';
 import type { TrackInstance } from '../suite/tracks/track.ts';
 import { assertNotDegenerate } from './degenerate.ts';
-import { encodeObservations } from './encode.ts';
+import { encodeObservations, type Encoding } from './encode.ts';
 import { evaluateInstance, givenWith, type MetricScalars } from './evaluate-instance.ts';
 import type { RecordedKey } from './panel.ts';
 import type { Session } from './session.ts';
@@ -38,17 +38,32 @@ export interface ModelEvaluationRequest {
 }
 
 /**
+ * Measures what an encoder made of a draw.
+ *
+ * @param factors n × d, of the rows that were encoded
+ * @throws InputError where the codes are degenerate
+ */
+export function evaluateEncoding(
+  { instance, panel, structure, onComputed }: Pick<ModelEvaluationRequest, 'instance' | 'panel' | 'structure' | 'onComputed'>,
+  factors: Matrix,
+  { codes, m }: Encoding,
+): ModelEvaluation {
+  const n = factors.rows;
+  const matrix = fromRowMajor(codes, n, m);
+  assertNotDegenerate(factors, matrix, instance.observationShape);
+  const metrics = evaluateInstance(factors, matrix, panel, givenWith(instance, structure), onComputed);
+  return { n, d: instance.d, m, codes, metrics, arrays: { factors, codes: matrix } };
+}
+
+/**
  * Draws, encodes, and measures: the whole way from a model to its numbers, the same in Node and in the browser.
  *
  * @throws InputError where the encoder breaks its contract
  */
 export async function evaluateModel(request: ModelEvaluationRequest): Promise<ModelEvaluation> {
-  const { instance, session, drawSeed, n, panel, structure, onProgress, onEncoded, onComputed } = request;
+  const { instance, session, drawSeed, n, onProgress, onEncoded } = request;
   const { factors, observe } = drawRows(instance, drawSeed, n);
-  const { codes, m } = await encodeObservations(session, observe, instance.observationShape, n, onProgress);
+  const encoding = await encodeObservations(session, observe, instance.observationShape, n, onProgress);
   await onEncoded?.();
-  const matrix = fromRowMajor(codes, n, m);
-  assertNotDegenerate(factors, matrix, instance.observationShape);
-  const metrics = evaluateInstance(factors, matrix, panel, givenWith(instance, structure), onComputed);
-  return { n, d: instance.d, m, codes, metrics, arrays: { factors, codes: matrix } };
+  return evaluateEncoding(request, factors, encoding);
 }

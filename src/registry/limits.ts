@@ -47,12 +47,24 @@ export const LIMITS = {
     minutes: 600,
     /** A model whose codes are not there by then is stopped. Models within the other limits take seconds; slow machines take longer. */
     encoderSeconds: 300,
+    /** What the reference computes at least, for an estimate before anything runs. */
+    multiplyAddsPerSecond: 1e9,
     /** The metrics of one draw are stopped after this. */
     metricSeconds: 1800,
     /** What WebAssembly may hold while it runs a model: weights, activations and the runtime itself. */
     memoryBytes: 2 ** 30,
     /** Rows and instances of the first look at a pull request. */
     preview: { rows: 1000, instances: 1 },
+  },
+  /** Models on a device other than the reference: a maintainer's own machine. */
+  device: {
+    /** Intermediate results of one batch, all together. */
+    memoryBytes: 2 ** 30,
+    /** One of them: what every WebGPU device binds. */
+    bufferBytes: 2 ** 27,
+    batchRows: 4096,
+    /** A model whose codes are not there by then is stopped. */
+    encoderSeconds: 3600,
   },
   /** What one GitHub account may ask for. A push to an open pull request is an attempt. */
   account: { attemptsPerDay: 6, attemptsPerMonth: 60 },

@@ -4,7 +4,7 @@
  */
 import { InputError } from '../../core/input-error.ts';
 import type { CellMessage, CellTask } from './cell-task.ts';
-import { measureCell } from './measure-cell.ts';
+import { measureCell, measureCellOnDevice } from './measure-cell.ts';
 import { capMemory } from './memory-cap.ts';
 import { SpentRuntime } from './onnx-session.ts';
 
@@ -22,11 +22,13 @@ function faultsOf(error: InputError): InputError['faults'] {
   return [{ path: 'encoder', rule, fix: 'make its largest intermediate result smaller; a batch has at most 1000 rows' }];
 }
 
-async function run({ cell, folder, panel }: CellTask): Promise<void> {
-  const onEncoded = async () => await say({ kind: 'encoded' });
+async function run({ cell, folder, panel, device }: CellTask): Promise<void> {
+  const options = { onEncoded: async () => await say({ kind: 'encoded' }), ...(panel ? { panel } : {}) };
   try {
-    const measurement = await measureCell(cell, folder, { onEncoded, ...(panel ? { panel } : {}) });
-    await say({ kind: 'done', outcome: { measurement }, spent: false });
+    const outcome = device
+      ? await measureCellOnDevice(cell, folder, device, options)
+      : { measurement: await measureCell(cell, folder, options) };
+    await say({ kind: 'done', outcome, spent: false });
   } catch (error) {
     if (error instanceof InputError) {
       await say({ kind: 'done', outcome: { faults: faultsOf(error) }, spent: error instanceof SpentRuntime });

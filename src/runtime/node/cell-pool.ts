@@ -7,7 +7,7 @@ import { startProgress } from './progress.ts';
 
 const FATAL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A place where one process at a time works. A process is kept for the next cell, but never for another submission's. */
+/** A place where one process at a time works. A process is kept for the next cell, but never for another submission's: all cells of a folder run on the same device. */
 class Lane {
   readonly #limits: CellLimits;
   #process: CellProcess | undefined;
@@ -20,7 +20,7 @@ class Lane {
   async run(task: CellTask): Promise<CellOutcome> {
     if (!this.#process?.usable || this.#folder !== task.folder) {
       this.stop();
-      this.#process = new CellProcess(this.#limits);
+      this.#process = new CellProcess(this.#limits, task.device !== undefined);
       this.#folder = task.folder;
     }
     return await this.#process.run(task);
@@ -64,7 +64,9 @@ export async function runCells(
   onOutcome: (task: CellTask, outcome: CellOutcome) => Promise<void> | void = () => undefined,
 ): Promise<CellOutcome[]> {
   const outcomes: CellOutcome[] = [];
-  const lanes = Array.from({ length: Math.min(availableParallelism(), tasks.length) }, () => new Lane(limits));
+  // A device does one thing at a time, and its memory is planned for one model.
+  const places = tasks.some(({ device }) => device !== undefined) ? 1 : availableParallelism();
+  const lanes = Array.from({ length: Math.min(places, tasks.length) }, () => new Lane(limits));
   const release = stopWithThisProcess(lanes);
   const progress = startProgress(label, tasks.length);
   const queue = tasks.entries();

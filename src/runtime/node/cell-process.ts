@@ -13,8 +13,16 @@ export const CHILD_PERMISSIONS = ['--permission', '--allow-fs-read=*'];
 /** No token, proxy or path of this machine: Windows alone cannot start a process without this one. */
 const ENVIRONMENT = ['SystemRoot'];
 
-function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(ENVIRONMENT.filter((name) => name in process.env).map((name) => [name, process.env[name]]));
+/** A device's runtime is native code. It runs on a maintainer's wish only, never in a workflow. */
+const DEVICE_PERMISSIONS = [...CHILD_PERMISSIONS, '--allow-addons'];
+/** How a device's drivers are found. */
+const DEVICE_ENVIRONMENT = [
+  ...ENVIRONMENT,
+  ...['VK_ICD_FILENAMES', 'VK_DRIVER_FILES', 'LD_LIBRARY_PATH', 'CUDA_VISIBLE_DEVICES', 'NVIDIA_VISIBLE_DEVICES', 'PATH'],
+];
+
+function environment(names: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(names.filter((name) => name in process.env).map((name) => [name, process.env[name]]));
 }
 
 const limitFault = (rule: string, fix: string): CellOutcome => ({ faults: [{ path: 'encoder', rule, fix }] });
@@ -30,12 +38,13 @@ export class CellProcess {
   #lastWords = '';
   #spent = false;
 
-  constructor(limits: CellLimits) {
+  /** @param onDevice whether its models run on a device, not on the reference runtime */
+  constructor(limits: CellLimits, onDevice = false) {
     this.#limits = limits;
     // What a runtime prints about a stranger's model is nobody's output; stderr is kept in case that the failure is ours.
     this.#child = fork(CHILD, [String(limits.memoryBytes)], {
-      execArgv: CHILD_PERMISSIONS,
-      env: environment(),
+      execArgv: onDevice ? DEVICE_PERMISSIONS : CHILD_PERMISSIONS,
+      env: environment(onDevice ? DEVICE_ENVIRONMENT : ENVIRONMENT),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     });

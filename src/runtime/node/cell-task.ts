@@ -1,7 +1,9 @@
 import type { Fault } from '../../core/input-error.ts';
 import type { RecordedKey } from '../../evaluation/panel.ts';
 import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
+import type { DeviceCheck } from '../../registry/device-preview.ts';
 import type { InstanceMeasurement } from '../../registry/record.ts';
+import type { Device } from './native-session.ts';
 
 export interface CellTask {
   readonly cell: EvaluationCell;
@@ -9,10 +11,18 @@ export interface CellTask {
   readonly folder: string;
   /** Default: the metrics of the track's records. */
   readonly panel?: readonly RecordedKey[];
+  /** Where the encoder runs. Default: on the reference runtime. */
+  readonly device?: Device;
 }
 
 /** Errors lose their class between processes, so faults of the input travel as data. */
-export type CellOutcome = { readonly measurement: InstanceMeasurement } | { readonly faults: readonly Fault[] };
+export type CellOutcome =
+  | {
+      readonly measurement: InstanceMeasurement;
+      /** Of a device: how its codes compare with the reference's. */
+      readonly check?: DeviceCheck;
+    }
+  | { readonly faults: readonly Fault[] };
 
 /** What bounds a process that runs models of strangers. */
 export interface CellLimits {

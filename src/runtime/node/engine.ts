@@ -9,17 +9,16 @@ export async function engineCommit(root: string): Promise<string | null> {
   return (await hasUncommittedChanges(root, SOURCE_PATHS)) ? null : await findCommit(root, 'HEAD');
 }
 
-/** Where the numbers are made, without naming the machine. */
-function describeDevice(): string {
-  return `wasm on ${process.platform} ${process.arch}`;
-}
-
 const MILLISECONDS = 1000;
 
-/** The circumstances of a run that began at `started`, by `performance.now()`. */
-export async function describeRun(root: string, started: number): Promise<Run> {
+/**
+ * The circumstances of a run that began at `started`, by `performance.now()`.
+ *
+ * @param device what ran the models; the record says so without naming the machine
+ */
+export async function describeRun(root: string, started: number, device = 'wasm'): Promise<Run> {
   return {
-    device: describeDevice(),
+    device: `${device} on ${process.platform} ${process.arch}`,
     node: process.version,
     engine_commit: await engineCommit(root),
     seconds: Math.round((performance.now() - started) / MILLISECONDS),

@@ -5,7 +5,7 @@ import type { Measured } from '../../registry/record.ts';
 import { LIMITS } from '../../registry/limits.ts';
 import { assertAffordable, cellsOfShard, type Shard } from '../../registry/shard.ts';
 import type { ShardCell, ShardFile } from '../../registry/shard-file.ts';
-import { submissionFaults, submittedTracks } from '../../registry/submission-faults.ts';
+import { submissionFaults, submittedTracks, type SubmissionFiles } from '../../registry/submission-faults.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import { runCells } from './cell-pool.ts';
 import type { CellOutcome } from './cell-task.ts';
@@ -65,14 +65,21 @@ export function measuredRecords(
     .map((ofTrack) => makeMeasured(sourceOf(loaded, request), ofTrack));
 }
 
+/** @throws InputError with every fault of the audit */
+export async function auditSubmission(loaded: LoadedSubmission): Promise<SubmissionFiles> {
+  const files = await readSubmissionFiles(loaded);
+  const faults = submissionFaults(loaded.submission, files);
+  if (faults.length > 0) throw new InputError(...faults);
+  return files;
+}
+
 async function auditAndRun(
   loaded: LoadedSubmission,
   cells: readonly EvaluationCell[],
   cache: MeasurementCache | null,
 ): Promise<CellOutcome[]> {
-  const { submission, folder, name } = loaded;
-  const faults = submissionFaults(submission, await readSubmissionFiles(loaded));
-  if (faults.length > 0) throw new InputError(...faults);
+  const { folder, name } = loaded;
+  await auditSubmission(loaded);
   const known = await Promise.all(cells.map(async (cell) => await cache?.read(cell)));
   const open = cells.filter((_, i) => !known[i]).map((cell) => ({ cell, folder }));
   const outcomes = await runCells(name, open, LIMITS.evaluation, async ({ cell }, outcome) => {
@@ -82,12 +89,19 @@ async function auditAndRun(
   return known.map((measurement) => (measurement ? { measurement } : computed.next().value!));
 }
 
-function collect(name: string, cells: readonly EvaluationCell[], outcomes: readonly CellOutcome[]): MeasuredCell[] {
+type Measurable = Extract<CellOutcome, { readonly measurement: unknown }>;
+
+/** What came out of each cell. @throws InputError with the faults of every cell that was rejected */
+export function collectOutcomes(
+  name: string,
+  cells: readonly EvaluationCell[],
+  outcomes: readonly CellOutcome[],
+): (Measurable & { readonly cell: EvaluationCell })[] {
   const faults: Fault[] = [];
-  const measured: MeasuredCell[] = [];
+  const measured: (Measurable & { readonly cell: EvaluationCell })[] = [];
   cells.forEach((cell, i) => {
     const outcome = outcomes[i]!;
-    if ('measurement' in outcome) measured.push({ cell, measurement: outcome.measurement });
+    if ('measurement' in outcome) measured.push({ cell, ...outcome });
     else
       faults.push(
         ...outcome.faults.map((fault) => ({ ...fault, path: `${name}/${cell.file} (${cellName(cell)}) ${fault.path}` })),
@@ -105,7 +119,11 @@ function collect(name: string, cells: readonly EvaluationCell[], outcomes: reado
 export async function evaluateSubmission(loaded: LoadedSubmission, request: EvaluationRequest): Promise<Measured[]> {
   const cells = plannedCells(loaded, request);
   assertAffordable(loaded.name, cells);
-  return measuredRecords(loaded, request, collect(loaded.name, cells, await auditAndRun(loaded, cells, request.cache ?? null)));
+  return measuredRecords(
+    loaded,
+    request,
+    collectOutcomes(loaded.name, cells, await auditAndRun(loaded, cells, request.cache ?? null)),
+  );
 }
 
 /** Longest text of a fault that a shard hands over, and how many a cell may have. */

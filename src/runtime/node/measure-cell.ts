@@ -5,16 +5,23 @@ import { assertNotDegenerate } from '../../evaluation/degenerate.ts';
 import { diagnose } from '../../evaluation/diagnosis.ts';
 import type { Matrix } from '../../core/matrix.ts';
 import { evaluateInstance, givenWith } from '../../evaluation/evaluate-instance.ts';
-import { evaluateModel } from '../../evaluation/evaluate-model.ts';
+import { encodeOnDevice } from '../../evaluation/encode-on-device.ts';
+import { evaluateEncoding, evaluateModel } from '../../evaluation/evaluate-model.ts';
 import { recordPanel, type RecordedKey } from '../../evaluation/panel.ts';
+import { deviceBatchRows } from '../../registry/device-plan.ts';
+import type { DeviceCheck } from '../../registry/device-preview.ts';
 import { arrayDigest, sha256Hex } from '../../registry/digest.ts';
 import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
+import { decodeModel } from '../../registry/onnx/decode.ts';
+import { modelCost } from '../../registry/onnx/model-cost.ts';
+import { sizeOf } from '../../registry/onnx/shape-values.ts';
 import type { InstanceMeasurement } from '../../registry/record.ts';
 import type { ModelFile } from '../../registry/submission.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
 import { drawRows } from '../../suite/tracks/draw-rows.ts';
 import type { TrackInstance } from '../../suite/tracks/track.ts';
 import { artefactPath } from './artefacts.ts';
+import { createNativeSession, loadNativeRuntime, type Device } from './native-session.ts';
 import { createOnnxSession } from './onnx-session.ts';
 
 type Outcome = Pick<InstanceMeasurement, 'n' | 'd' | 'm' | 'codes_sha256' | 'metrics' | 'diagnosis'>;
@@ -47,6 +54,49 @@ async function measureEncoder(
   }
 }
 
+/** Rows of a batch on a device, from the model's own graph. */
+function planBatch(bytes: Uint8Array, shape: readonly number[]): number {
+  const model = decodeModel(bytes);
+  if ('rule' in model || !model.graph) throw new Error('a model that was not audited is not run on a device');
+  return deviceBatchRows(modelCost(model.graph, shape), sizeOf(shape));
+}
+
+async function measureEncoderOnDevice(
+  cell: EvaluationCell,
+  instance: TrackInstance,
+  { bytes, structure }: Artefacts,
+  name: Device,
+  { panel, onEncoded }: Required<MeasureOptions>,
+): Promise<{ outcome: Outcome; check: DeviceCheck }> {
+  const shape = instance.observationShape;
+  const { factors, observe } = drawRows(instance, cell.drawSeed, cell.rows);
+  const batch = planBatch(bytes, shape);
+  const reference = await createOnnxSession(bytes, shape);
+  try {
+    const device = await createNativeSession(loadNativeRuntime(process.cwd()), name, bytes, shape);
+    try {
+      const encoding = await encodeOnDevice({ reference, device, name, observe, shape, n: cell.rows, batch });
+      await onEncoded();
+      const { codes, referenceCodes, comparedRows, worst } = encoding;
+      const { n, d, m, metrics, arrays } = evaluateEncoding({ instance, panel, structure }, factors, encoding);
+      const rows = referenceCodes.length / m;
+      return {
+        outcome: { n, d, m, codes_sha256: arrayDigest(codes), metrics, diagnosis: diagnose(factors, arrays.codes) },
+        check: {
+          batch_rows: encoding.batch,
+          reference: { rows, codes_sha256: arrayDigest(referenceCodes) },
+          compared_rows: comparedRows,
+          worst,
+        },
+      };
+    } finally {
+      await device.release();
+    }
+  } finally {
+    await reference.release();
+  }
+}
+
 async function measureCodes(
   cell: EvaluationCell,
   instance: TrackInstance,
@@ -76,6 +126,30 @@ async function readSubmitted(folder: string, artefact: ModelFile): Promise<Uint8
   throw new InputError({ path: file, rule: `has SHA-256 ${actual}, not ${sha256}`, fix: 'restore the file that was submitted' });
 }
 
+async function readCell(cell: EvaluationCell, folder: string): Promise<Artefacts & { instance: TrackInstance }> {
+  const bytes = await readSubmitted(folder, cell);
+  const structure = cell.structure && npyToMatrix(parseNpy(await readSubmitted(folder, cell.structure), cell.structure.file));
+  return { bytes, structure, instance: findTrack(cell.track).createInstance(cell.instance, cell.variant) };
+}
+
+function measurementOf(cell: EvaluationCell, outcome: Outcome): InstanceMeasurement {
+  return {
+    instance: cell.instance,
+    seed: cell.seed,
+    artefact_sha256: cell.sha256,
+    ...(cell.structure && { structure_sha256: cell.structure.sha256 }),
+    draw_seed: cell.drawSeed,
+    ...outcome,
+  };
+}
+
+function withDefaults(
+  cell: EvaluationCell,
+  { panel = recordPanel(findTrack(cell.track)), onEncoded = () => Promise.resolve() }: MeasureOptions,
+): Required<MeasureOptions> {
+  return { panel, onEncoded };
+}
+
 /**
  * One model on one draw.
  *
@@ -85,19 +159,26 @@ async function readSubmitted(folder: string, artefact: ModelFile): Promise<Uint8
 export async function measureCell(
   cell: EvaluationCell,
   folder: string,
-  { panel = recordPanel(findTrack(cell.track)), onEncoded = () => Promise.resolve() }: MeasureOptions = {},
+  options: MeasureOptions = {},
 ): Promise<InstanceMeasurement> {
-  const bytes = await readSubmitted(folder, cell);
-  const structure = cell.structure && npyToMatrix(parseNpy(await readSubmitted(folder, cell.structure), cell.structure.file));
-  const instance = findTrack(cell.track).createInstance(cell.instance, cell.variant);
+  const { instance, ...artefacts } = await readCell(cell, folder);
   const measureKind = cell.kind === 'codes' ? measureCodes : measureEncoder;
-  const outcome = await measureKind(cell, instance, { bytes, structure }, { panel, onEncoded });
-  return {
-    instance: cell.instance,
-    seed: cell.seed,
-    artefact_sha256: cell.sha256,
-    ...(cell.structure && { structure_sha256: cell.structure.sha256 }),
-    draw_seed: cell.drawSeed,
-    ...outcome,
-  };
+  return measurementOf(cell, await measureKind(cell, instance, artefacts, withDefaults(cell, options)));
+}
+
+/**
+ * One encoder on one draw, run by a device and compared with the reference.
+ *
+ * @param folder holds the submission's files
+ * @throws InputError as `measureCell`, and where the device cannot be had or differs by more than the tolerance
+ */
+export async function measureCellOnDevice(
+  cell: EvaluationCell,
+  folder: string,
+  device: Device,
+  options: MeasureOptions = {},
+): Promise<{ measurement: InstanceMeasurement; check: DeviceCheck }> {
+  const { instance, ...artefacts } = await readCell(cell, folder);
+  const { outcome, check } = await measureEncoderOnDevice(cell, instance, artefacts, device, withDefaults(cell, options));
+  return { measurement: measurementOf(cell, outcome), check };
 }

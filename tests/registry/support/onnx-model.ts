@@ -26,30 +26,37 @@ export function valueInfo(name: string, dimensions: readonly (string | number)[]
 }
 
 /** A float32 tensor with raw bytes, as exporters write it. */
-export function floatTensor(name: string, dims: readonly number[], values: readonly number[]): Fields {
+export function floatTensor(name: string, dims: readonly number[], values: ArrayLike<number>): Fields {
   return { name, dims, dataType: FLOAT, rawData: new Uint8Array(Float32Array.from(values).buffer) };
+}
+
+/** Bytes of a model. @param graph fields of GraphProto @param model replaces or adds fields of ModelProto */
+export function encoderModel(graph: Fields, model: Fields = {}): Uint8Array {
+  const fields = {
+    irVersion: 8,
+    producerName: 'custodes-tests',
+    opsetImport: [{ domain: '', version: 17 }],
+    graph: { name: 'encoder', ...graph },
+    ...model,
+  };
+  const type = messageType('ModelProto');
+  return type.encode(type.fromObject(fields)).finish();
 }
 
 /** Bytes of a linear encoder, with any part replaced. */
 export function linearModel({ weights, model, graph, nodes }: LinearModelOptions): Uint8Array {
   const d = weights.length;
   const m = weights[0]!.length;
-  const fields = {
-    irVersion: 8,
-    producerName: 'custodes-tests',
-    opsetImport: [{ domain: '', version: 17 }],
-    graph: {
-      name: 'encoder',
+  return encoderModel(
+    {
       node: nodes ?? [{ opType: 'MatMul', input: ['x', 'weights'], output: ['codes'] }],
       initializer: [floatTensor('weights', [d, m], weights.flat())],
       input: [valueInfo('x', ['batch', d])],
       output: [valueInfo('codes', ['batch', m])],
       ...graph,
     },
-    ...model,
-  };
-  const type = messageType('ModelProto');
-  return type.encode(type.fromObject(fields)).finish();
+    model,
+  );
 }
 
 /** d × d identity scaled by `scale`. */
