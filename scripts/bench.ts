@@ -9,7 +9,17 @@ import { compareWith } from './bench/compare.ts';
 import { measureGrowth } from './bench/growth.ts';
 import { measureReport } from './bench/measure-report.ts';
 import { SIZES } from './bench/panel.ts';
-import { printAudit, printComparison, printGrowth, printReport, printRerun, printSite, printSiteBuild } from './bench/print.ts';
+import { measureInference } from './bench/inference.ts';
+import {
+  printAudit,
+  printComparison,
+  printGrowth,
+  printInference,
+  printReport,
+  printRerun,
+  printSite,
+  printSiteBuild,
+} from './bench/print.ts';
 import { measureRerun } from './bench/rerun.ts';
 import { measureSiteBuild } from './bench/site-build.ts';
 import { measureSite } from './bench/site.ts';
@@ -69,6 +79,10 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     const report = await measureRerun(options.folder, options.base, repeats);
     return [report, printRerun(report)];
   }
+  if (what === 'inference') {
+    const report = await measureInference(repeats);
+    return [report, printInference(report)];
+  }
   if (what === 'site-build') {
     const report = await measureSiteBuild(root, parseCount('--records', options.records));
     return [report, printSiteBuild(report)];
@@ -77,7 +91,7 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     throw new InputError({
       path: what,
       rule: 'is nothing to measure',
-      fix: 'choose panel, growth, audit, site, rerun or site-build',
+      fix: 'choose panel, growth, audit, inference, site, rerun or site-build',
     });
   }
   if (options.compare !== undefined) {
@@ -97,11 +111,11 @@ async function run(what: string, options: Options): Promise<readonly [document: 
 
 const command = createCommand(
   'bench',
-  'Times metrics, the audit and the site. Figures to compare, never a test that fails on time.',
+  'Times metrics, the audit, encoders and the site. Figures to compare, never a test that fails on time.',
 )
   .argument(
     '[what]',
-    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; site: Lighthouse and interactions on a built site; rerun: a record in the page and in Node; site-build: the build of a synthetic registry',
+    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; inference: encoders on every engine that runs here; site: Lighthouse and interactions on a built site; rerun: a record in the page and in Node; site-build: the build of a synthetic registry',
     'panel',
   )
   .option('--sizes <list>', 'rows x factors x codes, for example 1000x5x5,2000x10x10')

@@ -2,12 +2,14 @@ import type {
   BenchFigure,
   BenchReport,
   GrowthReport,
+  InferenceBench,
   PanelFigures,
   Ratio,
   RerunBench,
   RerunTimes,
   SiteBuildBench,
 } from '../../src/views/bench-report.ts';
+import { inferenceRatio } from '../../src/views/inference-ratio.ts';
 import type { AuditBench } from './audit.ts';
 import type { SiteBench } from './site.ts';
 import type { Comparison } from './compare.ts';
@@ -123,4 +125,28 @@ export function printRerun({ track, models, n, d, node_seconds: node, first, aga
     `  in Chromium, first           ${rerunText(first, node)}`,
     `  in Chromium, from its cache  ${rerunText(again, node)}`,
   ].join('\n');
+}
+
+/** Samples a second of each encoder on each engine, with ratios to the native runtime. */
+export function printInference(report: InferenceBench): string {
+  const lines = [
+    `Samples a second at n = ${report.n.toLocaleString('en')}`,
+    row('', 'samples/s', 'of native, one thread', 'of native, all threads'),
+  ];
+  for (const model of report.models) {
+    lines.push(`${model.title}, ${model.parameters.toLocaleString('en')} parameters`);
+    for (const { engine, reason } of report.engines) {
+      const figures = model.figures[engine];
+      if (!figures) lines.push(row(`  ${engine}`, reason ?? 'not measured'));
+      else {
+        const { samples_per_second: rate, rows } = figures;
+        const ratios = (['cpu-1', 'cpu'] as const).map((native) => inferenceRatio(model, engine, native));
+        const name = rows < report.n ? `  ${engine} (${rows.toLocaleString('en')} rows)` : `  ${engine}`;
+        lines.push(
+          row(name, rate.toPrecision(SECONDS_DIGITS), ...ratios.map((ratio) => ratio?.toPrecision(RATIO_DIGITS) ?? '–')),
+        );
+      }
+    }
+  }
+  return lines.join('\n');
 }

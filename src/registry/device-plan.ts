@@ -14,7 +14,7 @@ export function deviceBatchRows({ activationBytes, largestBytes, complete }: Mod
   return Math.max(1, Math.min(most, Math.floor(memoryBytes / activationBytes), Math.floor(bufferBytes / largestBytes)));
 }
 
-/** What the reference takes for so many rows at least, in seconds of one core of a hosted machine. */
+/** What the reference takes for so many rows, in seconds of one core of a hosted machine. */
 export function referenceSeconds({ multiplyAdds }: ModelCost, rows: number): number {
   return (multiplyAdds * rows) / LIMITS.evaluation.multiplyAddsPerSecond;
 }

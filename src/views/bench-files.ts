@@ -1,4 +1,4 @@
-import type { BenchReport, GrowthReport, RerunBench, SiteBuildBench } from './bench-report.ts';
+import type { BenchReport, GrowthReport, InferenceBench, RerunBench, SiteBuildBench } from './bench-report.ts';
 
 const files = import.meta.glob<unknown>('../../content/bench/*.json', { eager: true, import: 'default' });
 
@@ -22,4 +22,9 @@ export const RERUN: RerunBench | undefined = Object.values(files).find(isOf<Reru
 /** What the site of a large registry costs, as measured last. */
 export const SITE_BUILD: SiteBuildBench | undefined = Object.values(files).find(
   isOf<SiteBuildBench>('custodes/bench-site-build/1'),
+);
+
+/** What encoders take on each engine, as measured last. */
+export const INFERENCE: InferenceBench | undefined = Object.values(files).find(
+  isOf<InferenceBench>('custodes/bench-inference/1'),
 );

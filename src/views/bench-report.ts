@@ -1,3 +1,5 @@
+import type { DeviceFacts } from '../registry/device-preview.ts';
+
 /** What a time depends on, without naming the machine. */
 export interface MachineFacts {
   readonly processor: string;
@@ -138,4 +140,35 @@ export interface SiteBuildBench {
   readonly heaviest: { readonly page: string; readonly bytes: number };
   /** The search index, compressed. */
   readonly search_bytes: number;
+}
+
+/** What encodes: the reference, the native runtime on one thread and on all, and devices. */
+export type InferenceEngine = 'wasm' | 'cpu-1' | 'cpu' | 'webgpu' | 'cuda';
+
+/** One encoder on one engine. */
+export interface InferenceFigure {
+  readonly batch_rows: number;
+  /** Rows that a run made: fewer than n where its time was up, more where n took no time. */
+  readonly rows: number;
+  readonly runs: number;
+  /** Median over the runs. */
+  readonly samples_per_second: number;
+}
+
+/** `content/bench/inference.json`: derived by `npm run bench -- inference`, never edited. */
+export interface InferenceBench {
+  readonly schema: 'custodes/bench-inference/1';
+  readonly machine: MachineFacts;
+  /** Rows of an evaluation. */
+  readonly n: number;
+  /** Every engine; the reason why one did not run, or null. */
+  readonly engines: readonly { readonly engine: InferenceEngine; readonly reason: string | null }[];
+  readonly devices: readonly DeviceFacts[];
+  readonly models: readonly {
+    readonly key: string;
+    readonly title: string;
+    readonly shape: readonly number[];
+    readonly parameters: number;
+    readonly figures: Readonly<Partial<Record<InferenceEngine, InferenceFigure>>>;
+  }[];
 }
