@@ -1,7 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
+import type { ResultRecord } from '../src/registry/record.ts';
+import { SUITE_VERSION } from '../src/registry/suite.ts';
 import { listFiles } from '../src/runtime/node/folders.ts';
 import type { BenchSize } from '../src/views/bench-report.ts';
 import { measureAudit } from './bench/audit.ts';
@@ -51,12 +53,19 @@ function parseSizes(text: string): BenchSize[] {
   });
 }
 
-/** Permalink of some result of a built site. */
-async function someResult(folder: string): Promise<string> {
-  const pages = await listFiles(resolve(folder, 'r'));
-  const record = pages.find((path) => path.endsWith('record.json'));
-  if (record === undefined) throw new InputError({ path: folder, rule: 'is no built site with a result', fix: 'npm run build' });
-  return dirname(record);
+/** Permalinks of two results of a built site that can be compared. */
+async function pickResults(folder: string): Promise<string[]> {
+  const root = resolve(folder, 'r');
+  const files = (await listFiles(root)).filter((path) => path.endsWith('record.json')).toSorted();
+  const records = await Promise.all(
+    files.map(async (path) => [dirname(path), JSON.parse(await readFile(resolve(root, path), 'utf8')) as ResultRecord] as const),
+  );
+  const current = records.filter(([, { measured }]) => measured.suite.version === SUITE_VERSION);
+  const byTrack = Map.groupBy(current, ([, { measured }]) => measured.track.id);
+  const alike = [...byTrack.values()].find((own) => own.length > 1);
+  if (alike === undefined)
+    throw new InputError({ path: folder, rule: 'is no built site with results to compare', fix: 'npm run build' });
+  return alike.slice(0, 2).map(([digest]) => digest);
 }
 
 async function run(what: string, options: Options): Promise<readonly [document: object, table: string]> {
@@ -72,7 +81,7 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     return [report, printAudit(report)];
   }
   if (what === 'site') {
-    const report = await measureSite(options.folder, options.base, await someResult(options.folder), repeats);
+    const report = await measureSite(options.folder, options.base, await pickResults(options.folder), repeats);
     return [report, printSite(report)];
   }
   if (what === 'rerun') {

@@ -1,28 +1,61 @@
-import { chromium, type Page } from 'playwright';
+import { chromium, type Browser, type Page } from 'playwright';
+import type { SiteInteraction } from '../../src/views/bench-report.ts';
+import { median } from './statistics.ts';
 
 /** How much slower than this machine the processor is made. */
-const SLOWDOWN = 4;
+export const SLOWDOWN = 4;
 
 /** Long enough for any handler to end, and for the frame after it to be drawn. */
 const SETTLING_MILLISECONDS = 1500;
 
 interface Action {
-  readonly page: RegExp;
-  readonly action: string;
+  readonly name: string;
+  /** What a reader has done before. */
+  readonly prepare?: (page: Page) => Promise<void>;
   readonly run: (page: Page) => Promise<void>;
 }
 
-const ACTIONS: readonly Action[] = [
-  { page: /^tracks\/./, action: 'sort', run: (page) => page.locator('.board .sort-button').nth(1).click() },
-  { page: /^tracks\/./, action: 'filter', run: (page) => page.locator('.board input[name=q]').press('o') },
-  { page: /./, action: 'theme', run: (page) => page.locator('.theme-switch').click() },
-];
+/** Chooses the next option of a list as a keyboard does: only what a reader does is an event that browsers time. */
+const nextOption = (name: string) => (page: Page) => page.locator(`select[name=${name}]`).press('ArrowDown');
 
-interface Interaction {
-  readonly page: string;
-  readonly action: string;
-  readonly milliseconds: number;
-}
+const focusAtlas = async (page: Page): Promise<void> => {
+  await page.locator('select[name=geometry]').focus();
+  const stop = page.locator('[role=gridcell][tabindex="0"]');
+  await stop.waitFor({ state: 'attached' });
+  await stop.focus();
+};
+
+const THEME: Action = { name: 'theme', run: (page) => page.locator('.theme-switch').click() };
+
+/** What readers do, by page. */
+const listActions = ([first, second]: readonly string[]): Readonly<Record<string, readonly Action[]>> => ({
+  '': [THEME],
+  'tracks/linear-ica/': [
+    { name: 'sort', run: (page) => page.locator('.board .sort-button').nth(1).click() },
+    { name: 'filter', run: (page) => page.locator('.board input[name=q]').press('o') },
+    { name: 'pin', run: (page) => page.locator('.board button.pin').first().click() },
+    THEME,
+  ],
+  'metrics/mcc_pearson/': [
+    { name: 'evidence', run: (page) => page.locator('button.verdict[popovertarget]').first().click() },
+    THEME,
+  ],
+  'atlas/': [
+    { name: 'arrow key', prepare: focusAtlas, run: (page) => page.keyboard.press('ArrowRight') },
+    { name: 'next metric', prepare: focusAtlas, run: (page) => page.keyboard.press('PageDown') },
+    { name: 'press', prepare: focusAtlas, run: (page) => page.locator('[data-metric=r2] svg').click() },
+    { name: 'regime', prepare: focusAtlas, run: nextOption('regime') },
+    { name: 'verdict', prepare: focusAtlas, run: nextOption('verdict') },
+    THEME,
+  ],
+  'advisor/': [{ name: 'factors', run: nextOption('factors') }],
+  [`compare/?r=${first},${second}`]: [{ name: 'metric', run: nextOption('metric') }],
+  'lab/': [
+    { name: 'slider', run: (page) => page.locator('[data-slider=n]').press('ArrowRight') },
+    { name: 'geometry', run: nextOption('geometry') },
+  ],
+  [`r/${first}/`]: [THEME],
+});
 
 /** Runs in the page: the longest time from an event to the next frame. */
 function watchEvents(): void {
@@ -33,28 +66,39 @@ function watchEvents(): void {
   }).observe({ type: 'event', durationThreshold: 16, buffered: false } as PerformanceObserverInit);
 }
 
-/** What readers wait after a click or a key, from the event to the next frame, on a processor that is slowed down. */
-export async function measureInteraction(
+async function timeAction(browser: Browser, address: string, { prepare, run }: Action): Promise<number> {
+  const page = await browser.newPage();
+  await page.goto(address, { waitUntil: 'networkidle' });
+  await prepare?.(page);
+  const client = await page.context().newCDPSession(page);
+  await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  await page.evaluate(watchEvents);
+  await run(page);
+  await page.waitForTimeout(SETTLING_MILLISECONDS);
+  const milliseconds = await page.evaluate(() => (globalThis as unknown as { longestEvent: number }).longestEvent);
+  await page.close();
+  return milliseconds;
+}
+
+/**
+ * What readers wait after a press or a key, from the event to the next frame, on a processor that is slowed down.
+ *
+ * @param results permalinks of two results
+ */
+export async function measureInteractions(
   address: string,
-  pages: readonly string[],
+  results: readonly string[],
   executablePath: string,
-): Promise<Interaction[]> {
+  repeats: number,
+): Promise<SiteInteraction[]> {
   const browser = await chromium.launch({ executablePath });
-  const found: Interaction[] = [];
-  for (const name of pages) {
-    for (const { action, run } of ACTIONS.filter((candidate) => candidate.page.test(name))) {
-      const page = await browser.newPage();
-      await page.goto(address + name, { waitUntil: 'networkidle' });
-      const client = await page.context().newCDPSession(page);
-      await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
-      await page.evaluate(watchEvents);
-      await run(page);
-      await page.waitForTimeout(SETTLING_MILLISECONDS);
-      const milliseconds = await page.evaluate(() => (globalThis as unknown as { longestEvent: number }).longestEvent);
-      found.push({ page: name, action, milliseconds });
-      await page.close();
+  const found: SiteInteraction[] = [];
+  for (const [page, actions] of Object.entries(listActions(results)))
+    for (const action of actions) {
+      const times: number[] = [];
+      for (let run = 0; run < repeats; run++) times.push(await timeAction(browser, address + page, action));
+      found.push({ page, action: action.name, milliseconds: median(times) });
     }
-  }
   await browser.close();
   return found;
 }

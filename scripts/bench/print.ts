@@ -8,10 +8,10 @@ import type {
   RerunBench,
   RerunTimes,
   SiteBuildBench,
+  SiteReport,
 } from '../../src/views/bench-report.ts';
 import { inferenceRatio } from '../../src/views/inference-ratio.ts';
 import type { AuditBench } from './audit.ts';
-import type { SiteBench } from './site.ts';
 import type { Comparison } from './compare.ts';
 import { nameOf } from './panel.ts';
 
@@ -88,7 +88,7 @@ export function printGrowth({ groups }: GrowthReport): string {
 }
 
 /** Scores of Lighthouse, and what readers wait. */
-export function printSite({ pages, interactions }: SiteBench): string {
+export function printSite({ pages, slowdown, interactions, lab }: SiteReport): string {
   return [
     'Lighthouse, 0 to 100',
     row('', 'performance', 'accessibility', 'best practice', 'SEO'),
@@ -97,8 +97,10 @@ export function printSite({ pages, interactions }: SiteBench): string {
       ...below.map((audit) => `    ${audit}`),
     ]),
     '',
-    'Longest interaction with the processor slowed down four times, ms',
+    `Longest interaction with the processor slowed down ${slowdown} times, ms`,
     ...interactions.map(({ page, action, milliseconds }) => row(`/${page} ${action}`, milliseconds.toFixed(0))),
+    '',
+    `Lab, n = 1,000, d = 5: ${lab.further.toFixed(0)} ms from a change to all fast metrics, ${lab.first.toFixed(0)} ms the first time`,
   ].join('\n');
 }
 

@@ -2,87 +2,97 @@ import { existsSync } from 'node:fs';
 import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { InputError } from '../../src/core/input-error.ts';
+import { startProgress } from '../../src/runtime/node/progress.ts';
 import { createSiteServer, listen } from '../../src/runtime/node/static-site.ts';
-import type { MachineFacts } from '../../src/views/bench-report.ts';
+import { SITE_CATEGORIES, type SiteCategory, type SitePage, type SiteReport } from '../../src/views/bench-report.ts';
 import { findFreePort } from '../support/port.ts';
-import { measureInteraction } from './interaction.ts';
+import { measureInteractions, SLOWDOWN } from './interaction.ts';
+import { measureLab } from './lab.ts';
 import { machineFacts } from './machine.ts';
 import { requireChromium } from './require-chromium.ts';
 import { median } from './statistics.ts';
 
-/** The five types of page, one of each. `FIRST_RESULT` stands for some result. */
-const FIRST_RESULT = 'r/';
-const PAGES = ['', 'tracks/linear-ica/', 'metrics/mcc_pearson/', 'atlas/', FIRST_RESULT] as const;
+/** The five types of page that Lighthouse looks at, one of each. */
+const listPages = (result: string): Readonly<Record<string, string>> => ({
+  Home: '',
+  Leaderboard: 'tracks/linear-ica/',
+  Metric: 'metrics/mcc_pearson/',
+  Atlas: 'atlas/',
+  Result: `r/${result}/`,
+});
 
-const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+/** Characters of 2026-11-25. */
+const DAY_LENGTH = 10;
 
-type Category = (typeof CATEGORIES)[number];
-
-/** Scores of one page under one form factor, 0 to 100: medians over the repeats. */
-export interface SitePage {
-  readonly page: string;
-  readonly form: 'mobile' | 'desktop';
-  readonly scores: Readonly<Record<Category, number>>;
-  /** Audits that cost something, worst first. */
-  readonly below: readonly string[];
+interface Audited extends Omit<SitePage, 'kind'> {
+  readonly browser: string;
 }
 
-/** What `npm run bench -- site` finds. */
-export interface SiteBench {
-  readonly schema: 'custodes/bench-site/1';
-  readonly machine: MachineFacts;
-  readonly pages: readonly SitePage[];
-  /** Longest interaction of each, in milliseconds with the processor slowed down four times. */
-  readonly interactions: readonly { readonly page: string; readonly action: string; readonly milliseconds: number }[];
-}
-
-async function auditPage(
-  address: string,
-  page: string,
-  form: SitePage['form'],
-  port: number,
-  repeats: number,
-): Promise<SitePage> {
-  const runs: Record<Category, number>[] = [];
+async function auditPage(address: string, page: string, form: SitePage['form'], port: number, repeats: number): Promise<Audited> {
+  const runs: Record<SiteCategory, number>[] = [];
   let below: string[] = [];
+  let browser = '';
   for (let run = 0; run < repeats; run++) {
     const result = await lighthouse(
       address,
-      { port, output: 'json', logLevel: 'error', onlyCategories: [...CATEGORIES] },
+      { port, output: 'json', logLevel: 'error', onlyCategories: [...SITE_CATEGORIES] },
       form === 'desktop' ? desktopConfig : undefined,
     );
-    const { categories, audits } = result!.lhr;
+    const { categories, audits, environment } = result!.lhr;
+    browser = /Chrome\/[\d.]+/.exec(environment.hostUserAgent)?.[0] ?? environment.hostUserAgent;
     runs.push(
-      Object.fromEntries(CATEGORIES.map((key) => [key, 100 * (categories[key]?.score ?? 0)])) as Record<Category, number>,
+      Object.fromEntries(SITE_CATEGORIES.map((key) => [key, 100 * (categories[key]?.score ?? 0)])) as Record<
+        SiteCategory,
+        number
+      >,
     );
-    below = CATEGORIES.flatMap((key) => categories[key]?.auditRefs ?? [])
+    below = SITE_CATEGORIES.flatMap((key) => categories[key]?.auditRefs ?? [])
       .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
       .map(({ id }) => `${id}: ${audits[id]!.displayValue ?? audits[id]!.title}`);
   }
-  const scores = Object.fromEntries(CATEGORIES.map((key) => [key, median(runs.map((run) => run[key]))]));
-  return { page, form, scores: scores as Record<Category, number>, below };
+  const scores = Object.fromEntries(SITE_CATEGORIES.map((key) => [key, median(runs.map((run) => run[key]))]));
+  return { page, form, scores: scores as Record<SiteCategory, number>, below, browser };
 }
 
 /**
- * Runs Lighthouse on each type of page of a built site, and times interactions.
+ * Runs Lighthouse on each type of page of a built site, and times interactions and the lab.
  *
  * @param folder of the built site
  * @param base path that it was built for
+ * @param results permalinks of two results or more
  */
-export async function measureSite(folder: string, base: string, result: string, repeats: number): Promise<SiteBench> {
+export async function measureSite(
+  folder: string,
+  base: string,
+  results: readonly string[],
+  repeats: number,
+): Promise<SiteReport> {
   if (!existsSync(folder)) throw new InputError({ path: folder, rule: 'is no built site', fix: 'npm run build' });
   const chromium = await requireChromium();
   const server = createSiteServer(folder, base);
   const address = await listen(server, '127.0.0.1', await findFreePort(), base);
   const chrome = await launch({ chromePath: chromium, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'] });
-  const names = PAGES.map((page) => (page === FIRST_RESULT ? `r/${result}/` : page));
   try {
-    const pages: SitePage[] = [];
-    for (const page of names)
-      for (const form of ['mobile', 'desktop'] as const)
-        pages.push(await auditPage(address + page, page, form, chrome.port, repeats));
-    const interactions = await measureInteraction(address, names, chromium);
-    return { schema: 'custodes/bench-site/1', machine: machineFacts(), pages, interactions };
+    const kinds = Object.entries(listPages(results[0]!));
+    const progress = startProgress('Lighthouse', 2 * kinds.length);
+    const pages: (Audited & { kind: string })[] = [];
+    for (const [kind, page] of kinds)
+      for (const form of ['mobile', 'desktop'] as const) {
+        pages.push({ kind, ...(await auditPage(address + page, page, form, chrome.port, repeats)) });
+        progress.advance();
+      }
+    progress.stop();
+    return {
+      schema: 'custodes/bench-site/1',
+      measured_on: new Date().toISOString().slice(0, DAY_LENGTH),
+      machine: machineFacts(),
+      browser: pages[0]!.browser,
+      repeats,
+      pages: pages.map(({ browser: _, ...page }) => page),
+      slowdown: SLOWDOWN,
+      interactions: await measureInteractions(address, results, chromium, repeats),
+      lab: await measureLab(address, chromium),
+    };
   } finally {
     chrome.kill();
     server.close();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAtlasCell } from '../../tests/views/atlas-fixture.ts';
-import { arrangeGrids, placeMark, stepFrom, verdictOf } from './atlas-grid.ts';
+import { arrangeGrids, findMarkAt, placeMark, stepFrom, verdictOf } from './atlas-grid.ts';
 
 const COLUMNS = ['D1', 'D2', 'D3'];
 const cells = [
@@ -41,6 +41,17 @@ describe('the small multiples of a table', () => {
     const [first, third] = grids.marks.get('r2')!.map(placeMark);
     expect(third!.y).toBe(first!.y);
     expect(third!.x).toBeGreaterThan(first!.x);
+  });
+
+  it('are found by a point in them, and nothing is found beside them', () => {
+    const marks = grids.marks.get('r2')!;
+    for (const mark of marks) {
+      const { x, y } = placeMark(mark);
+      expect(findMarkAt(marks, x + 1, y + 1)).toBe(mark);
+    }
+    const { x, y } = placeMark({ line: 0, column: 1 });
+    expect(findMarkAt(marks, x + 1, y + 1)).toBeUndefined();
+    expect(findMarkAt(marks, 0, 0)).toBeUndefined();
   });
 });
 

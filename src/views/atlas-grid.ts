@@ -112,6 +112,18 @@ export function placeMark({ line, column }: Pick<GridMark, 'line' | 'column'>): 
   return { x: GRID_LABEL_WIDTH + column * GRID_STEP, y: GRID_LABEL_HEIGHT + line * GRID_STEP };
 }
 
+/** Where the name of a line ends. */
+export function placeLineLabel(line: number): { readonly x: number; readonly y: number } {
+  return { x: GRID_LABEL_WIDTH - 5, y: GRID_LABEL_HEIGHT + (line + 0.7) * GRID_STEP };
+}
+
+/** The mark at a point of a grid's drawing, if there is one. */
+export function findMarkAt(marks: readonly GridMark[], x: number, y: number): GridMark | undefined {
+  const column = Math.floor((x - GRID_LABEL_WIDTH) / GRID_STEP);
+  const line = Math.floor((y - GRID_LABEL_HEIGHT) / GRID_STEP);
+  return marks.find((mark) => mark.column === column && mark.line === line);
+}
+
 /** Width and height of a grid's drawing. */
 export function sizeGrid({ columns, lines }: Pick<AtlasGrids, 'columns' | 'lines'>): {
   readonly width: number;

@@ -1,4 +1,4 @@
-import type { BenchReport, GrowthReport, InferenceBench, RerunBench, SiteBuildBench } from './bench-report.ts';
+import type { BenchReport, GrowthReport, InferenceBench, RerunBench, SiteBuildBench, SiteReport } from './bench-report.ts';
 
 const files = import.meta.glob<unknown>('../../content/bench/*.json', { eager: true, import: 'default' });
 
@@ -28,3 +28,6 @@ export const SITE_BUILD: SiteBuildBench | undefined = Object.values(files).find(
 export const INFERENCE: InferenceBench | undefined = Object.values(files).find(
   isOf<InferenceBench>('custodes/bench-inference/1'),
 );
+
+/** Pages, interactions and the lab, as measured last; undefined before that. */
+export const SITE: SiteReport | undefined = Object.values(files).find(isOf<SiteReport>('custodes/bench-site/1'));

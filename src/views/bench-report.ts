@@ -140,6 +140,54 @@ export interface SiteBuildBench {
   readonly heaviest: { readonly page: string; readonly bytes: number };
   /** The search index, compressed. */
   readonly search_bytes: number;
+/** What Lighthouse scores. */
+export const SITE_CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+
+export type SiteCategory = (typeof SITE_CATEGORIES)[number];
+
+/** Scores of one page under one form factor, 0 to 100: medians over the repeats. */
+export interface SitePage {
+  /** Kind of page, such as “Leaderboard”. */
+  readonly kind: string;
+  /** Address within the site. */
+  readonly page: string;
+  readonly form: 'mobile' | 'desktop';
+  readonly scores: Readonly<Record<SiteCategory, number>>;
+  /** Audits that cost something, worst first. */
+  readonly below: readonly string[];
+}
+
+/** The longest time from an event of one interaction to the next frame, with the processor slowed down. */
+export interface SiteInteraction {
+  readonly page: string;
+  readonly action: string;
+  /** Median over the repeats. Shorter ones than browsers tell of, 16 ms, count 0. */
+  readonly milliseconds: number;
+}
+
+/** From a change of the lab's form to the scores of all fast metrics on the page, n = 1,000, d = 5, at full speed. */
+export interface LabTimes {
+  /** With the start of the worker and the compilation of the engine. */
+  readonly first: number;
+  /** Median of the draws after the first. */
+  readonly further: number;
+  readonly draws: number;
+}
+
+/** `content/bench/site.json`: derived by `npm run bench -- site`, never edited. */
+export interface SiteReport {
+  readonly schema: 'custodes/bench-site/1';
+  /** Day of the measurement, as in 2026-11-25. */
+  readonly measured_on: string;
+  readonly machine: MachineFacts;
+  /** Name and version of the browser. */
+  readonly browser: string;
+  readonly repeats: number;
+  readonly pages: readonly SitePage[];
+  /** How much slower than the machine the processor was made for interactions. */
+  readonly slowdown: number;
+  readonly interactions: readonly SiteInteraction[];
+  readonly lab: LabTimes;
 }
 
 /** What encodes: the reference, the native runtime on one thread and on all, and devices. */

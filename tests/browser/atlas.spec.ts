@@ -1,6 +1,7 @@
 /** The atlas is walked by keyboard, filtered, and restored from its address. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { GRID_LABEL_HEIGHT, GRID_LABEL_WIDTH, GRID_STEP } from '../../src/views/atlas-grid.ts';
 import { expect, test } from './support/test.ts';
 
 const panel = (page: Page) => page.getByRole('group', { name: 'The chosen cell' });
@@ -45,9 +46,9 @@ test('the address restores regime, target, filters and cell', async ({ page }) =
   await expect(panel(page)).toContainText('n = 100');
   await expect(page.locator('[data-metric="mcc_pearson"]')).toBeHidden();
   const dimmed = page.locator('[data-metric="r2"] .multiple__dimmed');
-  expect(await dimmed.count()).toBeGreaterThan(0);
-  for (const label of await dimmed.evaluateAll((marks) => marks.map((mark) => mark.getAttribute('aria-label'))))
-    expect(label).not.toContain('false positive');
+  const fills = await dimmed.evaluateAll((outlines) => outlines.map((outline) => outline.getAttribute('fill')));
+  expect(fills).toContain('url(#cell-calibrated)');
+  expect(fills).not.toContain('url(#cell-false-positive)');
   await choice(page, 'Regime').selectOption('base');
   await expect(panel(page)).toContainText(/n = 1.000/);
   expect(new URL(page.url()).searchParams.has('regime')).toBe(false);
@@ -64,6 +65,25 @@ test('a chosen cell leads to its verdict on the metric’s page and to the lab',
   await panel(page).getByRole('link', { name: 'All verdicts' }).click();
   await expect(page).toHaveURL(/metrics\/r2\/#D3-E7$/);
   await expect(page.locator('#D3-E7').getByRole('button')).toBeInViewport();
+});
+
+test('a press on a picture chooses the cell under it', async ({ page }) => {
+  await page.goto('./atlas/');
+  const drawing = grid(page, 'r2');
+  const { width, columns, lines } = await drawing.evaluate((svg: SVGSVGElement) => ({
+    width: svg.clientWidth / svg.viewBox.baseVal.width,
+    columns: [...svg.querySelectorAll('.multiple__columns text')].map((text) => text.textContent.trim()),
+    lines: [...svg.querySelectorAll('.multiple__drawing text')].map((text) => text.textContent.trim()),
+  }));
+  const x = GRID_LABEL_WIDTH + (columns.indexOf('D3') + 0.5) * GRID_STEP;
+  const y = GRID_LABEL_HEIGHT + (lines.indexOf('E2') + 0.5) * GRID_STEP;
+  await drawing.click({ position: { x: x * width, y: y * width } });
+  await expect(panel(page)).toContainText('E2');
+  await expect(panel(page)).toContainText('on D3');
+  await expect(drawing.getByRole('gridcell', { name: /^E2 on D3:/ })).toBeFocused();
+  // One grid has elements for its cells, the others are pictures with a summary.
+  await expect(page.locator('.multiple [role="grid"]')).toHaveCount(1);
+  await expect(page.getByRole('img', { name: /^Mean correlation coefficient \(Pearson\): \d+ calibrated/ })).toBeVisible();
 });
 
 test('a mouse chooses a cell, and closing lets it go', async ({ page }) => {

@@ -1,19 +1,22 @@
 import type { VerdictTarget } from '../../../views/atlas-address.ts';
+import { outlineVerdicts, verdictPattern } from '../../../views/atlas-drawing.ts';
 import {
-  GRID_LABEL_HEIGHT,
-  GRID_LABEL_WIDTH,
+  findMarkAt,
   GRID_STEP,
+  placeLineLabel,
   placeMark,
   sizeGrid,
   verdictOf,
   type AtlasGrids,
+  type GridLine,
   type GridMark,
 } from '../../../views/atlas-grid.ts';
 import { formatScore } from '../../../views/format.ts';
-import { countOf, tallyVerdicts } from '../../../views/tally.ts';
+import { countOf, describeTally, tallyVerdicts } from '../../../views/tally.ts';
 import { describeVerdict } from '../../../views/verdicts.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
+const CELL_SIDE = GRID_STEP - 1;
 
 function createSvg(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
   const element = document.createElementNS(SVG, name);
@@ -27,17 +30,26 @@ function labelOf({ cell }: GridMark, setting: string, target: VerdictTarget): st
   return `${codes} on ${cell.dgp}: ${describeVerdict(verdictOf(cell, target)).title.toLowerCase()}, mean ${formatScore(cell.mean)}`;
 }
 
-/** One grid of the chart: its drawing, and which element stands for which cell. */
+/**
+ * One grid of the chart. It is a picture with a summary until it is opened: then every cell is an element of its own, for the
+ * keyboard and for screen readers. One grid is open at a time, since thousands of such elements are slow.
+ */
 export class GridDrawing {
   readonly figure: HTMLElement;
   marks: readonly GridMark[] = [];
+  #lines: readonly GridLine[] = [];
+  #target: VerdictTarget = 'claim';
   readonly #svg: SVGSVGElement;
+  readonly #title: string;
+  readonly #cells = createSvg('g', { role: 'rowgroup' });
   readonly #elements = new Map<GridMark, SVGElement>();
-  readonly #cursor = createSvg('rect', { class: 'multiple__cursor', width: GRID_STEP - 1, height: GRID_STEP - 1, rx: 2 });
+  readonly #marks = new WeakMap<EventTarget, GridMark>();
+  readonly #cursor = createSvg('rect', { class: 'multiple__cursor', width: CELL_SIDE, height: CELL_SIDE, rx: 2 });
 
   constructor(figure: HTMLElement) {
     this.figure = figure;
     this.#svg = figure.querySelector('svg')!;
+    this.#title = figure.querySelector('a')!.textContent;
     this.#cursor.setAttribute('aria-hidden', 'true');
   }
 
@@ -46,67 +58,93 @@ export class GridDrawing {
   }
 
   /** Draws the metric's cells. @param only verdict that stands out; all do where it is empty */
-  draw(grids: AtlasGrids, marks: readonly GridMark[], target: VerdictTarget, only: string): void {
+  draw({ columns, lines }: AtlasGrids, marks: readonly GridMark[], target: VerdictTarget, only: string): void {
+    this.close();
     this.marks = marks;
-    this.#elements.clear();
-    const columns = this.#svg.querySelector('.multiple__columns')!;
-    const lines = grids.lines.map(({ geometry, setting }, line) => {
-      const group = createSvg('g', { role: 'row' });
-      const label = createSvg('text', {
-        x: GRID_LABEL_WIDTH - 5,
-        y: GRID_LABEL_HEIGHT + (line + 0.7) * GRID_STEP,
-        'aria-hidden': 'true',
-      });
+    this.#lines = lines;
+    this.#target = target;
+    const labels = lines.map(({ geometry }, line) => {
+      const label = createSvg('text', placeLineLabel(line));
       label.textContent = geometry;
-      const cells = marks
-        .filter((mark) => mark.line === line)
-        .map((mark) => {
-          const verdict = verdictOf(mark.cell, target);
-          const use = createSvg('use', {
-            href: `#cell-${verdict}`,
-            role: 'gridcell',
-            tabindex: -1,
-            'aria-label': labelOf(mark, setting, target),
-            ...placeMark(mark),
-          });
-          use.classList.toggle('multiple__dimmed', only !== '' && verdict !== only);
-          this.#elements.set(mark, use);
-          return use;
-        });
-      group.append(label, ...cells);
-      // A row without cells is none.
-      if (cells.length === 0) group.setAttribute('role', 'presentation');
-      return group;
+      return label;
     });
-    const { width, height } = sizeGrid(grids);
+    const outlines = outlineVerdicts(marks, target).map(({ verdict, path }) => {
+      const outline = createSvg('path', { class: 'multiple__verdict', d: path, fill: `url(#${verdictPattern(verdict)})` });
+      outline.classList.toggle('multiple__dimmed', only !== '' && verdict !== only);
+      return outline;
+    });
+    const { width, height } = sizeGrid({ columns, lines });
     this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    this.#svg.setAttribute('role', 'grid');
-    this.#svg.setAttribute('aria-label', this.figure.querySelector('a')!.textContent);
-    this.#svg.replaceChildren(columns, ...lines);
+    this.#svg.querySelector('.multiple__drawing')!.replaceChildren(...labels, ...outlines);
     const tally = tallyVerdicts(marks.map(({ cell }) => ({ verdict: verdictOf(cell, target) })));
+    this.#svg.setAttribute('aria-label', `${this.#title}: ${describeTally(tally)}`);
     this.figure.querySelector('[data-tally]')!.textContent = `${countOf(tally, 'calibrated')} of ${tally.total} calibrated`;
   }
 
-  /** Marks the chosen cell, or takes the mark away. */
+  /** Makes an element of every cell. */
+  open(): void {
+    if (this.#elements.size > 0) return;
+    const rows = [...Map.groupBy(this.marks, ({ line }) => line).values()].map((marks) => {
+      const row = createSvg('g', { role: 'row' });
+      row.append(...marks.map((mark) => this.#createCell(mark)));
+      return row;
+    });
+    this.#cells.replaceChildren(...rows);
+    this.#svg.setAttribute('role', 'grid');
+    this.#svg.append(this.#cells, this.#cursor);
+  }
+
+  /** Makes it a picture again. */
+  close(): void {
+    this.#cells.remove();
+    this.#cursor.remove();
+    this.#elements.clear();
+    this.#svg.setAttribute('role', 'img');
+  }
+
+  #createCell(mark: GridMark): SVGElement {
+    const cell = createSvg('rect', {
+      class: 'multiple__cell',
+      role: 'gridcell',
+      tabindex: -1,
+      'aria-label': labelOf(mark, this.#lines[mark.line]!.setting, this.#target),
+      width: CELL_SIDE,
+      height: CELL_SIDE,
+      ...placeMark(mark),
+    });
+    this.#elements.set(mark, cell);
+    this.#marks.set(cell, mark);
+    return cell;
+  }
+
+  /** Marks the chosen cell of an open grid, or takes the mark away. */
   choose(mark: GridMark | null): void {
-    if (mark === null) return this.#cursor.remove();
+    this.#cursor.toggleAttribute('hidden', mark === null);
+    if (mark === null) return;
     const { x, y } = placeMark(mark);
     this.#cursor.setAttribute('x', String(x));
     this.#cursor.setAttribute('y', String(y));
-    this.#svg.append(this.#cursor);
   }
 
-  /** Puts a cell into the order of the tabulator key, or takes it out. */
+  /** Puts a cell of an open grid into the order of the tabulator key, or takes it out. */
   setTabStop(mark: GridMark, stops: boolean): void {
     this.#elements.get(mark)?.setAttribute('tabindex', stops ? '0' : '-1');
   }
 
-  focus(mark: GridMark): void {
-    this.#elements.get(mark)?.focus();
+  /** Moves the focus to a cell, for which the grid is opened. */
+  focus(mark: GridMark, options?: FocusOptions): void {
+    this.open();
+    this.#elements.get(mark)!.focus(options);
   }
 
   /** The mark that an element stands for. */
   markOf(element: EventTarget | null): GridMark | undefined {
-    return [...this.#elements].find(([, own]) => own === element)?.[0];
+    return element === null ? undefined : this.#marks.get(element);
+  }
+
+  /** The mark at a point of the window. */
+  markAt({ clientX, clientY }: MouseEvent): GridMark | undefined {
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.#svg.getScreenCTM()!.inverse());
+    return findMarkAt(this.marks, x, y);
   }
 }

@@ -60,6 +60,7 @@ class AtlasExplorer {
         if (mark !== undefined) this.#chooseCell(drawing, mark);
       });
       drawing.figure.addEventListener('keydown', (event) => this.#step(drawing, event));
+      drawing.figure.querySelector('svg')!.addEventListener('click', (event) => void this.#point(drawing, event));
     }
   }
 
@@ -144,10 +145,13 @@ class AtlasExplorer {
 
   /** Moves the one stop of the tabulator key, and shows the cell's numbers where it is chosen. */
   #mark(drawing: GridDrawing, mark: GridMark, chosen: boolean): void {
-    this.#stop?.drawing.setTabStop(this.#stop.mark, false);
+    const before = this.#stop;
     this.#stop = { drawing, mark };
+    if (before?.drawing === drawing) drawing.setTabStop(before.mark, false);
+    else before?.drawing.close();
+    drawing.open();
     drawing.setTabStop(mark, true);
-    for (const other of this.#drawings) other.choose(chosen && other === drawing ? mark : null);
+    drawing.choose(chosen ? mark : null);
     if (!chosen) return;
     const text = (name: string) => this.#select(name).selectedOptions[0]?.textContent.trim() ?? '';
     const { setting } = this.#grids!.lines[mark.line]!;
@@ -175,6 +179,13 @@ class AtlasExplorer {
     this.#panel.hide();
     if (stop !== null) this.#mark(stop.drawing, stop.mark, false);
     this.#select('metric').focus();
+  }
+
+  /** A press chooses the cell under it. */
+  async #point(drawing: GridDrawing, event: MouseEvent): Promise<void> {
+    if (this.#grids === null) await this.#show();
+    const mark = drawing.markAt(event);
+    if (mark !== undefined) drawing.focus(mark, { preventScroll: true });
   }
 
   #step(drawing: GridDrawing, event: KeyboardEvent): void {
