@@ -140,6 +140,8 @@ export interface SiteBuildBench {
   readonly heaviest: { readonly page: string; readonly bytes: number };
   /** The search index, compressed. */
   readonly search_bytes: number;
+}
+
 /** What Lighthouse scores. */
 export const SITE_CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 
