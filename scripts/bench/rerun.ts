@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import { InputError } from '../../src/core/input-error.ts';
 import type { ResultRecord } from '../../src/registry/record.ts';
+import { SUITE_VERSION } from '../../src/registry/suite.ts';
 import { listFiles } from '../../src/runtime/node/folders.ts';
 import { createSiteServer, listen } from '../../src/runtime/node/static-site.ts';
 import type { RerunBench, RerunTimes } from '../../src/views/bench-report.ts';
@@ -86,12 +87,17 @@ async function findTypical(folder: string): Promise<Typical> {
   for (const file of await listFiles(resolve(folder, 'r'))) {
     if (!file.endsWith(RECORD_FILE)) continue;
     const { measured } = JSON.parse(await readFile(join(folder, 'r', file), 'utf8')) as ResultRecord;
-    if (measured.track.id !== TRACK || measured.status !== 'verified') continue;
+    // A record of an older suite is not rerun in the page.
+    if (measured.track.id !== TRACK || measured.status !== 'verified' || measured.suite.version !== SUITE_VERSION) continue;
     const { main } = measured.models;
     const sizes = { models: main.length, n: main[0]!.n, d: [...new Set(main.map(({ d }) => d))] };
     return { result: file.slice(0, -RECORD_FILE.length), sizes };
   }
-  throw new InputError({ path: folder, rule: `has no verified record of ${TRACK}`, fix: 'npm run build' });
+  throw new InputError({
+    path: folder,
+    rule: `has no verified record of ${TRACK} under suite ${SUITE_VERSION}`,
+    fix: 'npm run build',
+  });
 }
 
 function summarise(runs: readonly Run[]): RerunTimes {
