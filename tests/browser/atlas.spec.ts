@@ -73,7 +73,7 @@ test('a press on a picture chooses the cell under it', async ({ page }) => {
   const { width, columns, lines } = await drawing.evaluate((svg: SVGSVGElement) => ({
     width: svg.clientWidth / svg.viewBox.baseVal.width,
     columns: [...svg.querySelectorAll('.multiple__columns text')].map((text) => text.textContent.trim()),
-    lines: [...svg.querySelectorAll('.multiple__drawing text')].map((text) => text.textContent.trim()),
+    lines: [...svg.querySelectorAll('.multiple__lines text')].map((text) => text.textContent.trim()),
   }));
   const x = GRID_LABEL_WIDTH + (columns.indexOf('D3') + 0.5) * GRID_STEP;
   const y = GRID_LABEL_HEIGHT + (lines.indexOf('E2') + 0.5) * GRID_STEP;

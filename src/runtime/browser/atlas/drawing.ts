@@ -61,24 +61,33 @@ export class GridDrawing {
   draw({ columns, lines }: AtlasGrids, marks: readonly GridMark[], target: VerdictTarget, only: string): void {
     this.close();
     this.marks = marks;
-    this.#lines = lines;
     this.#target = target;
-    const labels = lines.map(({ geometry }, line) => {
-      const label = createSvg('text', placeLineLabel(line));
-      label.textContent = geometry;
-      return label;
-    });
+    this.#showLines(columns, lines);
     const outlines = outlineVerdicts(marks, target).map(({ verdict, path }) => {
       const outline = createSvg('path', { class: 'multiple__verdict', d: path, fill: `url(#${verdictPattern(verdict)})` });
       outline.classList.toggle('multiple__dimmed', only !== '' && verdict !== only);
       return outline;
     });
-    const { width, height } = sizeGrid({ columns, lines });
-    this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    this.#svg.querySelector('.multiple__drawing')!.replaceChildren(...labels, ...outlines);
+    this.#svg.querySelector('.multiple__verdicts')!.replaceChildren(...outlines);
     const tally = tallyVerdicts(marks.map(({ cell }) => ({ verdict: verdictOf(cell, target) })));
     this.#svg.setAttribute('aria-label', `${this.#title}: ${describeTally(tally)}`);
     this.figure.querySelector('[data-tally]')!.textContent = `${countOf(tally, 'calibrated')} of ${tally.total} calibrated`;
+  }
+
+  /** Names the lines, where they are others than before: text is what costs most in a drawing. */
+  #showLines(columns: readonly string[], lines: readonly GridLine[]): void {
+    this.#lines = lines;
+    const group = this.#svg.querySelector('.multiple__lines')!;
+    if ([...group.children].map(({ textContent }) => textContent.trim()).join() === lines.map(({ geometry }) => geometry).join())
+      return;
+    const labels = lines.map(({ geometry }, line) => {
+      const label = createSvg('text', placeLineLabel(line));
+      label.textContent = geometry;
+      return label;
+    });
+    group.replaceChildren(...labels);
+    const { width, height } = sizeGrid({ columns, lines });
+    this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
   }
 
   /** Makes an element of every cell. */

@@ -2,6 +2,7 @@ import { DEFAULT_VIEW, formatAtlasView, parseAtlasView, type AtlasView } from '.
 import { arrangeGrids, isGridStep, stepFrom, type AtlasGrids, type GridMark } from '../../../views/atlas-grid.ts';
 import { formatQuantity } from '../../../views/format.ts';
 import type { MetricKey } from '../../../metrics/catalogue.ts';
+import { afterPaint } from '../after-paint.ts';
 import { GridDrawing } from './drawing.ts';
 import { AtlasPanel } from './panel.ts';
 import { AtlasVolumes } from './volumes.ts';
@@ -99,6 +100,8 @@ class AtlasExplorer {
     this.#root.setAttribute('aria-busy', 'true');
     try {
       const cells = await this.#volumes.cellsOf({ table: regime, volume: option.dataset['volume']! });
+      // What the reader chose is seen first, then what follows from it.
+      await afterPaint();
       if (turn !== this.#turn) return;
       const columns = [...this.#select('dgp').options].map(({ value }) => value).filter((value) => value !== '');
       this.#draw(arrangeGrids(cells, columns));
@@ -185,7 +188,9 @@ class AtlasExplorer {
   async #point(drawing: GridDrawing, event: MouseEvent): Promise<void> {
     if (this.#grids === null) await this.#show();
     const mark = drawing.markAt(event);
-    if (mark !== undefined) drawing.focus(mark, { preventScroll: true });
+    // The press is seen first: opening a grid makes elements of all its cells.
+    await afterPaint();
+    if (mark !== undefined && drawing.marks.includes(mark)) drawing.focus(mark, { preventScroll: true });
   }
 
   #step(drawing: GridDrawing, event: KeyboardEvent): void {
