@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { InputError } from '../../src/core/input-error.ts';
 import { batchRows } from '../../src/evaluation/encode.ts';
 import type { Session } from '../../src/evaluation/session.ts';
@@ -25,7 +26,7 @@ const RUN_SECONDS = 30;
 /** Batches grow from this, so that a slow device is not asked for minutes of work at once. */
 const FIRST_BATCH = 4;
 const BATCH_GROWTH = 4;
-/** The batch stops growing where one takes as long. */
+/** The batch stops growing where the next would take longer. */
 const BATCH_SECONDS = 1;
 
 const ENGINES: readonly InferenceEngine[] = ['wasm', 'cpu-1', 'cpu', 'webgpu', 'cuda'];
@@ -34,7 +35,7 @@ async function open(engine: InferenceEngine, { bytes, shape }: InferenceModel): 
   if (engine === 'wasm') return await createOnnxSession(bytes, shape);
   const runtime = loadNativeRuntime(process.cwd());
   if (engine === 'cpu-1') return await createNativeSession(runtime, 'cpu', bytes, shape, { threads: 1 });
-  return await createNativeSession(runtime, engine, bytes, shape);
+  return await createNativeSession(runtime, engine, bytes, shape, { threads: availableParallelism() });
 }
 
 /** Rows of a batch that an evaluation would choose on this engine. */
@@ -64,12 +65,13 @@ async function runOnce(engine: InferenceEngine, model: InferenceModel): Promise<
   const observations = Float32Array.from(input);
   const session = await open(engine, model);
   try {
-    // Warms up, and finds a batch that ends in time: the first of a size compiles what it needs.
+    // Warms up, and finds a batch that ends in time: the first of a size compiles what it needs, the second counts.
+    const timeSecond = async (rows: number) => {
+      await timeBatch(session, observations, rows, width);
+      return await timeBatch(session, observations, rows, width);
+    };
     let batch = Math.min(FIRST_BATCH, most);
-    await timeBatch(session, observations, batch, width);
-    while (batch < most && (await timeBatch(session, observations, batch, width)) < BATCH_SECONDS / BATCH_GROWTH)
-      batch = Math.min(most, batch * BATCH_GROWTH);
-    await timeBatch(session, observations, batch, width);
+    while ((await timeSecond(batch)) < BATCH_SECONDS / BATCH_GROWTH && batch < most) batch = Math.min(most, batch * BATCH_GROWTH);
     let [rows, seconds] = [0, 0];
     while (seconds < RUN_SECONDS && (rows < ROWS || seconds < LEAST_SECONDS)) {
       const next = Math.min(batch, ROWS - (rows % ROWS));

@@ -95,7 +95,7 @@ function refusal(device: Device, error: unknown): Error {
 }
 
 export interface NativeSessionOptions {
-  /** Of the processor. Default: as many as there are cores. */
+  /** Of the processor. Default: one for each core, however many threads a core has. */
   readonly threads?: number;
 }
 
