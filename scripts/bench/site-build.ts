@@ -11,18 +11,12 @@ import { readCost, type ProcessCost } from './process-cost.ts';
 
 const FOLDER = '.cache/synthetic';
 const POLL_MILLISECONDS = 250;
-/** Without a limit the engine lets garbage lie while the machine has memory, and nobody learns what a build needs. */
-const HEAP_MEGABYTES = 1500;
 
 async function build(environment: NodeJS.ProcessEnv, site: string): Promise<ProcessCost> {
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${HEAP_MEGABYTES}`, toolFile('astro'), 'build', '--outDir', site],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...environment },
-    },
-  );
+  const child = spawn(process.execPath, [toolFile('astro'), 'build', '--outDir', site], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...environment },
+  });
   let cost: ProcessCost = { cpu: null, peak: null };
   const timer = setInterval(() => {
     const now = readCost(child.pid!);
