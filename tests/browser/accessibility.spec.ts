@@ -7,6 +7,9 @@ const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 
 /** Themes differ in their colours alone: what else axe looks at is the same in both. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+/** On a narrow window links come to lie below each other, where a finger must tell them apart. */
+const PHONE_RULES = ['target-size'];
+const PHONE = { width: 360, height: 800 };
 
 async function findViolations(axe: AxeBuilder): Promise<string[]> {
   const { violations } = await axe.analyze();
@@ -14,7 +17,7 @@ async function findViolations(axe: AxeBuilder): Promise<string[]> {
 }
 
 for (const address of samplePages()) {
-  test(`/${address} is accessible in both themes`, async ({ page }) => {
+  test(`/${address} is accessible in both themes and on a phone`, async ({ page }) => {
     await page.addInitScript(() => localStorage.setItem('theme', 'light'));
     await page.goto(`./${address}`);
     const root = page.locator('html');
@@ -22,6 +25,8 @@ for (const address of samplePages()) {
     expect(await findViolations(new AxeBuilder({ page }).withTags(STANDARD)), 'in the light theme').toEqual([]);
     await root.evaluate((element) => (element.dataset['theme'] = 'dark'));
     expect(await findViolations(new AxeBuilder({ page }).withRules(COLOUR_RULES)), 'in the dark theme').toEqual([]);
+    await page.setViewportSize(PHONE);
+    expect(await findViolations(new AxeBuilder({ page }).withRules(PHONE_RULES)), 'on a phone').toEqual([]);
   });
 }
 
