@@ -1,10 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
-import type { ResultRecord } from '../src/registry/record.ts';
-import { SUITE_VERSION } from '../src/registry/suite.ts';
-import { listFiles } from '../src/runtime/node/folders.ts';
 import type { BenchSize } from '../src/views/bench-report.ts';
 import { measureAudit } from './bench/audit.ts';
 import { compareWith } from './bench/compare.ts';
@@ -24,6 +21,7 @@ import {
 } from './bench/print.ts';
 import { measureRerun } from './bench/rerun.ts';
 import { measureSiteBuild } from './bench/site-build.ts';
+import { readSiteRecords } from './bench/site-records.ts';
 import { measureSite } from './bench/site.ts';
 import { parseCount } from './support/count.ts';
 
@@ -55,17 +53,11 @@ function parseSizes(text: string): BenchSize[] {
 
 /** Permalinks of two results of a built site that can be compared. */
 async function pickResults(folder: string): Promise<string[]> {
-  const root = resolve(folder, 'r');
-  const files = (await listFiles(root)).filter((path) => path.endsWith('record.json')).toSorted();
-  const records = await Promise.all(
-    files.map(async (path) => [dirname(path), JSON.parse(await readFile(resolve(root, path), 'utf8')) as ResultRecord] as const),
-  );
-  const current = records.filter(([, { measured }]) => measured.suite.version === SUITE_VERSION);
-  const byTrack = Map.groupBy(current, ([, { measured }]) => measured.track.id);
+  const byTrack = Map.groupBy(await readSiteRecords(folder), ({ measured }) => measured.track.id);
   const alike = [...byTrack.values()].find((own) => own.length > 1);
   if (alike === undefined)
     throw new InputError({ path: folder, rule: 'is no built site with results to compare', fix: 'npm run build' });
-  return alike.slice(0, 2).map(([digest]) => digest);
+  return alike.slice(0, 2).map(({ result }) => result);
 }
 
 async function run(what: string, options: Options): Promise<readonly [document: object, table: string]> {

@@ -277,8 +277,8 @@ def publish_all():
             "year": 2021,
         },
         text=f"{TRAINED} Decoder with the same layers in reverse. Squared error in units of {NOISE}; divergence from the normal law with the weight {BETA['slow']}, of the second "
-        f"image's codes from a Laplace law of rate {SLOW_RATE} around the first's with the weight {SLOW_WEIGHT}: rate and weight are the paper's for dSprites. {HALVED} No "
-        "setting was chosen by a score.",
+        f"image's codes from a Laplace law of rate {SLOW_RATE} around the first's with the weight {SLOW_WEIGHT}: rate and weight are the paper's for dSprites. {HALVED} The "
+        "unit of the error is that of vae-pairs.",
     )
     publish(
         "beta-vae",
@@ -293,7 +293,7 @@ def publish_all():
             "year": 2017,
         },
         text=f"{TRAINED} Decoder with the same layers in reverse. Squared error in units of {NOISE}; β = {BETA['beta']}. Both images of the pairs are used, not that they "
-        f"are pairs. {HALVED} No setting was chosen by a score.",
+        f"are pairs. {HALVED} The unit of the error is that of vae-pairs; no other setting was chosen by a score.",
     )
     publish(
         "supervised-mlp",

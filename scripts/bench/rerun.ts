@@ -1,25 +1,21 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import { InputError } from '../../src/core/input-error.ts';
-import type { ResultRecord } from '../../src/registry/record.ts';
 import { SUITE_VERSION } from '../../src/registry/suite.ts';
-import { listFiles } from '../../src/runtime/node/folders.ts';
 import { createSiteServer, listen } from '../../src/runtime/node/static-site.ts';
 import type { RerunBench, RerunTimes } from '../../src/views/bench-report.ts';
 import { findFreePort } from '../support/port.ts';
 import { machineFacts } from './machine.ts';
 import { readCost } from './process-cost.ts';
 import { requireChromium } from './require-chromium.ts';
+import { readSiteRecords } from './site-records.ts';
 import { median } from './statistics.ts';
 
 /** A typical record is one of this track: its instances have five and ten factors by turns. */
 const TRACK = 'linear-ica';
 /** A busy machine is slow, which is no failure. */
 const PATIENCE_MILLISECONDS = 300_000;
-const RECORD_FILE = '/record.json';
 
 const NODE_SCRIPT = new URL('./rerun-in-node.ts', import.meta.url).pathname;
 
@@ -84,20 +80,15 @@ interface Typical {
 }
 
 async function findTypical(folder: string): Promise<Typical> {
-  for (const file of await listFiles(resolve(folder, 'r'))) {
-    if (!file.endsWith(RECORD_FILE)) continue;
-    const { measured } = JSON.parse(await readFile(join(folder, 'r', file), 'utf8')) as ResultRecord;
-    // A record of an older suite is not rerun in the page.
-    if (measured.track.id !== TRACK || measured.status !== 'verified' || measured.suite.version !== SUITE_VERSION) continue;
-    const { main } = measured.models;
-    const sizes = { models: main.length, n: main[0]!.n, d: [...new Set(main.map(({ d }) => d))] };
-    return { result: file.slice(0, -RECORD_FILE.length), sizes };
+  const records = await readSiteRecords(folder);
+  const typical = records.find(({ measured }) => measured.track.id === TRACK && measured.status === 'verified');
+  if (!typical) {
+    const rule = `has no verified record of ${TRACK} under suite ${SUITE_VERSION}`;
+    throw new InputError({ path: folder, rule, fix: 'npm run build' });
   }
-  throw new InputError({
-    path: folder,
-    rule: `has no verified record of ${TRACK} under suite ${SUITE_VERSION}`,
-    fix: 'npm run build',
-  });
+  const { main } = typical.measured.models;
+  const d = [...new Set(main.map((model) => model.d))];
+  return { result: typical.result, sizes: { models: main.length, n: main[0]!.n, d } };
 }
 
 function summarise(runs: readonly Run[]): RerunTimes {

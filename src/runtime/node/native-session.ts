@@ -4,10 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { InputError } from '../../core/input-error.ts';
 import { OutOfDeviceMemory, RUNTIME } from '../../evaluation/session.ts';
-import { codesFault } from '../../registry/onnx/codes-fault.ts';
 import { INPUT_NAME, OUTPUT_NAME } from '../../registry/onnx/signature-faults.ts';
 import { printable } from '../../registry/printable.ts';
-import type { OnnxSession } from './onnx-session.ts';
+import { takeCodes, type OnnxSession } from './onnx-session.ts';
 
 /** Where the native runtime runs models: on the processor, or on a graphics card by WebGPU or CUDA. */
 export const DEVICES = ['cpu', 'webgpu', 'cuda'] as const;
@@ -127,14 +126,8 @@ export async function createNativeSession(
   return {
     async run(batch, rows) {
       try {
-        const output = (await session.run({ [INPUT_NAME]: new runtime.Tensor('float32', batch, [rows, ...shape]) }))[
-          OUTPUT_NAME
-        ]!;
-        const fault = codesFault(output, rows);
-        if (fault) throw new InputError({ path: 'encoder', ...fault });
-        const codes = Float32Array.from((await output.getData()) as Float32Array);
-        output.dispose();
-        return codes;
+        const input = new runtime.Tensor('float32', batch, [rows, ...shape]);
+        return await takeCodes((await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!, rows);
       } catch (error) {
         throw error instanceof InputError ? error : refusal(device, error);
       }

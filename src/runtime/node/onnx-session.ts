@@ -29,6 +29,19 @@ function configure(): void {
 }
 
 /**
+ * The codes of a batch, whose tensor is given back to the runtime.
+ *
+ * @throws InputError where they are not `rows` lines of codes
+ */
+export async function takeCodes(output: ort.Tensor, rows: number): Promise<Float32Array> {
+  const fault = codesFault(output, rows);
+  if (fault) throw new InputError({ path: 'encoder', ...fault });
+  const codes = Float32Array.from((await output.getData()) as Float32Array);
+  output.dispose();
+  return codes;
+}
+
+/**
  * Loads a model into the reference runtime: WebAssembly, one thread.
  *
  * @param shape of one observation, without the batch
@@ -46,12 +59,7 @@ export async function createOnnxSession(bytes: Uint8Array, shape: readonly numbe
     async run(batch, rows) {
       const input = new ort.Tensor('float32', batch, [rows, ...shape]);
       try {
-        const output = (await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!;
-        const fault = codesFault(output, rows);
-        if (fault) throw new InputError({ path: 'encoder', ...fault });
-        const codes = Float32Array.from((await output.getData()) as Float32Array);
-        output.dispose();
-        return codes;
+        return await takeCodes((await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!, rows);
       } catch (error) {
         throw error instanceof InputError ? error : refusal(error);
       }
