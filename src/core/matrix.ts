@@ -19,6 +19,11 @@ export function column(matrix: Matrix, j: number): Float64Array {
   return matrix.data.subarray(j * matrix.rows, (j + 1) * matrix.rows);
 }
 
+/** The first columns as a view: writing to it writes to the matrix. */
+export function leadingColumns({ rows, data }: Matrix, count: number): Matrix {
+  return { rows, columns: count, data: data.subarray(0, count * rows) };
+}
+
 /** Column-major copy of row-major values, for example of an encoder's output (float32) or an `.npy` array in C order. */
 export function fromRowMajor(values: ArrayLike<number>, rows: number, columns: number): Matrix {
   const matrix = zeros(rows, columns);

@@ -65,3 +65,13 @@ export class ColumnData {
     return target;
   }
 }
+
+/** Gives every column mean 0 and population variance 1, where it stands; constant columns become 0. */
+export function standardiseInPlace(matrix: Matrix): void {
+  for (let j = 0; j < matrix.columns; j++) {
+    const values = column(matrix, j);
+    const { mean, scale, constant } = summariseColumn(values);
+    if (constant) values.fill(0);
+    else standardiseColumn(values, values, mean, scale);
+  }
+}

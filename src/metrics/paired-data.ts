@@ -1,6 +1,6 @@
 import { crossProduct } from '../core/linear-algebra/cross-product.ts';
 import type { Matrix } from '../core/matrix.ts';
-import { ColumnData } from './column-data.ts';
+import { ColumnData, standardiseInPlace } from './column-data.ts';
 
 /**
  * The two arrays under test, with the work that metrics share: column summaries, sort orders, ranks and correlations. All of it
@@ -55,4 +55,11 @@ function meanProducts(a: Matrix, b: Matrix): Matrix {
   const product = crossProduct(a, b);
   for (let k = 0; k < product.data.length; k++) product.data[k] = product.data[k]! / a.rows;
   return product;
+}
+
+/** d × m Pearson correlations of two matrices that nobody else needs: they are standardised where they stand. */
+export function correlateInPlace(factors: Matrix, codes: Matrix): Matrix {
+  standardiseInPlace(factors);
+  standardiseInPlace(codes);
+  return meanProducts(factors, codes);
 }

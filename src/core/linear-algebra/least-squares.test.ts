@@ -2,8 +2,8 @@ import { Matrix as DenseMatrix, pseudoInverse } from 'ml-matrix';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalMatrix } from '../../../tests/support/arbitraries.ts';
-import { column, fromRows, selectColumns, toRows, zeros, type Matrix } from '../matrix.ts';
-import { leastSquares } from './least-squares.ts';
+import { column, fromRows, leadingColumns, selectColumns, toRows, zeros, type Matrix } from '../matrix.ts';
+import { leastSquares, leastSquaresOfLeadingColumns } from './least-squares.ts';
 import { multiply } from './multiply.ts';
 
 const CUTOFF = 1e-12;
@@ -78,6 +78,21 @@ describe('least squares', () => {
     const b = fromRows([[3], [4]]);
     expect(leastSquares(zeros(2, 0), b, CUTOFF)).toMatchObject({ rank: 0, residualSquares: Float64Array.of(25) });
     expect(leastSquares(zeros(2, 3), b, CUTOFF)).toMatchObject({ rank: 0, residualSquares: Float64Array.of(25) });
+  });
+
+  it('of the first columns has the coefficients, bit for bit, that it has without the others', () => {
+    fc.assert(
+      fc.property(shapes, ({ n, k, l, seed }) => {
+        const [a, b] = [normalMatrix(n, k, seed), normalMatrix(n, l, seed, 'b')];
+        const counts = [...Array(k + 1).keys()];
+        leastSquaresOfLeadingColumns(a, b, CUTOFF, counts).forEach((solution, count) => {
+          const alone = leastSquares(leadingColumns(a, count), b, CUTOFF);
+          expect(solution.coefficients).toEqual(alone.coefficients);
+          expect(solution.rank).toBe(alone.rank);
+          solution.residualSquares.forEach((value, j) => expect(value).toBeCloseTo(alone.residualSquares[j]!, 9));
+        });
+      }),
+    );
   });
 });
 

@@ -24,13 +24,28 @@ const CONDITION_MARGIN = 8;
  * @param cutoff singular values of at most `cutoff` times the largest count as 0
  */
 export function leastSquares(a: Matrix, b: Matrix, cutoff: number): LeastSquares {
-  const k = a.columns;
-  const l = b.columns;
+  return leastSquaresOfLeadingColumns(a, b, cutoff, [a.columns])[0]!;
+}
+
+/**
+ * `leastSquares` with the first columns of A only, for several numbers of them, from one decomposition.
+ *
+ * @param counts numbers of columns, at most A's
+ * @returns one solution a count; its bits do not depend on the other counts
+ */
+export function leastSquaresOfLeadingColumns(a: Matrix, b: Matrix, cutoff: number, counts: readonly number[]): LeastSquares[] {
   const views = [a, b].flatMap((matrix) => Array.from({ length: matrix.columns }, (_, j) => column(matrix, j)));
   const factor = triangularFactor(views);
-  const triangle = copyBlock(factor, 0, k, 0, k);
-  const right = copyBlock(factor, 0, k, k, k + l);
-  const residualSquares = Float64Array.from({ length: l }, (_, j) => sumOfSquares(column(factor, k + j).subarray(k)));
+  const right = copyBlock(factor, 0, factor.rows, a.columns, factor.columns);
+  return counts.map((count) => solveFactored(copyBlock(factor, 0, count, 0, count), right, cutoff));
+}
+
+/** @param rotated right-hand sides by the factor's rows, those below the triangle included */
+function solveFactored(triangle: Matrix, rotated: Matrix, cutoff: number): LeastSquares {
+  const k = triangle.columns;
+  const l = rotated.columns;
+  const right = copyBlock(rotated, 0, k, 0, l);
+  const residualSquares = Float64Array.from({ length: l }, (_, j) => sumOfSquares(column(rotated, j).subarray(k)));
 
   const inverse = k === 0 ? zeros(0, 0) : invertTriangle(triangle);
   // The Frobenius norms bound the condition number from above, so this way is taken only where no singular value is cut off.
@@ -72,29 +87,31 @@ function frobenius(matrix: Matrix): number {
   return Math.sqrt(sumOfSquares(matrix.data));
 }
 
+/** Solves Tx = b in place, b being 0 after entry `last`. */
+function substituteBack({ data, rows }: Matrix, target: Float64Array, last: number): void {
+  for (let c = last; c >= 0; c--) {
+    const start = c * rows;
+    const value = target[c]! / data[start + c]!;
+    target[c] = value;
+    for (let i = 0; i < c; i++) target[i]! -= value * data[start + i]!;
+  }
+}
+
 /** X with TX = B, T upper triangular with non-zero diagonal. */
 function solveTriangle(triangle: Matrix, right: Matrix): Matrix {
-  const k = triangle.columns;
-  const solution = zeros(k, right.columns);
-  solution.data.set(right.data);
-  for (let j = 0; j < right.columns; j++) {
-    const target = column(solution, j);
-    for (let c = k - 1; c >= 0; c--) {
-      const value = target[c]! / triangle.data[c * k + c]!;
-      target[c] = value;
-      for (let i = 0; i < c; i++) target[i]! -= value * triangle.data[c * k + i]!;
-    }
-  }
+  const solution = { ...right, data: right.data.slice() };
+  for (let j = 0; j < right.columns; j++) substituteBack(triangle, column(solution, j), triangle.columns - 1);
   return solution;
 }
 
 /** The inverse of an upper triangular matrix; undefined where it is singular. */
 function invertTriangle(triangle: Matrix): Matrix | undefined {
   const k = triangle.columns;
-  const identity = zeros(k, k);
-  for (let i = 0; i < k; i++) {
-    if (triangle.data[i * k + i] === 0) return undefined;
-    identity.data[i * k + i] = 1;
+  const inverse = zeros(k, k);
+  for (let j = 0; j < k; j++) {
+    if (triangle.data[j * k + j] === 0) return undefined;
+    inverse.data[j * k + j] = 1;
+    substituteBack(triangle, column(inverse, j), j);
   }
-  return solveTriangle(triangle, identity);
+  return inverse;
 }

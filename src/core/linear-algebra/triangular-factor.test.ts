@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { normalMatrices, normalMatrix } from '../../../tests/support/arbitraries.ts';
 import { column, zeros, type Matrix } from '../matrix.ts';
 import { crossProduct } from './cross-product.ts';
+import { triangularFactorPlainly } from './plain-triangular-factor.ts';
+import { isReflectionKernelSupported, triangularFactorByKernel } from './reflection-kernel.ts';
 import { triangularFactor } from './triangular-factor.ts';
 
-const factorOf = (a: Matrix) => triangularFactor(Array.from({ length: a.columns }, (_, j) => column(a, j)));
+const columnsOf = (a: Matrix) => Array.from({ length: a.columns }, (_, j) => column(a, j));
+const factorOf = (a: Matrix) => triangularFactor(columnsOf(a));
 
 function expectSameGram(a: Matrix, tolerance: number): void {
   const factor = factorOf(a);
@@ -37,5 +40,30 @@ describe('a triangular factor', () => {
   it('of no rows or no columns is zero or empty', () => {
     expect([...factorOf(zeros(0, 2)).data]).toEqual([0, 0, 0, 0]);
     expect(triangularFactor([]).data.length).toBe(0);
+  });
+
+  it('has the same bits in plain JavaScript and in WebAssembly', () => {
+    expect(isReflectionKernelSupported()).toBe(true);
+    fc.assert(
+      fc.property(normalMatrices(400, 23), fc.nat(22), (a, zero) => {
+        column(a, zero % a.columns).fill(0);
+        const plain = triangularFactorPlainly(columnsOf(a));
+        expect(triangularFactorByKernel(columnsOf(a))).toEqual(plain);
+        expect(factorOf(a)).toEqual(plain);
+      }),
+    );
+  });
+
+  it('says of the first columns and a last one what it says without those between', () => {
+    fc.assert(
+      fc.property(normalMatrices(400, 9), fc.nat(8), (a, count) => {
+        const p = a.columns;
+        const first = count % p;
+        const columns = columnsOf(a);
+        const whole = triangularFactor(columns).data.subarray((p - 1) * p);
+        const part = triangularFactor([...columns.slice(0, first), columns.at(-1)!]).data.subarray((first + 1) * first);
+        expect(whole.subarray(0, first)).toEqual(part.subarray(0, first));
+      }),
+    );
   });
 });

@@ -67,9 +67,12 @@ export class RandomStream {
 
   /** Uniform integer in 0 … bound − 1, without bias (rejection). @param bound 1 … 2³² */
   below(bound: number): number {
-    const limit = 2 ** 32 - (2 ** 32 % bound);
     do this.#next();
-    while (this.#high >= limit);
+    while (
+      // The remainder is asked for only where it can matter: it is slow, and few numbers are so large.
+      this.#high >= 2 ** 32 - bound &&
+      this.#high >= 2 ** 32 - (2 ** 32 % bound)
+    );
     return this.#high % bound;
   }
 
@@ -80,7 +83,8 @@ export class RandomStream {
 
   /** Uniformly random permutation of 0 … length − 1 (Fisher-Yates). */
   permutation(length: number): Int32Array {
-    const order = Int32Array.from({ length }, (_, i) => i);
+    const order = new Int32Array(length);
+    for (let i = 0; i < length; i++) order[i] = i;
     for (let i = length - 1; i > 0; i--) {
       const j = this.below(i + 1);
       const swapped = order[i]!;

@@ -34,13 +34,22 @@ function argsortByInsertion(values: Float64Array): Uint32Array {
   return order;
 }
 
+/** What sorting needs beside its result, kept from one call to the next: fresh memory costs more than the sorting of short columns. */
+const histograms = new Uint32Array(DIGITS.length * BUCKETS);
+let wordScratch = new Float64Array(0);
+let orderScratch = new Uint32Array(0);
+
 function argsortByRadix(values: Float64Array): Uint32Array {
   const n = values.length;
-  const words = sortableWords(values);
-  const histograms = digitHistograms(words);
+  if (orderScratch.length < n) {
+    wordScratch = new Float64Array(n);
+    orderScratch = new Uint32Array(n);
+  }
+  const words = sortableWords(values, wordScratch.subarray(0, n));
+  countDigits(words);
   let order = new Uint32Array(n);
   for (let i = 0; i < n; i++) order[i] = i;
-  let next = new Uint32Array(n);
+  let next = orderScratch.subarray(0, n);
   for (let digit = 0; digit < DIGITS.length; digit++) {
     const { word, shift } = DIGITS[digit]!;
     const starts = histograms.subarray(digit * BUCKETS, (digit + 1) * BUCKETS);
@@ -52,15 +61,14 @@ function argsortByRadix(values: Float64Array): Uint32Array {
     }
     [order, next] = [next, order];
   }
-  return order;
+  return order.buffer === orderScratch.buffer ? order.slice() : order;
 }
 
-/** The values' bits, mapped so that unsigned order is numeric order: low word, high word, low word, … */
-function sortableWords(values: Float64Array): Uint32Array {
-  const copy = new Float64Array(values.length);
+/** Writes the values' bits to `target`, mapped so that unsigned order is numeric order: low word, high word, low word, … */
+function sortableWords(values: Float64Array, target: Float64Array<ArrayBuffer>): Uint32Array {
   // Adding 0 turns −0 into 0.
-  for (let k = 0; k < values.length; k++) copy[k] = values[k]! + 0;
-  const words = new Uint32Array(copy.buffer);
+  for (let k = 0; k < values.length; k++) target[k] = values[k]! + 0;
+  const words = new Uint32Array(target.buffer, target.byteOffset, 2 * values.length);
   for (let k = 0; k < words.length; k += 2) {
     if (words[k + 1]! >>> 31 === 0) words[k + 1] = words[k + 1]! | 0x80000000;
     else {
@@ -71,9 +79,11 @@ function sortableWords(values: Float64Array): Uint32Array {
   return words;
 }
 
-function digitHistograms(words: Uint32Array): Uint32Array {
-  const counts = new Uint32Array(DIGITS.length * BUCKETS);
+/** Counts how often each digit occurs at each of its places. */
+function countDigits(words: Uint32Array): void {
+  const counts = histograms;
   const mask = BUCKETS - 1;
+  counts.fill(0);
   for (let k = 0; k < words.length; k += 2) {
     const low = words[k]!;
     const high = words[k + 1]!;
@@ -84,7 +94,6 @@ function digitHistograms(words: Uint32Array): Uint32Array {
     counts[4 * BUCKETS + ((high >>> 11) & mask)]!++;
     counts[5 * BUCKETS + (high >>> 22)]!++;
   }
-  return counts;
 }
 
 /** Turns counts into where each bucket starts. False where one bucket holds everything, so that the digit orders nothing. */

@@ -1,7 +1,7 @@
-import { leastSquares } from '../../core/linear-algebra/least-squares.ts';
-import { multiply } from '../../core/linear-algebra/multiply.ts';
+import { leastSquaresOfLeadingColumns } from '../../core/linear-algebra/least-squares.ts';
+import { addProduct, multiply } from '../../core/linear-algebra/multiply.ts';
 import { cos } from '../../core/mathematics.ts';
-import { column, selectColumns, selectRows, zeros, type Matrix } from '../../core/matrix.ts';
+import { column, leadingColumns, selectRows, zeros, type Matrix } from '../../core/matrix.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
 import { ColumnData } from '../column-data.ts';
 import type { RowSplit } from '../row-split.ts';
@@ -15,26 +15,28 @@ const CUTOFF = 1e-9;
 /** The columns of `inputs` that vary on the rows to fit on, scaled as they are there, and a column of ones. */
 function standardise(inputs: Matrix, fitted: ColumnData, rows: ArrayLike<number>): Matrix {
   const varying = fitted.columnsWhere(false);
-  const scaled = selectRows(selectColumns(inputs, varying), rows);
+  const scaled = zeros(rows.length, varying.length);
   varying.forEach((j, k) => {
     const { mean, standardDeviation, scale } = fitted.summaries[j]!;
     const values = column(scaled, k);
-    for (let i = 0; i < values.length; i++) values[i] = (values[i]! * scale - mean * scale) / (standardDeviation * scale);
+    const source = column(inputs, j);
+    for (let i = 0; i < values.length; i++) values[i] = (source[rows[i]!]! * scale - mean * scale) / (standardDeviation * scale);
   });
   return scaled;
 }
 
-/** Intercept, inputs and cos(w · x + b), w ~ N(0, I / inputs), b uniform on a circle. */
-function addFeatures(inputs: Matrix, weights: Matrix, offsets: Float64Array): Matrix {
+/** Intercept, inputs and cos(w · x + b), w ~ N(0, I / inputs), b uniform on a circle. @param scratch what the result is written to */
+function addFeatures(inputs: Matrix, weights: Matrix, offsets: Float64Array, scratch: Float64Array): Matrix {
   const { rows, columns: width } = inputs;
-  const design = zeros(rows, 1 + width + weights.columns);
+  const columns = 1 + width + weights.columns;
+  const design = { rows, columns, data: scratch.subarray(0, columns * rows) };
   column(design, 0).fill(1);
   design.data.set(inputs.data, rows);
-  const projected = multiply(inputs, weights);
+  const features = { rows, columns: weights.columns, data: design.data.subarray((1 + width) * rows).fill(0) };
+  addProduct(features, inputs, weights);
   for (let k = 0; k < weights.columns; k++) {
-    const target = column(design, 1 + width + k);
-    const source = column(projected, k);
-    for (let i = 0; i < rows; i++) target[i] = cos(source[i]! + offsets[k]!);
+    const values = column(features, k);
+    for (let i = 0; i < rows; i++) values[i] = cos(values[i]! + offsets[k]!);
   }
   return design;
 }
@@ -65,20 +67,24 @@ export function lossCurves(
   for (let k = 0; k < weights.data.length; k++) weights.data[k] = weights.data[k]! / Math.sqrt(width);
   const phases = stream.child('offsets');
   const offsets = Float64Array.from({ length: most }, () => 2 * Math.PI * phases.uniform());
-  const designs = [train, test].map((rows) => addFeatures(standardise(codes, fittedCodes, rows), weights, offsets));
+  // The rows to score on are not wanted before those to fit on are done with.
+  const scratch = new Float64Array((1 + width + most) * Math.max(train.length, test.length));
+  const designOf = (rows: Int32Array) => addFeatures(standardise(codes, fittedCodes, rows), weights, offsets, scratch);
   const targets = fittedFactors.columnsWhere(false);
   const scaled = [train, test].map((rows) => standardise(factors, fittedFactors, rows));
   const losses: (number[] | null)[] = fittedFactors.summaries.map(() => null);
   targets.forEach((j, t) => (losses[j] = meanSquare(column(scaled[1]!, t), 0) > 0 ? [] : null));
-  for (const capacity of CAPACITIES) {
-    const chosen = Array.from({ length: Math.min(1 + width + capacity, train.length) }, (_, k) => k);
-    const { coefficients } = leastSquares(selectColumns(designs[0]!, chosen), scaled[0]!, CUTOFF);
-    const predicted = multiply(selectColumns(designs[1]!, chosen), coefficients);
+  const counts = CAPACITIES.map((capacity) => Math.min(1 + width + capacity, train.length));
+  const solutions = leastSquaresOfLeadingColumns(designOf(train), scaled[0]!, CUTOFF, counts);
+  const design = designOf(test);
+  solutions.forEach(({ coefficients }, k) => {
+    const predicted = multiply(leadingColumns(design, counts[k]!), coefficients);
     targets.forEach((j, t) => {
       const truth = column(scaled[1]!, t);
-      const errors = truth.map((value, i) => value - column(predicted, t)[i]!);
+      const errors = column(predicted, t);
+      for (let i = 0; i < errors.length; i++) errors[i] = truth[i]! - errors[i]!;
       losses[j]?.push(meanSquare(errors, 0) / meanSquare(truth, 0));
     });
-  }
+  });
   return losses;
 }

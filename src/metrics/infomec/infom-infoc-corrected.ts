@@ -1,13 +1,12 @@
-import { selectColumns, toRows, zeros, type Matrix } from '../../core/matrix.ts';
+import { toRows, zeros, type Matrix } from '../../core/matrix.ts';
 import { RandomStream } from '../../core/random/stream.ts';
-import { ColumnData } from '../column-data.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import type { MetricOptions, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
 import { compactnessShare, modularityShare, type InformationShare } from './information-shares.ts';
 import { refuseInfomec } from './infomec-check.ts';
-import { normalisedInformation, sharedInformation, sharedLabels } from './normalised-information.ts';
+import { permutedInformation, sharedInformation, sharedLabels, type PermutedCode } from './normalised-information.ts';
 
 /** Null values of information that each factor's noise floor is the largest of. */
 const NULL_VALUES = 20;
@@ -63,15 +62,23 @@ function findInforming({ rows: d, columns: m, data }: Matrix, threshold: number)
   return { codes, factors };
 }
 
+/** The codes that vary, in turn, each time in an order of its own. */
+function* nullCodes(varying: readonly number[], n: number, seed: number | string): Generator<PermutedCode> {
+  for (let k = 0; k < NULL_VALUES; k++) {
+    const rowOf = new RandomStream('custodes/metric', seed, 'infomec', 'noise floor', k).permutation(n);
+    yield { code: varying[k % varying.length]!, rowOf };
+  }
+}
+
 /** For each factor the largest normalised information that codes with permuted rows reach, each in an order of its own. */
 function noiseFloor(data: PairedData, { seed = 0 }: MetricOptions): Float64Array {
   const varying = data.codes.columnsWhere(false);
   const floor = new Float64Array(data.d);
   if (varying.length === 0) return floor;
-  for (let k = 0; k < NULL_VALUES; k++) {
-    const rowOf = new RandomStream('custodes/metric', seed, 'infomec', 'noise floor', k).permutation(data.n);
-    const code = new ColumnData(selectColumns(data.codes.values, [varying[k % varying.length]!]));
-    normalisedInformation(sharedLabels(data), code, rowOf).data.forEach((value, j) => (floor[j] = Math.max(floor[j]!, value)));
+  const information = permutedInformation(sharedLabels(data), data.codes, nullCodes(varying, data.n, seed));
+  for (let k = 0; k < information.data.length; k++) {
+    const j = k % data.d;
+    floor[j] = Math.max(floor[j]!, information.data[k]!);
   }
   return floor;
 }

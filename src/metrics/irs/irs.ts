@@ -27,13 +27,13 @@ function quantile(sorted: Float64Array): number {
   return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!);
 }
 
-/** The 0.99 quantile of |value − mean| over some rows. */
-function largeDeviation(values: Float64Array, rows: Int32Array, scale: number): number {
+/** The 0.99 quantile of |value − mean| over some rows. @param scratch as long as `rows` or longer */
+function largeDeviation(values: Float64Array, rows: Int32Array, scale: number, scratch: Float64Array): number {
+  // Loops, since iterators of typed arrays are slow.
   let sum = 0;
-  for (const row of rows) sum += values[row]! * scale;
+  for (let i = 0; i < rows.length; i++) sum += values[rows[i]!]! * scale;
   const mean = sum / rows.length;
-  // A loop, since iterators of typed arrays are slow.
-  const deviations = new Float64Array(rows.length);
+  const deviations = scratch.subarray(0, rows.length);
   for (let i = 0; i < rows.length; i++) deviations[i] = Math.abs(values[rows[i]!]! * scale - mean);
   return quantile(deviations.sort());
 }
@@ -41,6 +41,7 @@ function largeDeviation(values: Float64Array, rows: Int32Array, scale: number): 
 /** m × d: 1 less the mean over the classes of factor j of code i's deviation, as a share of its largest anywhere. */
 function robustness(data: PairedData): Matrix {
   const matrix = zeros(data.m, data.d);
+  const scratch = new Float64Array(data.n);
   const classes = data.factors.summaries.map((summary, j) =>
     rowsByClass(equalWidthBins(column(data.factors.values, j), summary, BINS)),
   );
@@ -49,7 +50,7 @@ function robustness(data: PairedData): Matrix {
     const values = column(data.codes.values, i);
     const largest = largestDeviation(data, i) * scale;
     classes.forEach((members, j) => {
-      const total = members.reduce((sum, rows) => sum + largeDeviation(values, rows, scale), 0);
+      const total = members.reduce((sum, rows) => sum + largeDeviation(values, rows, scale, scratch), 0);
       matrix.data[j * data.m + i] = Math.min(1, Math.max(0, 1 - total / members.length / largest));
     });
   }

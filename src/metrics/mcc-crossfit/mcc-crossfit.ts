@@ -4,14 +4,14 @@ import type { ColumnData } from '../column-data.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import { refuse, type MetricOptions, type MetricResult } from '../metric.ts';
-import { PairedData } from '../paired-data.ts';
+import { correlateInPlace, type PairedData } from '../paired-data.ts';
 import { assignFolds } from './fold-assignment.ts';
 import { partRanks } from './part-ranks.ts';
 
 /** With fewer rows in a fold every correlation of two varying columns is −1 or 1. */
 const MINIMUM_FOLD_ROWS = 3;
 
-/** Takes the given rows of one array, in their own units or as ranks. */
+/** A copy of the given rows of one array, in their own units or as ranks. */
 type TakeRows = (columns: ColumnData, rows: Int32Array) => Matrix;
 
 /** Mean over the pairs matched on the training rows of the held-out correlation, with the sign that training gave it. */
@@ -45,7 +45,7 @@ function computeCrossfit(data: PairedData, options: MetricOptions, take: TakeRow
   if (data.factors.columnsWhere(false).length === 0)
     return refuse('constant-factors', 'Every factor is constant: there is nothing to recover.');
   const pairs = Math.min(data.d, data.m);
-  const correlate = (rows: Int32Array) => new PairedData(take(data.factors, rows), take(data.codes, rows)).pearson;
+  const correlate = (rows: Int32Array) => correlateInPlace(take(data.factors, rows), take(data.codes, rows));
   const foldScores = folds.map((held) => {
     const isHeld = new Uint8Array(data.n);
     for (const row of held) isHeld[row] = 1;

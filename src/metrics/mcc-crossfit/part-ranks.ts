@@ -1,4 +1,4 @@
-import { column, selectRows, zeros, type Matrix } from '../../core/matrix.ts';
+import { column, zeros, type Matrix } from '../../core/matrix.ts';
 import type { ColumnData } from '../column-data.ts';
 import { averageRanks } from '../../core/statistics/average-ranks.ts';
 
@@ -8,18 +8,20 @@ import { averageRanks } from '../../core/statistics/average-ranks.ts';
  * @param rows row numbers, ascending
  */
 export function partRanks(data: ColumnData, rows: Int32Array): Matrix {
-  const part = selectRows(data.values, rows);
-  const ranks = zeros(part.rows, part.columns);
+  const ranks = zeros(rows.length, data.values.columns);
+  const part = new Float64Array(rows.length);
   const positions = new Int32Array(data.values.rows).fill(-1);
   rows.forEach((row, i) => (positions[row] = i));
-  const order = new Uint32Array(part.rows);
-  for (let j = 0; j < part.columns; j++) {
+  const order = new Uint32Array(rows.length);
+  for (let j = 0; j < ranks.columns; j++) {
     const whole = data.order(j);
+    const values = column(data.values, j);
+    for (let i = 0; i < part.length; i++) part[i] = values[rows[i]!]!;
     for (let i = 0, k = 0; i < whole.length; i++) {
       const position = positions[whole[i]!]!;
       if (position >= 0) order[k++] = position;
     }
-    averageRanks(column(part, j), order, column(ranks, j));
+    averageRanks(part, order, column(ranks, j));
   }
   return ranks;
 }

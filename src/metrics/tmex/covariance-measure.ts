@@ -1,7 +1,7 @@
 import { crossProduct } from '../../core/linear-algebra/cross-product.ts';
 import { multiply } from '../../core/linear-algebra/multiply.ts';
 import { selectRows, zeros, type Matrix } from '../../core/matrix.ts';
-import { ColumnData } from '../column-data.ts';
+import { standardiseInPlace } from '../column-data.ts';
 import type { PairedData } from '../paired-data.ts';
 import type { RowSplit } from '../row-split.ts';
 import { regressOnFactors } from './factor-regression.ts';
@@ -17,16 +17,21 @@ export interface CovarianceMeasure {
   readonly dependent: readonly boolean[];
 }
 
-function powerOf(matrix: Matrix, power: 2 | 3): Matrix {
-  return { ...matrix, data: matrix.data.map((value) => (power === 2 ? value * value : value * value * value)) };
+function multiplyEntries(target: Float64Array, by: Float64Array): void {
+  for (let k = 0; k < target.length; k++) target[k] = target[k]! * by[k]!;
+}
+
+function squaresOf(matrix: Matrix): Matrix {
+  const squares = { ...matrix, data: matrix.data.slice() };
+  multiplyEntries(squares.data, squares.data);
+  return squares;
 }
 
 /** Standardised rows of both arrays. */
 function standardise({ factors, codes }: PairedData, rows: Int32Array): readonly [Matrix, Matrix] {
-  return [
-    new ColumnData(selectRows(factors.values, rows)).standardised,
-    new ColumnData(selectRows(codes.values, rows)).standardised,
-  ];
+  const taken = [selectRows(factors.values, rows), selectRows(codes.values, rows)] as const;
+  taken.forEach(standardiseInPlace);
+  return taken;
 }
 
 /**
@@ -52,10 +57,12 @@ export function covarianceMeasure(data: PairedData, { train, test }: RowSplit): 
   const factorResiduals = multiply(factors, residualWeights);
   const codeResiduals = multiply(factors, coefficients);
   for (let k = 0; k < codeResiduals.data.length; k++) codeResiduals.data[k] = codes.data[k]! - codeResiduals.data[k]!;
-  const squares = powerOf(factorResiduals, 2);
-  const codeSquares = powerOf(codeResiduals, 2);
-  const residualByCube = crossProduct(powerOf(factorResiduals, 3), codeResiduals);
-  const squareBySquare = crossProduct(squares, codeSquares);
+  const squares = squaresOf(factorResiduals);
+  // Either array of residuals is wanted once more only: its powers take its place.
+  multiplyEntries(factorResiduals.data, squares.data);
+  const residualByCube = crossProduct(factorResiduals, codeResiduals);
+  multiplyEntries(codeResiduals.data, codeResiduals.data);
+  const squareBySquare = crossProduct(squares, codeResiduals);
   const sumBy = (matrix: Matrix, k: number, power: (value: number) => number) => {
     let sum = 0;
     for (let i = k * n; i < (k + 1) * n; i++) sum += power(matrix.data[i]!);
@@ -63,7 +70,7 @@ export function covarianceMeasure(data: PairedData, { train, test }: RowSplit): 
   };
   const factorVariance = Array.from({ length: d }, (_, j) => sumBy(squares, j, (value) => value));
   const fourthMoment = Array.from({ length: d }, (_, j) => sumBy(squares, j, (value) => value * value));
-  const codeVariance = Array.from({ length: m }, (_, i) => sumBy(codeSquares, i, (value) => value));
+  const codeVariance = Array.from({ length: m }, (_, i) => sumBy(codeResiduals, i, (value) => value));
 
   const statistics = zeros(d, m);
   for (let i = 0; i < m; i++)
