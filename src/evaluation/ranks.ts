@@ -73,21 +73,29 @@ function compareRows(a: ScoreSummary & { id: string }, b: ScoreSummary & { id: s
   return byMean || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
+/** Every pair once. A board of 500 rows has 125,000: what is made for each is kept small. */
 function comparePairs(methods: readonly RankedMethod[]): RankedPair[] {
-  const compared = methods.flatMap((first, i) =>
-    methods.slice(i + 1).map((second) => ({ first: first.id, second: second.id, ...comparePaired(first.scores, second.scores) })),
-  );
+  const compared: PairedDifference[] = [];
+  for (let i = 0; i < methods.length; i++)
+    for (let j = i + 1; j < methods.length; j++) compared.push(comparePaired(methods[i]!.scores, methods[j]!.scores));
   // A pair that cannot be separated whatever comes out is no hypothesis of the family: it must not cost the others power.
-  const smallest = compared.map(({ instances: { length } }) => (length < MINIMUM_COMMON_INSTANCES ? 1 : smallestFamilyP(length)));
-  const family = [...compared.keys()].filter((i) => smallest[i]! <= SIGNIFICANCE_LEVEL);
-  const adjusted = adjustJointly(family.map((i) => compared[i]!));
-  const adjustedOf = new Map(family.map((i, k) => [i, adjusted[k]!]));
-  return compared.map((pair, i) => {
-    const adjustedP = adjustedOf.get(i) ?? 1;
-    const { first, second, difference, interval } = pair;
-    const verdict = judgePair(pair, adjustedP, smallest[i]!);
-    return { first, second, difference, interval, adjustedP, smallestAttainableP: smallest[i]!, verdict };
-  });
+  const smallestOf = ({ instances: { length } }: PairedDifference) =>
+    length < MINIMUM_COMMON_INSTANCES ? 1 : smallestFamilyP(length);
+  const adjusted = adjustJointly(compared.filter((pair) => smallestOf(pair) <= SIGNIFICANCE_LEVEL));
+  const pairs: RankedPair[] = [];
+  let tested = 0;
+  for (let i = 0; i < methods.length; i++) {
+    for (let j = i + 1; j < methods.length; j++) {
+      const pair = compared[pairs.length]!;
+      const smallestAttainableP = smallestOf(pair);
+      const adjustedP = smallestAttainableP <= SIGNIFICANCE_LEVEL ? adjusted[tested++]! : 1;
+      const { difference, interval } = pair;
+      const verdict = judgePair(pair, adjustedP, smallestAttainableP);
+      const [first, second] = [methods[i]!.id, methods[j]!.id];
+      pairs.push({ first, second, difference, interval, adjustedP, smallestAttainableP, verdict });
+    }
+  }
+  return pairs;
 }
 
 function findTieGroups(ids: readonly string[], pairs: readonly RankedPair[]): string[][] {

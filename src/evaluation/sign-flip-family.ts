@@ -1,44 +1,18 @@
 import { tQuantile } from '../core/mathematics.ts';
-import { RandomStream } from '../core/random/stream.ts';
+import { jointFlips, SAMPLED_FLIPS, type JointFlips } from './joint-flips.ts';
 import { smallestSignFlipP } from './sign-flip-test.ts';
 
 /** Paired differences of two rows, one an instance. */
 export interface FamilyMember {
-  /** Common instances; at least 2. */
+  /** Common instances, ascending; at least 2. */
   readonly instances: readonly number[];
   readonly differences: readonly number[];
 }
-
-/** Up to this many instances every joint flip counts; beyond, a seeded choice of as many does. */
-const MAXIMUM_ENUMERATED = 14;
-const SAMPLED_FLIPS = 2 ** (MAXIMUM_ENUMERATED - 1);
 
 /** A flip that equals the observation but for rounding counts as extreme. */
 const TIE_TOLERANCE = 1e-9;
 /** 1 − u² below this is rounding: the differences are all one number. */
 const SMALLEST_SPREAD = 1e-13;
-
-/** Sums of differences under every flip, one a flip; the first flips nothing. */
-type FlipSums = (differences: Float64Array) => Float64Array;
-
-/** Every joint flip. A flip and its negative give the same |t|, so the last instance keeps its sign. */
-function sumsUnderAllFlips(count: number): FlipSums {
-  const sums = new Float64Array(2 ** (count - 1));
-  return (differences) => {
-    sums[0] = differences.reduce((sum, value) => sum + value, 0);
-    for (let k = 0, filled = 1; k < count - 1; k++, filled *= 2)
-      for (let i = 0; i < filled; i++) sums[filled + i] = sums[i]! - 2 * differences[k]!;
-    return sums;
-  };
-}
-
-function sumsUnderSampledFlips(count: number): FlipSums {
-  const stream = new RandomStream('custodes/ranks', 'joint sign flips', count);
-  const flips = Array.from({ length: SAMPLED_FLIPS }, (_, f) =>
-    Int8Array.from({ length: count }, () => (f === 0 ? 1 : stream.sign())),
-  );
-  return (differences) => Float64Array.from(flips, (flip) => flip.reduce((sum, sign, k) => sum + sign * differences[k]!, 0));
-}
 
 /** Smallest adjusted p that a member with this many instances can reach, alone or in any family. */
 export function smallestFamilyP(count: number): number {
@@ -47,8 +21,6 @@ export function smallestFamilyP(count: number): number {
 
 /** A member as the flips see it. */
 interface Statistic {
-  /** One an instance of any member; 0 for those that it lacks. */
-  readonly differences: Float64Array;
   readonly count: number;
   /** 1 / (count · sum of squares), which no flip changes; 0 where all differences are. */
   readonly scale: number;
@@ -65,6 +37,97 @@ function squaredT(share: number, { count, cap }: Statistic): number {
 /** The share that gives such a t². */
 function shareOf(squared: number, { count }: Statistic): number {
   return squared === Infinity ? 1 - SMALLEST_SPREAD : squared / (count - 1 + squared);
+}
+
+/** The greatest statistic of any member so far under every joint flip: all that is kept of them. */
+class RunningMaximum {
+  readonly #flips: JointFlips;
+  readonly #sameCount: boolean;
+  readonly #values: Float64Array;
+  /** The least value of each block. */
+  readonly #least: Float64Array;
+  /** How many values of a block reach a threshold, and between which two of its values a threshold has so many. */
+  readonly #counts: Uint32Array;
+  readonly #below: Float64Array;
+  readonly #reached: Float64Array;
+
+  /** @param sameCount whether all members have one count: then shares are kept, which are ordered as t² is and spare a division each */
+  constructor(flips: JointFlips, sameCount: boolean) {
+    this.#flips = flips;
+    this.#sameCount = sameCount;
+    this.#values = new Float64Array(flips.blocks * flips.size);
+    this.#least = new Float64Array(flips.blocks);
+    this.#counts = new Uint32Array(flips.blocks);
+    this.#below = new Float64Array(flips.blocks);
+    this.#reached = new Float64Array(flips.blocks);
+  }
+
+  /** Takes in the member that the flips were turned to. */
+  raise(statistic: Statistic): void {
+    const { blocks } = this.#flips;
+    for (let block = 0; block < blocks; block++) {
+      const share = this.#flips.bound(block) ** 2 * statistic.scale;
+      const bound = this.#sameCount ? share : squaredT(share, statistic);
+      if (bound > this.#least[block]!) this.#raiseBlock(block, statistic);
+    }
+  }
+
+  #raiseBlock(block: number, statistic: Statistic): void {
+    const { size } = this.#flips;
+    const values = this.#flips.sums(block);
+    for (let i = 0; i < size; i++) values[i] = values[i]! * values[i]! * statistic.scale;
+    if (!this.#sameCount) for (let i = 0; i < size; i++) values[i] = squaredT(values[i]!, statistic);
+    let least = Infinity;
+    for (let i = 0, f = block * size; i < size; i++, f++) {
+      const value = Math.max(values[i]!, this.#values[f]!);
+      this.#values[f] = value;
+      if (value < least) least = value;
+    }
+    this.#least[block] = least;
+    // No threshold lies between these: the block is counted anew.
+    this.#below[block] = Infinity;
+  }
+
+  /** Share of the flips under which some member is at least as extreme. @param squared t² of a member */
+  shareAtLeast(squared: number, statistic: Statistic): number {
+    const { blocks } = this.#flips;
+    const threshold = this.#sameCount ? shareOf(squared, statistic) : squared;
+    let count = 0;
+    for (let block = 0; block < blocks; block++) {
+      if (threshold <= this.#below[block]! || threshold > this.#reached[block]!) this.#countBlock(block, threshold);
+      count += this.#counts[block]!;
+    }
+    return count / this.#values.length;
+  }
+
+  #countBlock(block: number, threshold: number): void {
+    const { size } = this.#flips;
+    let count = 0;
+    let below = -Infinity;
+    let reached = Infinity;
+    for (let f = block * size; f < (block + 1) * size; f++) {
+      const value = this.#values[f]!;
+      if (value >= threshold) {
+        count++;
+        if (value < reached) reached = value;
+      } else if (value > below) below = value;
+    }
+    this.#counts[block] = count;
+    this.#below[block] = below;
+    this.#reached[block] = reached;
+  }
+}
+
+/** Puts differences in their instances' places, 0 where a member lacks one; valid until the next call. */
+function placer(instances: readonly number[]): (member: FamilyMember) => Float64Array {
+  const position = new Map(instances.map((instance, k) => [instance, k]));
+  const placed = new Float64Array(instances.length);
+  return ({ instances: own, differences }) => {
+    const isWhole = own.length === placed.length;
+    if (!isWhole) placed.fill(0);
+    for (let k = 0; k < own.length; k++) placed[isWhole ? k : position.get(own[k]!)!] = differences[k]!;
+    return placed;
+  };
 }
 
 /**
@@ -86,47 +149,31 @@ export function adjustJointly(members: readonly FamilyMember[]): number[] {
   const known = new Set<number>();
   for (const member of members) for (const instance of member.instances) known.add(instance);
   const instances = [...known].sort((a, b) => a - b);
-  const position = new Map(instances.map((instance, k) => [instance, k]));
   const most = Math.max(...counts);
-  const all = members.map(({ differences, instances: own }): Statistic => {
-    const placed = new Float64Array(instances.length);
-    own.forEach((instance, k) => (placed[position.get(instance)!] = differences[k]!));
+  const statistics = members.map(({ differences, instances: { length } }): Statistic => {
     const squares = differences.reduce((sum, value) => sum + value * value, 0);
-    const cap = own.length === most ? Infinity : tQuantile(1 - 2 ** -own.length, own.length - 1);
-    return { differences: placed, count: own.length, scale: squares === 0 ? 0 : 1 / (own.length * squares), cap: cap * cap };
+    const cap = length === most ? Infinity : tQuantile(1 - 2 ** -length, length - 1);
+    return { count: length, scale: squares === 0 ? 0 : 1 / (length * squares), cap: cap * cap };
   });
-  const enumerated = instances.length <= MAXIMUM_ENUMERATED;
-  const sumsOf = enumerated ? sumsUnderAllFlips(instances.length) : sumsUnderSampledFlips(instances.length);
-  const observed = all.map((member) => {
-    const sum = sumsOf(member.differences)[0]!;
-    return squaredT(sum * sum * member.scale, member);
+  const observed = members.map(({ differences }, i) => {
+    const sum = differences.reduce((total, value) => total + value, 0);
+    return squaredT(sum * sum * statistics[i]!.scale, statistics[i]!);
   });
   // Ties are broken by place: equal statistics get equal p-values in either order.
   const order = [...members.keys()].sort((a, b) => observed[b]! - observed[a]! || a - b);
-  const extreme = new Array<number>(members.length).fill(0);
-  // Only the running maximum is kept: a board of 500 rows has 125,000 pairs, each under thousands of flips. Among members of one count
-  // shares are ordered as t is, which spares a division for each.
-  const sameCount = counts.size === 1;
-  const highest = new Float64Array(enumerated ? 2 ** (instances.length - 1) : SAMPLED_FLIPS);
+  const flips = jointFlips(instances.length);
+  const place = placer(instances);
+  const highest = new RunningMaximum(flips, counts.size === 1);
+  const extreme = new Float64Array(members.length);
   for (const index of order.toReversed()) {
-    const member = all[index]!;
-    const { scale } = member;
-    const sums = sumsOf(member.differences);
-    const least = observed[index]! * (1 - TIE_TOLERANCE);
-    const threshold = sameCount ? shareOf(least, member) : least;
-    let reached = 0;
-    for (let f = 0; f < highest.length; f++) {
-      const share = sums[f]! * sums[f]! * scale;
-      const value = sameCount ? share : squaredT(share, member);
-      if (value > highest[f]!) highest[f] = value;
-      if (highest[f]! >= threshold) reached++;
-    }
-    extreme[index] = reached;
+    flips.take(place(members[index]!));
+    highest.raise(statistics[index]!);
+    extreme[index] = highest.shareAtLeast(observed[index]! * (1 - TIE_TOLERANCE), statistics[index]!);
   }
   const adjusted = new Array<number>(members.length).fill(1);
   let running = 0;
   for (const index of order) {
-    running = Math.max(running, extreme[index]! / highest.length);
+    running = Math.max(running, extreme[index]!);
     adjusted[index] = running;
   }
   return adjusted;

@@ -43,10 +43,12 @@ function separatedPairs({ track, ranked, order }: Board, shown: ReadonlySet<stri
   const slugs = new Map(
     ranked.map((row) => [row.entry.record.result_digest, slugOf(row)] as const).filter(([, slug]) => shown.has(slug)),
   );
-  return order.separated.flatMap(([first, second]) => {
-    const [better, worse] = [slugs.get(first), slugs.get(second)];
-    return better === undefined || worse === undefined ? [] : [{ track: track.id, better, worse }];
-  });
+  return [...slugs].flatMap(([digest, better]) =>
+    (order.separated.get(digest) ?? []).flatMap((other) => {
+      const worse = slugs.get(other);
+      return worse === undefined ? [] : [{ track: track.id, better, worse }];
+    }),
+  );
 }
 
 type MatrixRow = RankedRow | UnrankedRow;

@@ -47,8 +47,8 @@ export interface BoardOrder {
   readonly pairs: number;
   /** Pairs that are neither separated nor tied. */
   readonly undecided: number;
-  /** Result digests, the better one first. */
-  readonly separated: readonly (readonly [better: string, worse: string])[];
+  /** By result digest, the digests that it is separated from as the better one. */
+  readonly separated: ReadonlyMap<string, readonly string[]>;
   /** Smallest adjusted p that any pair can reach; null without a tested pair. */
   readonly smallestAttainableP: number | null;
 }
@@ -137,12 +137,18 @@ export function createBoard(track: Track, entries: readonly Entry[], cells: read
 }
 
 function summariseOrder({ pairs, smallestAttainableP }: Ranking): BoardOrder {
+  const separated = new Map<string, string[]>();
+  for (const { first, second, difference, verdict } of pairs) {
+    if (verdict !== 'separated') continue;
+    const [better, worse] = difference! > 0 ? [first, second] : [second, first];
+    const known = separated.get(better);
+    if (known === undefined) separated.set(better, [worse]);
+    else known.push(worse);
+  }
   return {
     pairs: pairs.length,
     undecided: pairs.filter(({ verdict }) => verdict === 'underpowered' || verdict === 'unresolved').length,
-    separated: pairs
-      .filter(({ verdict }) => verdict === 'separated')
-      .map(({ first, second, difference }) => (difference! > 0 ? [first, second] : [second, first])),
+    separated,
     smallestAttainableP,
   };
 }
