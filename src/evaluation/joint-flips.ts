@@ -39,7 +39,7 @@ function enumerateFlips(count: number): JointFlips {
   const outer = Math.min(BLOCK_INSTANCES, count - 1);
   const starts = new Float64Array(2 ** outer);
   const inner = new Float64Array(2 ** (count - 1 - outer));
-  let member = new Float64Array(count);
+  let member: Float64Array = new Float64Array(count);
   let rest = 0;
   let reach = 0;
   return {
@@ -71,7 +71,7 @@ function sampleFlips(count: number): JointFlips {
   const flips = Array.from({ length: SAMPLED_FLIPS }, (_, f) =>
     Int8Array.from({ length: count }, () => (f === 0 ? 1 : stream.sign())),
   );
-  let member = new Float64Array(count);
+  let member: Float64Array = new Float64Array(count);
   return {
     blocks: 1,
     size: SAMPLED_FLIPS,
