@@ -1,3 +1,5 @@
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -63,3 +65,40 @@ test.each([undefined, Number.NaN, Number.POSITIVE_INFINITY, '\ud800', { a: [Numb
     expect(() => canonicalJson(value)).toThrow();
   },
 );
+
+/** Documents with keys in any order, and with those that engines put first whatever their order. */
+const documents = fc.letrec((tie) => ({
+  key: fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('10', '9', '', '__proto__', 'toJSON', 'a', 'B', '\ufb33')),
+  document: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.string({ unit: 'binary' }),
+    ),
+    fc.array(tie('document')),
+    fc.array(fc.tuple(tie('key') as fc.Arbitrary<string>, tie('document'))).map((entries) => {
+      const text = entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',');
+      return JSON.parse(`{${text}}`) as unknown;
+    }),
+  ),
+})).document;
+
+test('one text for a document, however its keys are ordered, and that of the reference implementation', () => {
+  fc.assert(
+    fc.property(documents, (document) => {
+      const text = canonicalJson(document);
+      expect(text).toBe(canonicalize(document));
+      expect(canonicalJson(JSON.parse(text))).toBe(text);
+    }),
+  );
+});
+
+test('what looks like JSON and is none goes the strict way', () => {
+  expect(canonicalJson({ a: undefined, b: [undefined] })).toBe('{"b":[null]}');
+  expect(canonicalJson({ a: { toJSON: () => 1 } })).toBe('{"a":1}');
+  expect(() => canonicalJson({ '\ud800': 0 })).toThrow();
+  expect(() => canonicalJson([[{ a: '\udc00' }]])).toThrow();
+});
