@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../core/random/stream.ts';
 import { comparePaired } from './paired-difference.ts';
 import { signFlipTest } from './sign-flip-test.ts';
-import { rankMethods } from './ranks.ts';
-import type { PairVerdict, RankedMethod, Ranking } from './ranks.ts';
+import { rankBoard, rankMethods } from './ranks.ts';
+import type { PairVerdict } from './pair-verdicts.ts';
+import type { RankedMethod, Ranking } from './ranks.ts';
 
 const byInstance = (values: readonly number[]) => new Map(values.map((value, instance) => [instance, value]));
 const method = (id: string, values: readonly number[]): RankedMethod => ({ id, scores: byInstance(values) });
@@ -169,6 +170,25 @@ describe('properties of a ranking', () => {
     };
     fc.assert(
       fc.property(board, (methods) => consistent(rankMethods(methods))),
+      { seed: 1 },
+    );
+  });
+
+  it('is the same on a board, which keeps of its pairs who is separated from whom', () => {
+    fc.assert(
+      fc.property(board, (methods) => {
+        const { pairs, ...ranking } = rankMethods(methods);
+        const { pairs: count, undecided, separated, ...same } = rankBoard(methods);
+        expect(same).toEqual(ranking);
+        expect(count).toBe(pairs.length);
+        expect(undecided).toBe(pairs.filter((pair) => pair.verdict === 'underpowered' || pair.verdict === 'unresolved').length);
+        const listed = pairs
+          .filter((pair) => pair.verdict === 'separated')
+          .map(({ first, second, difference }) => (difference! > 0 ? [first, second] : [second, first]));
+        expect([...separated].flatMap(([better, worse]) => worse.map((id) => [better, id])).toSorted()).toEqual(
+          listed.toSorted(),
+        );
+      }),
       { seed: 1 },
     );
   });

@@ -2,11 +2,18 @@ import { tQuantile } from '../core/mathematics.ts';
 import { jointFlips, SAMPLED_FLIPS, type JointFlips } from './joint-flips.ts';
 import { smallestSignFlipP } from './sign-flip-test.ts';
 
-/** Paired differences of two rows, one an instance. */
-export interface FamilyMember {
-  /** Common instances, ascending; at least 2. */
-  readonly instances: readonly number[];
-  readonly differences: readonly number[];
+/**
+ * Paired comparisons of the rows of a board, one member a pair. A board of 500 rows has 125,000: they are not kept, each is asked for its
+ * differences when they are needed.
+ */
+export interface Family {
+  readonly size: number;
+  /** How many instances some member has. */
+  readonly instances: number;
+  /** How many a member has; at least 2. */
+  countOf(member: number): number;
+  /** Puts a member's differences in their instances' places, and 0 in the places of those that it lacks. */
+  place(member: number, target: Float64Array): void;
 }
 
 /** A flip that equals the observation but for rounding counts as extreme. */
@@ -118,18 +125,6 @@ class RunningMaximum {
   }
 }
 
-/** Puts differences in their instances' places, 0 where a member lacks one; valid until the next call. */
-function placer(instances: readonly number[]): (member: FamilyMember) => Float64Array {
-  const position = new Map(instances.map((instance, k) => [instance, k]));
-  const placed = new Float64Array(instances.length);
-  return ({ instances: own, differences }) => {
-    const isWhole = own.length === placed.length;
-    if (!isWhole) placed.fill(0);
-    for (let k = 0; k < own.length; k++) placed[isWhole ? k : position.get(own[k]!)!] = differences[k]!;
-    return placed;
-  };
-}
-
 /**
  * Adjusted p-values of a family of paired comparisons: step-down maximum |t| over joint sign flips (Westfall and Young 1993, algorithm
  * 4.1, with the flips of a randomisation test).
@@ -143,38 +138,43 @@ function placer(instances: readonly number[]): (member: FamilyMember) => Float64
  *
  * @returns one a member, in order
  */
-export function adjustJointly(members: readonly FamilyMember[]): number[] {
-  if (members.length === 0) return [];
-  const counts = new Set(members.map((member) => member.instances.length));
-  const known = new Set<number>();
-  for (const member of members) for (const instance of member.instances) known.add(instance);
-  const instances = [...known].sort((a, b) => a - b);
-  const most = Math.max(...counts);
-  const statistics = members.map(({ differences, instances: { length } }): Statistic => {
-    const squares = differences.reduce((sum, value) => sum + value * value, 0);
-    const cap = length === most ? Infinity : tQuantile(1 - 2 ** -length, length - 1);
-    return { count: length, scale: squares === 0 ? 0 : 1 / (length * squares), cap: cap * cap };
-  });
-  const observed = members.map(({ differences }, i) => {
+export function adjustJointly(family: Family): Float64Array {
+  const { size } = family;
+  const adjusted = new Float64Array(size);
+  if (size === 0) return adjusted;
+  const counts = Int32Array.from({ length: size }, (_, member) => family.countOf(member));
+  const most = counts.reduce((a, b) => Math.max(a, b));
+  const caps = new Map(
+    [...new Set(counts)].map((count) => [count, count === most ? Infinity : tQuantile(1 - 2 ** -count, count - 1) ** 2]),
+  );
+  const scales = new Float64Array(size);
+  const observed = new Float64Array(size);
+  const statisticOf = (member: number): Statistic => {
+    return { count: counts[member]!, scale: scales[member]!, cap: caps.get(counts[member]!)! };
+  };
+  const differences = new Float64Array(family.instances);
+  for (let member = 0; member < size; member++) {
+    family.place(member, differences);
     const sum = differences.reduce((total, value) => total + value, 0);
-    return squaredT(sum * sum * statistics[i]!.scale, statistics[i]!);
-  });
-  // Ties are broken by place: equal statistics get equal p-values in either order.
-  const order = [...members.keys()].sort((a, b) => observed[b]! - observed[a]! || a - b);
-  const flips = jointFlips(instances.length);
-  const place = placer(instances);
-  const highest = new RunningMaximum(flips, counts.size === 1);
-  const extreme = new Float64Array(members.length);
-  for (const index of order.toReversed()) {
-    flips.take(place(members[index]!));
-    highest.raise(statistics[index]!);
-    extreme[index] = highest.shareAtLeast(observed[index]! * (1 - TIE_TOLERANCE), statistics[index]!);
+    const squares = differences.reduce((total, value) => total + value * value, 0);
+    scales[member] = squares === 0 ? 0 : 1 / (counts[member]! * squares);
+    observed[member] = squaredT(sum * sum * scales[member]!, statisticOf(member));
   }
-  const adjusted = new Array<number>(members.length).fill(1);
+  // Ties are broken by place: equal statistics get equal p-values in either order.
+  const order = Uint32Array.from(counts.keys()).sort((a, b) => observed[b]! - observed[a]! || a - b);
+  const flips = jointFlips(family.instances);
+  const highest = new RunningMaximum(flips, caps.size === 1);
+  for (const member of order.toReversed()) {
+    const statistic = statisticOf(member);
+    family.place(member, differences);
+    flips.take(differences);
+    highest.raise(statistic);
+    adjusted[member] = highest.shareAtLeast(observed[member]! * (1 - TIE_TOLERANCE), statistic);
+  }
   let running = 0;
-  for (const index of order) {
-    running = Math.max(running, extreme[index]!);
-    adjusted[index] = running;
+  for (const member of order) {
+    running = Math.max(running, adjusted[member]!);
+    adjusted[member] = running;
   }
   return adjusted;
 }

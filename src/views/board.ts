@@ -2,7 +2,7 @@ import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import { findBoardBounds, type BoardBounds } from '../evaluation/board-bounds.ts';
 import { collectInstanceScores } from '../evaluation/instance-scores.ts';
 import { MINIMUM_COMMON_INSTANCES } from '../evaluation/paired-difference.ts';
-import { rankMethods, type Ranking } from '../evaluation/ranks.ts';
+import { rankBoard, type BoardRanking } from '../evaluation/ranks.ts';
 import { summariseScores, type ScoreSummary } from '../evaluation/score-summary.ts';
 import type { BaselineRole } from '../registry/submission.ts';
 import type { Track, Variant } from '../suite/tracks/track.ts';
@@ -42,16 +42,8 @@ export interface UnrankedRow extends Row {
   readonly reason: string;
 }
 
-/** What a board keeps of its pairs: 500 methods make 125,000. */
-export interface BoardOrder {
-  readonly pairs: number;
-  /** Pairs that are neither separated nor tied. */
-  readonly undecided: number;
-  /** By result digest, the digests that it is separated from as the better one. */
-  readonly separated: ReadonlyMap<string, readonly string[]>;
-  /** Smallest adjusted p that any pair can reach; null without a tested pair. */
-  readonly smallestAttainableP: number | null;
-}
+/** What a board shows of its pairs. */
+export type BoardOrder = Pick<BoardRanking, 'pairs' | 'undecided' | 'separated' | 'smallestAttainableP'>;
 
 /** Everything that a leaderboard shows. Derived at build, never stored. */
 export interface Board {
@@ -124,7 +116,7 @@ export function createBoard(track: Track, entries: readonly Entry[], cells: read
     others.filter((row) => reasonAgainstRank(track, row) === null).map((row) => [row.entry.record.result_digest, row]),
   );
   const { metric, part } = track.primary;
-  const ranking = rankMethods(
+  const ranking = rankBoard(
     [...competing].map(([id, { entry }]) => ({
       id,
       scores: collectInstanceScores(entry.record.measured.models.main, metric, part).scores,
@@ -132,25 +124,9 @@ export function createBoard(track: Track, entries: readonly Entry[], cells: read
   );
   const letters = tieLetters(ranking);
   const ranked = ranking.rows.map(({ id, rank }) => ({ ...competing.get(id)!, rank, ties: letters.get(id) ?? [] }));
+  const { pairs, undecided, separated, smallestAttainableP } = ranking;
   const bounds = findBoardBounds(reference.map(({ role, main }) => ({ role, mean: main.mean })));
-  return { track, ranked, unranked, reference, bounds, order: summariseOrder(ranking) };
-}
-
-function summariseOrder({ pairs, smallestAttainableP }: Ranking): BoardOrder {
-  const separated = new Map<string, string[]>();
-  for (const { first, second, difference, verdict } of pairs) {
-    if (verdict !== 'separated') continue;
-    const [better, worse] = difference! > 0 ? [first, second] : [second, first];
-    const known = separated.get(better);
-    if (known === undefined) separated.set(better, [worse]);
-    else known.push(worse);
-  }
-  return {
-    pairs: pairs.length,
-    undecided: pairs.filter(({ verdict }) => verdict === 'underpowered' || verdict === 'unresolved').length,
-    separated,
-    smallestAttainableP,
-  };
+  return { track, ranked, unranked, reference, bounds, order: { pairs, undecided, separated, smallestAttainableP } };
 }
 
 const FIRST_LETTER = 'a'.charCodeAt(0);
@@ -163,7 +139,7 @@ function letterOf(index: number): string {
 }
 
 /** Letters of the tie groups of every row that is in one. */
-function tieLetters({ tieGroups }: Ranking): ReadonlyMap<string, readonly string[]> {
+function tieLetters({ tieGroups }: Pick<BoardRanking, 'tieGroups'>): ReadonlyMap<string, readonly string[]> {
   const letters = new Map<string, string[]>();
   tieGroups.forEach((group, i) => {
     for (const id of group) letters.set(id, [...(letters.get(id) ?? []), letterOf(i)]);

@@ -1,4 +1,4 @@
-import { EQUIVALENCE_MARGIN } from '../evaluation/ranks.ts';
+import { EQUIVALENCE_MARGIN } from '../evaluation/pair-verdicts.ts';
 import type { ComparedMetric } from './comparison.ts';
 import { markup, type MarkupElement } from './markup.ts';
 import { seriesMark } from './series-marks.ts';

@@ -1,4 +1,4 @@
-import type { PairVerdict } from '../evaluation/ranks.ts';
+import type { PairVerdict } from '../evaluation/pair-verdicts.ts';
 import type { MetricWords } from './comparison.ts';
 
 /** What a page says of a pair. */
