@@ -2,7 +2,7 @@ import { EQUIVALENCE_MARGIN } from '../evaluation/pair-verdicts.ts';
 import type { ComparedMetric } from './comparison.ts';
 import { markup, type MarkupElement } from './markup.ts';
 import { seriesMark } from './series-marks.ts';
-import { createScoreAxis, type ScoreAxis } from './score-axis.ts';
+import { createScoreAxis, SCORE_AXIS, type ScoreAxis } from './score-axis.ts';
 
 const LANE = 14;
 const MARGIN = 4;
@@ -50,7 +50,7 @@ function metricRow({ title, summaries }: ComparedMetric, axis: ScoreAxis): Marku
 
 /** Every metric of all results on one axis, each result with its interval. */
 export function metricsChart(metrics: readonly ComparedMetric[]): MarkupElement {
-  const axis = createScoreAxis();
+  const axis = SCORE_AXIS;
   return markup(
     'div',
     { class: 'score-chart' },

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createScoreAxis } from './score-axis.ts';
+import { SCORE_AXIS as axis } from './score-axis.ts';
 
-describe('createScoreAxis', () => {
-  const axis = createScoreAxis();
-
+describe('the axis of scores', () => {
   it('places the ends inside the drawing and the middle in the middle', () => {
     expect([axis.at(0), axis.at(0.5), axis.at(1)]).toEqual(['3%', '50%', '97%']);
   });

@@ -15,7 +15,7 @@ const TICK_COUNT = 5;
 const POSITION_DECIMALS = 2;
 
 /** @param domain lowest and highest score that the axis shows */
-export function createScoreAxis(domain: readonly [number, number] = [0, 1]): ScoreAxis {
+export function createScoreAxis(domain: readonly [number, number]): ScoreAxis {
   const scale = scaleLinear(domain, [MARGIN_PERCENT, 100 - MARGIN_PERCENT]).clamp(true);
   const percent = (value: number) => `${Number(value.toFixed(POSITION_DECIMALS))}%`;
   const format = scale.tickFormat(TICK_COUNT);
@@ -25,3 +25,6 @@ export function createScoreAxis(domain: readonly [number, number] = [0, 1]): Sco
     ticks: scale.ticks(TICK_COUNT).map((score) => ({ score, at: percent(scale(score)), label: format(score) })),
   };
 }
+
+/** From 0 to 1: the axis of every leaderboard and result. */
+export const SCORE_AXIS = createScoreAxis([0, 1]);
