@@ -16,12 +16,11 @@ const command = createCommand(
     const specs = what === 'all' ? Object.values(SPECS).flat() : (SPECS[what as keyof typeof SPECS] ?? []);
     if (specs.length === 0) command.error(`"${what}" is nothing to crawl: choose axe, pages or all`);
     const environment = { BROWSER_TEST_PAGES: 'all' };
-    const { status, stdout } = await runFile(
+    const { status } = await runFile(
       toolFile('@playwright/test', 'playwright'),
       ['test', ...specs.map((spec) => `/${spec}.spec.ts`), '--project', 'chromium'],
-      { showErrors: true, environment },
+      { show: 'all', environment },
     );
-    process.stdout.write(stdout);
     process.exitCode = status;
   });
 

@@ -20,6 +20,6 @@ export async function evaluateExample(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<string> {
   const options = ['--track', EXAMPLE.track, '--out', folder, '--json', ...parameters];
-  const { stdout } = await runFileOrFail('scripts/evaluate.ts', [EXAMPLE.path, ...options], { showErrors: true, environment });
+  const { stdout } = await runFileOrFail('scripts/evaluate.ts', [EXAMPLE.path, ...options], { show: 'errors', environment });
   return (JSON.parse(stdout) as Evaluated).records[0]!.result_digest;
 }

@@ -20,8 +20,8 @@ export interface Run {
 }
 
 export interface RunOptions {
-  /** Sends errors and progress to the terminal as they come, instead of collecting them. */
-  readonly showErrors?: boolean;
+  /** What goes to the terminal as it comes, instead of being collected: errors and progress, or all. */
+  readonly show?: 'errors' | 'all';
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -29,11 +29,11 @@ export interface RunOptions {
 export async function runFile(
   file: string,
   parameters: readonly string[],
-  { showErrors = false, environment = {} }: RunOptions = {},
+  { show, environment = {} }: RunOptions = {},
 ): Promise<Run> {
   const started = performance.now();
   const child = spawn(process.execPath, [file, ...parameters], {
-    stdio: ['ignore', 'pipe', showErrors ? 'inherit' : 'pipe'],
+    stdio: ['ignore', show === 'all' ? 'inherit' : 'pipe', show === undefined ? 'pipe' : 'inherit'],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...environment },
   });
   let output = '';

@@ -15,5 +15,5 @@ for (const folder of [RESULTS_FOLDER, GUESTS_FOLDER, SITE_FOLDER]) rmSync(folder
 await evaluateExample(RESULTS_FOLDER, ['--instances', INSTANCES], environment);
 const guests = [writeHostileSubmission, writeRemoteSubmission, writeCodesSubmission].map((write) => write(GUESTS_FOLDER));
 for (const guest of guests)
-  await runFileOrFail('scripts/evaluate.ts', [guest, '--out', RESULTS_FOLDER, '--json'], { showErrors: true, environment });
+  await runFileOrFail('scripts/evaluate.ts', [guest, '--out', RESULTS_FOLDER, '--json'], { show: 'errors', environment });
 await runFileOrFail(toolFile('astro'), ['build', '--outDir', SITE_FOLDER], { environment });
