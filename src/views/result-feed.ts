@@ -39,7 +39,7 @@ export function createResultFeed(
     description: 'Results that came to the registry of identifiability, newest first.',
     language: 'en-GB',
     copyright: 'CC BY 4.0',
-    favicon: address('favicon.svg'),
+    favicon: address('favicon.png'),
     updated: new Date(newest[0]?.time ?? 0),
     generator: 'Custodes',
     feedLinks: { atom: address('feed.xml'), json: address('feed.json') },
