@@ -15,8 +15,14 @@ interface Action {
   readonly run: (page: Page) => Promise<void>;
 }
 
-/** Chooses the next option of a list as a keyboard does: only what a reader does is an event that browsers time. */
-const nextOption = (name: string) => (page: Page) => page.locator(`select[name=${name}]`).press('ArrowDown');
+/** A key on a control that has the focus already: only what a reader does is an event that browsers time. */
+const key = (name: string, selector: string, pressed: string): Action => ({
+  name,
+  prepare: (page) => page.locator(selector).focus(),
+  run: (page) => page.keyboard.press(pressed),
+});
+
+const nextOption = (name: string): Action => key(name, `select[name=${name}]`, 'ArrowDown');
 
 /** A press of something, on which the pointer has come to rest before. */
 const press = (name: string, find: (page: Page) => Locator): Action => ({
@@ -35,6 +41,16 @@ const focusAtlas = async (page: Page): Promise<void> => {
   await stop.focus();
 };
 
+/** What a reader does who has been in the chart before, so that its numbers are there. */
+const afterAtlas = ({ name, prepare, run }: Action): Action => ({
+  name,
+  prepare: async (page) => {
+    await focusAtlas(page);
+    await prepare?.(page);
+  },
+  run,
+});
+
 const THEME = press('theme', (page) => page.locator('.theme-switch'));
 
 /** What readers do, by page. */
@@ -42,7 +58,7 @@ const listActions = ([first, second]: readonly string[]): Readonly<Record<string
   '': [THEME],
   'tracks/linear-ica/': [
     press('sort', (page) => page.locator('.board .sort-button').nth(1)),
-    { name: 'filter', run: (page) => page.locator('.board input[name=q]').press('o') },
+    key('filter', '.board input[name=q]', 'o'),
     press('pin', (page) => page.locator('.board button.pin').first()),
     THEME,
   ],
@@ -51,16 +67,13 @@ const listActions = ([first, second]: readonly string[]): Readonly<Record<string
     { name: 'arrow key', prepare: focusAtlas, run: (page) => page.keyboard.press('ArrowRight') },
     { name: 'next metric', prepare: focusAtlas, run: (page) => page.keyboard.press('PageDown') },
     press('press', (page) => page.locator('[data-metric=r2] svg')),
-    { name: 'regime', prepare: focusAtlas, run: nextOption('regime') },
-    { name: 'verdict', prepare: focusAtlas, run: nextOption('verdict') },
+    afterAtlas(nextOption('regime')),
+    afterAtlas(nextOption('verdict')),
     THEME,
   ],
-  'advisor/': [{ name: 'factors', run: nextOption('factors') }],
-  [`compare/?r=${first},${second}`]: [{ name: 'metric', run: nextOption('metric') }],
-  'lab/': [
-    { name: 'slider', run: (page) => page.locator('[data-slider=n]').press('ArrowRight') },
-    { name: 'geometry', run: nextOption('geometry') },
-  ],
+  'advisor/': [nextOption('factors')],
+  [`compare/?r=${first},${second}`]: [nextOption('metric')],
+  'lab/': [key('slider', '[data-slider=n]', 'ArrowRight'), nextOption('geometry')],
   [`r/${first}/`]: [THEME],
 });
 

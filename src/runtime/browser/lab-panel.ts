@@ -7,6 +7,9 @@ import type { DrawAnswer, DrawReport, LabRequest } from './lab-protocol.ts';
 /** Addresses are written, and screen readers told, once the reader pauses. */
 const PAUSE_MILLISECONDS = 300;
 
+/** What is shown is dimmed where what was asked for takes longer than this; most of it comes before. */
+const PATIENCE_MILLISECONDS = 250;
+
 function find<E extends Element>(root: Element, name: string): E {
   return root.querySelector<E>(`[data-lab-${name}]`)!;
 }
@@ -23,6 +26,7 @@ function bind(root: HTMLElement): void {
   let latest = 0;
   let slowRunning = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
 
   const rerun = bindCellRerun(root, () => ({ fields: fields.fields, cellsUrl }));
 
@@ -31,6 +35,7 @@ function bind(root: HTMLElement): void {
     find<HTMLElement>(root, 'command').textContent = command;
     fields.showCodes(codes);
     if (stored !== undefined) rerun.offer(stored);
+    clearTimeout(patience);
     root.removeAttribute('data-stale');
     faults.hidden = true;
     const finished = done === wanted;
@@ -49,6 +54,8 @@ function bind(root: HTMLElement): void {
   };
 
   const complain = (lines: readonly string[]) => {
+    clearTimeout(patience);
+    root.dataset['stale'] = '';
     slowRunning = false;
     slowBar.hidden = true;
     slowButton.disabled = false;
@@ -67,7 +74,6 @@ function bind(root: HTMLElement): void {
   };
 
   const start = (): Worker => {
-    status.textContent = 'Loading the engine';
     const started = new Worker(new URL('./lab-worker.ts', import.meta.url), { type: 'module' });
     started.addEventListener('message', ({ data }: MessageEvent<DrawAnswer>) => receive(data));
     started.addEventListener('error', ({ message }) => complain([message || 'The worker could not be started.']));
@@ -83,7 +89,11 @@ function bind(root: HTMLElement): void {
     slowRunning = slow;
     slowButton.disabled = slow;
     root.dataset['state'] = 'computing';
-    root.dataset['stale'] = '';
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      root.dataset['stale'] = '';
+      status.textContent = 'Computing';
+    }, PATIENCE_MILLISECONDS);
     worker ??= start();
     const message: LabRequest = { kind: 'draw', id: ++latest, slow, fields: given, cellsUrl };
     worker.postMessage(message);
@@ -105,6 +115,9 @@ function bind(root: HTMLElement): void {
     fields.accept(target);
     change();
   });
+  // Whoever comes near the form will want the engine.
+  for (const approach of ['pointerenter', 'focusin'])
+    form.addEventListener(approach, () => (worker ??= start()), { once: true, passive: true });
   form.addEventListener('submit', (event) => event.preventDefault());
   find<HTMLButtonElement>(root, 'next').addEventListener('click', () => {
     fields.advanceSeed();

@@ -57,9 +57,15 @@ export class GridDrawing {
     return this.figure.dataset['metric']!;
   }
 
+  /** Has no cells until it is drawn again; the picture stays. */
+  forget(): void {
+    this.close();
+    this.marks = [];
+  }
+
   /** Draws the metric's cells. @param only verdict that stands out; all do where it is empty */
   draw({ columns, lines }: AtlasGrids, marks: readonly GridMark[], target: VerdictTarget, only: string): void {
-    this.close();
+    this.forget();
     this.marks = marks;
     this.#target = target;
     this.#showLines(columns, lines);

@@ -3,12 +3,16 @@ import { arrangeGrids, isGridStep, stepFrom, type AtlasGrids, type GridMark } fr
 import { formatQuantity } from '../../../views/format.ts';
 import type { MetricKey } from '../../../metrics/catalogue.ts';
 import { afterPaint } from '../after-paint.ts';
+import { takeTurns } from '../take-turns.ts';
 import { GridDrawing } from './drawing.ts';
 import { AtlasPanel } from './panel.ts';
 import { AtlasVolumes } from './volumes.ts';
 
 /** Selects of the form, by name. */
 const FIELDS = ['regime', 'target', 'verdict', 'claim', 'metric', 'dgp', 'geometry'] as const;
+
+/** How long grids are drawn at a stretch. */
+const TURN_MILLISECONDS = 8;
 
 const PAGE_STEPS: Readonly<Record<string, number>> = { PageUp: -1, PageDown: 1 };
 
@@ -104,13 +108,13 @@ class AtlasExplorer {
       await afterPaint();
       if (turn !== this.#turn) return;
       const columns = [...this.#select('dgp').options].map(({ value }) => value).filter((value) => value !== '');
-      this.#draw(arrangeGrids(cells, columns));
+      if (!(await this.#draw(arrangeGrids(cells, columns), turn))) return;
       const absent = this.#drawings.filter(({ marks }) => marks.length === 0).length;
       this.#say(absent === 0 ? this.#hint : `${this.#hint} ${formatQuantity(absent, 'metric')} not followed in this regime.`);
     } catch (error) {
       this.#say(`The numbers are not there: ${(error as Error).message}. The chart shows the regime before.`);
     } finally {
-      this.#root.removeAttribute('aria-busy');
+      if (turn === this.#turn) this.#root.removeAttribute('aria-busy');
     }
   }
 
@@ -118,11 +122,19 @@ class AtlasExplorer {
     this.#status.textContent = text;
   }
 
-  #draw(grids: AtlasGrids): void {
+  /** Draws grid after grid, and lets the reader's next key be heard between them. @returns whether nothing else was asked for since */
+  async #draw(grids: AtlasGrids, turn: number): Promise<boolean> {
     const { target, verdict, claim } = this.#view;
     this.#grids = grids;
     this.#stop = null;
+    for (const drawing of this.#drawings) drawing.forget();
+    let start = performance.now();
     for (const drawing of this.#drawings) {
+      if (performance.now() - start > TURN_MILLISECONDS) {
+        await takeTurns();
+        if (turn !== this.#turn) return false;
+        start = performance.now();
+      }
       drawing.draw(grids, grids.marks.get(drawing.metric as MetricKey) ?? [], target, verdict);
       const claims = drawing.figure.dataset['claims']!.split(' ');
       drawing.figure.hidden = drawing.marks.length === 0 || (claim !== '' && !claims.includes(claim));
@@ -132,6 +144,7 @@ class AtlasExplorer {
     if (chosen !== null) this.#mark(chosen.drawing, chosen.mark, true);
     else if (first !== undefined) this.#mark(first, first.marks[0]!, false);
     if (chosen === null) this.#panel.hide();
+    return true;
   }
 
   #shown(): GridDrawing[] {
