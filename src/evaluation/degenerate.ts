@@ -17,7 +17,9 @@ function unitColumns(codes: Matrix): Float64Array[] {
     const mean = values.reduce((sum, value) => sum + value, 0) / rows;
     for (let i = 0; i < rows; i++) values[i] = values[i]! - mean;
     const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-    if (length > 0) units.push(values.map((value) => value / length));
+    if (!(length > 0)) continue;
+    for (let i = 0; i < rows; i++) values[i] = values[i]! / length;
+    units.push(values);
   }
   return units;
 }
@@ -33,6 +35,7 @@ function dot(a: Float64Array, b: Float64Array): number {
  */
 export function codesRank(codes: Matrix, wanted: number): number {
   const units = unitColumns(codes);
+  const direction = new Float64Array(units[0]?.length ?? 0);
   let rank = 0;
   while (rank < wanted) {
     const norms = units.map((values) => dot(values, values));
@@ -40,7 +43,8 @@ export function codesRank(codes: Matrix, wanted: number): number {
     const norm = norms[pivot] ?? 0;
     if (norm <= RESIDUAL_SHARE) break;
     rank++;
-    const direction = units[pivot]!.map((value) => value / Math.sqrt(norm));
+    const longest = units[pivot]!;
+    for (let i = 0; i < direction.length; i++) direction[i] = longest[i]! / Math.sqrt(norm);
     for (const values of units) {
       const projection = dot(values, direction);
       for (let i = 0; i < values.length; i++) values[i] = values[i]! - projection * direction[i]!;

@@ -37,7 +37,7 @@ export class ColumnData {
 
   /** Columns with mean 0 and population variance 1; constant columns are 0. */
   get standardised(): Matrix {
-    return (this.#standardised ??= this.#standardise(this.values, ({ mean }) => mean));
+    return (this.#standardised ??= this.#standardise());
   }
 
   /** Average ranks, 1 … n, column by column. */
@@ -47,7 +47,18 @@ export class ColumnData {
 
   /** Ranks with mean 0 and population variance 1; columns whose values are constant are 0. */
   get standardisedRanks(): Matrix {
-    return (this.#standardisedRanks ??= this.#standardise(this.ranks, () => (this.values.rows + 1) / 2));
+    return (this.#standardisedRanks ??= this.#standardiseRanks());
+  }
+
+  /** In the place of the ranks, which few metrics ask for. */
+  #standardiseRanks(): Matrix {
+    const ranks = this.#rank();
+    this.summaries.forEach(({ constant }, j) => {
+      const values = column(ranks, j);
+      if (constant) values.fill(0);
+      else standardiseColumn(values, values, (this.values.rows + 1) / 2, 1);
+    });
+    return ranks;
   }
 
   #rank(): Matrix {
@@ -56,11 +67,10 @@ export class ColumnData {
     return ranks;
   }
 
-  #standardise(source: Matrix, meanOf: (summary: ColumnSummary) => number): Matrix {
-    const target = zeros(source.rows, source.columns);
-    const scaleOf = (summary: ColumnSummary) => (source === this.values ? summary.scale : 1);
-    this.summaries.forEach((summary, j) => {
-      if (!summary.constant) standardiseColumn(column(source, j), column(target, j), meanOf(summary), scaleOf(summary));
+  #standardise(): Matrix {
+    const target = zeros(this.values.rows, this.values.columns);
+    this.summaries.forEach(({ constant, mean, scale }, j) => {
+      if (!constant) standardiseColumn(column(this.values, j), column(target, j), mean, scale);
     });
     return target;
   }

@@ -51,15 +51,14 @@ export function permalinkDigest(digest: string): string {
 /** Arrays whose digests appear in records and suites. */
 export type DigestibleArray = Float32Array | Float64Array | Int32Array;
 
-/** An array's values in little-endian order, whatever the host's. */
-function littleEndianBytes(values: DigestibleArray): Uint8Array {
+/** Whether this host keeps numbers as records hash them, as nearly all do. */
+const HOST_IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** An array's values in little-endian order, whatever the host's. They may be the array's own bytes: not to be written to. */
+export function littleEndianBytes(values: DigestibleArray): Uint8Array {
   const width = values.BYTES_PER_ELEMENT;
-  const bytes = new Uint8Array(values.length * width);
-  const view = new DataView(bytes.buffer);
-  if (values instanceof Float32Array) values.forEach((value, i) => view.setFloat32(i * width, value, true));
-  else if (values instanceof Float64Array) values.forEach((value, i) => view.setFloat64(i * width, value, true));
-  else values.forEach((value, i) => view.setInt32(i * width, value, true));
-  return bytes;
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  return HOST_IS_LITTLE_ENDIAN ? bytes : bytes.map((_, k) => bytes[k + width - 1 - 2 * (k % width)]!);
 }
 
 /** SHA-256 of an array's values as little-endian bytes: the codes digest of a record. */

@@ -18,31 +18,44 @@ const panel = (page: Page) => page.getByRole('group', { name: /recompute/i });
 const start = (page: Page) => panel(page).getByRole('button', { name: 'Rerun in this browser' });
 const outcome = (page: Page) => panel(page).getByRole('status');
 
-test('a record that Node made is recomputed bit for bit', async ({ page }) => {
-  await openResult(page);
-  await panel(page).getByRole('radio').nth(1).check();
-  await start(page).click();
-  await expect(outcome(page)).toContainText(/identical/i);
-  await expect(panel(page).getByRole('cell', { name: 'identical' })).toHaveCount(
-    measured.models.main.length * (1 + browserPanel.length),
-  );
+/** How many processors the page believes to have decides how many workers it starts. */
+async function pretendProcessors(page: Page, count: number): Promise<void> {
+  await page.addInitScript((value) => Object.defineProperty(navigator, 'hardwareConcurrency', { value }), count);
+}
 
-  // The page's own verdict is not evidence: compare what the worker computed with what Node wrote.
-  const reports = await readReports(page);
-  const outcomes = reports.flatMap((report) => (report.kind === 'measured' ? [report.outcome] : []));
-  expect(outcomes.map(({ codes }) => codes.recomputed)).toEqual(measured.models.main.map(({ codes_sha256 }) => codes_sha256));
-  for (const [index, { metrics }] of measured.models.main.entries()) {
-    const recorded = Object.fromEntries(browserPanel.map((key) => [key, metrics[key]]));
-    expect(outcomes[index]!.recomputed).toEqual(recorded);
-  }
+for (const [workers, processors] of [
+  ['one worker', 2],
+  ['two workers', 4],
+] as const)
+  test(`a record that Node made is recomputed bit for bit by ${workers}`, async ({ page }) => {
+    await pretendProcessors(page, processors);
+    await openResult(page);
+    await panel(page).getByRole('radio').nth(1).check();
+    await start(page).click();
+    await expect(outcome(page)).toContainText(/identical/i);
+    await expect(panel(page).getByRole('cell', { name: 'identical' })).toHaveCount(
+      measured.models.main.length * (1 + browserPanel.length),
+    );
 
-  const steps = reports.flatMap((report) => (report.kind === 'working' ? [report] : []));
-  const shares = steps.map(({ share }) => share);
-  expect(shares, 'the bar never goes back').toEqual(shares.toSorted((a, b) => a - b));
-  expect(shares.at(-1)).toBe(1);
-  const last = steps.filter(({ what }) => what.endsWith(`${browserPanel.length} of ${browserPanel.length} metrics`));
-  expect(last, 'each model’s metrics are told as they are computed').toHaveLength(measured.models.main.length);
-});
+    // The page's own verdict is not evidence: compare what the worker computed with what Node wrote.
+    const reports = await readReports(page);
+    const outcomes = reports
+      .flatMap((report) => (report.kind === 'measured' ? [report] : []))
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ outcome }) => outcome);
+    expect(outcomes.map(({ codes }) => codes.recomputed)).toEqual(measured.models.main.map(({ codes_sha256 }) => codes_sha256));
+    for (const [index, { metrics }] of measured.models.main.entries()) {
+      const recorded = Object.fromEntries(browserPanel.map((key) => [key, metrics[key]]));
+      expect(outcomes[index]!.recomputed).toEqual(recorded);
+    }
+
+    const steps = reports.flatMap((report) => (report.kind === 'working' ? [report] : []));
+    const shares = steps.map(({ share }) => share);
+    expect(shares, 'the bar never goes back').toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    const last = steps.filter(({ what }) => what.endsWith(`${browserPanel.length} of ${browserPanel.length} metrics`));
+    expect(last, 'each model’s metrics are told as they are computed').toHaveLength(measured.models.main.length);
+  });
 
 test('supplied codes are measured again to the same numbers', async ({ page }) => {
   const reported = readReportedRecord();
@@ -103,6 +116,19 @@ test('a rerun can be cancelled and started again', async ({ page }) => {
   await page.unroute('**/*.wasm');
   await start(page).click();
   await expect(outcome(page)).toContainText(/identical/i);
+});
+
+test('a runtime that fails ends the rerun, which says so', async ({ page }) => {
+  await page.route('**/_astro/*.mjs', (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: 'export default () => Promise.reject(new Error("no runtime today"));',
+    }),
+  );
+  await openResult(page);
+  await start(page).click();
+  await expect(outcome(page)).toContainText('no runtime today');
+  await expect(start(page)).toBeEnabled();
 });
 
 test.describe('tampering', () => {

@@ -24,7 +24,16 @@ const CONDITION_MARGIN = 8;
  * @param cutoff singular values of at most `cutoff` times the largest count as 0
  */
 export function leastSquares(a: Matrix, b: Matrix, cutoff: number): LeastSquares {
-  return leastSquaresOfLeadingColumns(a, b, cutoff, [a.columns])[0]!;
+  return leastSquaresOfColumns(columnsOf(a), columnsOf(b), cutoff);
+}
+
+/** `leastSquares` of the columns of A and B, wherever they lie. */
+export function leastSquaresOfColumns(a: readonly Float64Array[], b: readonly Float64Array[], cutoff: number): LeastSquares {
+  return solveLeading(a, b, cutoff, [a.length])[0]!;
+}
+
+function columnsOf(matrix: Matrix): Float64Array[] {
+  return Array.from({ length: matrix.columns }, (_, j) => column(matrix, j));
 }
 
 /**
@@ -34,9 +43,17 @@ export function leastSquares(a: Matrix, b: Matrix, cutoff: number): LeastSquares
  * @returns one solution a count; its bits do not depend on the other counts
  */
 export function leastSquaresOfLeadingColumns(a: Matrix, b: Matrix, cutoff: number, counts: readonly number[]): LeastSquares[] {
-  const views = [a, b].flatMap((matrix) => Array.from({ length: matrix.columns }, (_, j) => column(matrix, j)));
-  const factor = triangularFactor(views);
-  const right = copyBlock(factor, 0, factor.rows, a.columns, factor.columns);
+  return solveLeading(columnsOf(a), columnsOf(b), cutoff, counts);
+}
+
+function solveLeading(
+  a: readonly Float64Array[],
+  b: readonly Float64Array[],
+  cutoff: number,
+  counts: readonly number[],
+): LeastSquares[] {
+  const factor = triangularFactor([...a, ...b]);
+  const right = copyBlock(factor, 0, factor.rows, a.length, factor.columns);
   return counts.map((count) => solveFactored(copyBlock(factor, 0, count, 0, count), right, cutoff));
 }
 

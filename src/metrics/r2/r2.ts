@@ -1,5 +1,5 @@
-import { leastSquares } from '../../core/linear-algebra/least-squares.ts';
-import { selectColumns } from '../../core/matrix.ts';
+import { leastSquaresOfColumns } from '../../core/linear-algebra/least-squares.ts';
+import { column } from '../../core/matrix.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import type { Diagnostic, MetricResult } from '../metric.ts';
@@ -25,8 +25,9 @@ function computeR2(data: PairedData): MetricResult {
   const refused = refuseFit(data);
   if (refused !== undefined) return refused;
   const varying = data.factors.columnsWhere(false);
-  const codes = selectColumns(data.codes.standardised, data.codes.columnsWhere(false));
-  const { rank, residualSquares } = leastSquares(codes, selectColumns(data.factors.standardised, varying), CUTOFF);
+  const codes = data.codes.columnsWhere(false).map((j) => column(data.codes.standardised, j));
+  const factors = varying.map((j) => column(data.factors.standardised, j));
+  const { rank, residualSquares } = leastSquaresOfColumns(codes, factors, CUTOFF);
   if (rank >= data.n - 1) return refuseSaturated(rank, data.n);
 
   const perFactor: (number | null)[] = data.factors.summaries.map(() => null);

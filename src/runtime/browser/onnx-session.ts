@@ -1,24 +1,37 @@
 import * as ort from 'onnxruntime-web/wasm';
 import glueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { RUNTIME, type Session } from '../../evaluation/session.ts';
 import { codesFault } from '../../registry/onnx/codes-fault.ts';
 import { INPUT_NAME, OUTPUT_NAME } from '../../registry/onnx/signature-faults.ts';
-import { fetchVerified } from './verified-fetch.ts';
 
 /** A session that holds memory of the runtime until it is released. */
 export interface BrowserSession extends Session {
   release(): Promise<void>;
 }
 
-/** Loads the reference runtime: the same WebAssembly bytes as in Node, one thread. @param wasmSha256 digest of those bytes */
-export async function loadRuntime(wasmSha256: string): Promise<void> {
+/**
+ * Has the runtime's glue, which knows bytes only, run a module that is compiled already: the bytes that it is given stand for the
+ * module, in the one call that it makes.
+ */
+function runCompiled(module: WebAssembly.Module): void {
+  const { instantiate } = WebAssembly;
+  ort.env.wasm.wasmBinary = new ArrayBuffer(0);
+  Object.assign(WebAssembly, {
+    instantiate: async (_bytes: BufferSource, imports: WebAssembly.Imports) => {
+      Object.assign(WebAssembly, { instantiate });
+      return { module, instance: await instantiate(module, imports) };
+    },
+  });
+}
+
+/** Takes the reference runtime into use: the same WebAssembly bytes as in Node, one thread. @param module compiled from checked bytes */
+export function useRuntime(module: WebAssembly.Module): void {
   const version = ort.env.versions.web;
   if (version !== RUNTIME.version) throw new Error(`onnxruntime-web ${RUNTIME.version} is required, ${version} is bundled`);
   ort.env.wasm.numThreads = RUNTIME.threads;
   ort.env.wasm.wasmPaths = { mjs: glueUrl };
-  ort.env.wasm.wasmBinary = await fetchVerified(wasmUrl, wasmSha256, 'runtime');
   ort.env.logLevel = 'error';
+  runCompiled(module);
 }
 
 /** A session for a model whose bytes were checked. @param shape of one observation, without the batch */
@@ -30,7 +43,8 @@ export async function createBrowserSession(model: Uint8Array, shape: readonly nu
       const output = (await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!;
       const fault = codesFault(output, rows);
       if (fault) throw new Error(`The model ${fault.rule}.`);
-      const codes = Float32Array.from((await output.getData()) as Float32Array);
+      // A copy already: the runtime's own memory is behind other tensors.
+      const codes = (await output.getData()) as Float32Array;
       output.dispose();
       return codes;
     },

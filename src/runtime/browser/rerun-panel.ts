@@ -2,6 +2,15 @@ import type { RerunReport, RerunRequest, RerunScope } from './rerun-protocol.ts'
 import { createRerunResults, type RerunResults } from './rerun-results.ts';
 import { bindWorkerRun, type WorkerRun } from './worker-run.ts';
 
+/** Each has a runtime and arrays of its own, some 200 MB, and the memory of a phone is small. */
+const MAXIMUM_WORKERS = 2;
+/** The browser compiles and frees memory beside each of them: on two processors, two workers are slower than one. */
+const PROCESSORS_PER_WORKER = 2;
+
+function countWorkers(): number {
+  return Math.max(1, Math.min(MAXIMUM_WORKERS, Math.floor(navigator.hardwareConcurrency / PROCESSORS_PER_WORKER)));
+}
+
 /** “all 6 comparisons are identical”, and what that means. */
 function conclude({ tally: { identical, different } }: RerunResults): { text: string; state: 'identical' | 'different' } {
   const total = identical + different;
@@ -22,14 +31,15 @@ function bind(panel: HTMLElement): void {
     modelsUrl: absolute('modelsUrl'),
     elsewhere: panel.dataset['elsewhere']!.split(' '),
     copies: [...(panel.querySelector<HTMLInputElement>('[data-rerun-copies]')?.files ?? [])],
-    wasmSha256: panel.dataset['wasmSha256']!,
+    wasmSha256: panel.dataset['wasmSha256'],
     scope: panel.querySelector<HTMLInputElement>('input[name="rerun-scope"]:checked')!.value as RerunScope,
+    workers: countWorkers(),
   });
 
   const receive = (report: RerunReport, run: WorkerRun) => {
     switch (report.kind) {
       case 'planned':
-        shown = createRerunResults(run.table, report.models, report.metrics);
+        shown = createRerunResults(run.table, report.models, panel.dataset['metrics']!.split(' '));
         run.showResults();
         break;
       case 'working':

@@ -14,8 +14,11 @@ export interface RerunRequest {
   /** SHA-256 of models that lie at addresses of their own: the reader supplies copies. */
   readonly elsewhere: readonly string[];
   readonly copies: readonly File[];
-  readonly wasmSha256: string;
+  /** Of the reference runtime; undefined where the author supplied codes, which need none. */
+  readonly wasmSha256: string | undefined;
   readonly scope: RerunScope;
+  /** How many models may be measured at a time. */
+  readonly workers: number;
 }
 
 /** One model of the record. */
@@ -27,7 +30,7 @@ export interface RerunModel {
 
 /** What the worker tells the page, in this order: `planned`, then `working` and `measured` by turns, then `finished` or `failed`. */
 export type RerunReport =
-  | { readonly kind: 'planned'; readonly models: readonly RerunModel[]; readonly metrics: readonly string[] }
+  | { readonly kind: 'planned'; readonly models: readonly RerunModel[] }
   /** `share`: part of all the work that is done, 0 to 1. */
   | { readonly kind: 'working'; readonly what: string; readonly share: number }
   | { readonly kind: 'measured'; readonly index: number; readonly outcome: ModelOutcome }

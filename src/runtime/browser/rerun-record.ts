@@ -1,18 +1,14 @@
-import type { Matrix } from '../../core/matrix.ts';
-import { npyToMatrix, parseNpy } from '../../core/npy.ts';
-import { evaluateInstance, givenWith } from '../../evaluation/evaluate-instance.ts';
-import { evaluateModel } from '../../evaluation/evaluate-model.ts';
-import { browserPanel } from '../../evaluation/panel.ts';
-import { arrayDigest, permalinkDigest, resultDigest } from '../../registry/digest.ts';
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { permalinkDigest, resultDigest } from '../../registry/digest.ts';
 import { drawSeed } from '../../registry/draw-seed.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
-import { findTrack } from '../../suite/tracks/catalogue.ts';
-import { drawRows } from '../../suite/tracks/draw-rows.ts';
-import type { Track, Variant } from '../../suite/tracks/track.ts';
+import type { Variant } from '../../suite/tracks/track.ts';
+import { ArtefactStore, IntegrityError } from './artefact-store.ts';
+import { Lane } from './lane.ts';
 import { openModelSource, type ModelSource } from './model-source.ts';
-import { createBrowserSession, loadRuntime } from './onnx-session.ts';
-import type { ModelOutcome, RerunReport, RerunRequest, RerunScope } from './rerun-protocol.ts';
-import { fetchVerified, IntegrityError } from './verified-fetch.ts';
+import type { ModelTask } from './rerun-lane-protocol.ts';
+import type { RerunReport, RerunRequest, RerunScope } from './rerun-protocol.ts';
+import { runInLanes } from './run-in-lanes.ts';
 
 interface PlannedModel {
   readonly variant: Variant;
@@ -44,66 +40,25 @@ function assertFreshDraw({ draw, suite, track }: Measured, { variant, measuremen
   if (expected !== measurement.draw_seed) throw new IntegrityError('draw seed', measurement.draw_seed, expected);
 }
 
-/** A model is half done when its codes are there; then come the metrics. Called with a share of the model's work, 0 to 1. */
-type Progress = (share: number, step: string) => void;
-
-function metricProgress(progress: Progress, { browserPanel: { length } }: Track): (count: number) => void {
-  return (count) => progress((1 + count / length) / 2, `${count} of ${length} metrics`);
+/** Starts the lanes with the reference runtime, compiled once for all of them. */
+async function startLanes(lanes: readonly Lane[], store: ArtefactStore, sha256: string): Promise<void> {
+  const { bytes, keep } = await store.load(wasmUrl, sha256, 'runtime');
+  const module = await WebAssembly.compile(bytes);
+  for (const lane of lanes) lane.start(module);
+  keep();
 }
 
-function outcomeOf(measurement: InstanceMeasurement, codesDigest: string, recomputed: ModelOutcome['recomputed']): ModelOutcome {
-  return { codes: { recorded: measurement.codes_sha256, recomputed: codesDigest }, recorded: measurement.metrics, recomputed };
-}
-
-/** The graph or dictionary that was submitted with a model. */
-async function loadStructure({ structure_sha256: sha256 }: InstanceMeasurement, modelsUrl: string): Promise<Matrix | undefined> {
-  if (sha256 === undefined) return undefined;
-  return npyToMatrix(parseNpy(await fetchVerified(`${modelsUrl}${sha256}.npy`, sha256, 'graph or dictionary')));
-}
-
-/** Encodes a fresh draw with the model and measures the codes. */
-async function rerunEncoder(
-  { variant, measurement }: PlannedModel,
-  track: Track,
-  modelsUrl: string,
-  loadModel: ModelSource,
-  progress: Progress,
-): Promise<ModelOutcome> {
-  const { artefact_sha256, draw_seed, n } = measurement;
-  const instance = track.createInstance(measurement.instance, variant);
-  const model = await loadModel(artefact_sha256);
-  const session = await createBrowserSession(model, instance.observationShape);
-  try {
-    const { codes, metrics } = await evaluateModel({
-      instance,
-      session,
-      drawSeed: draw_seed,
-      n,
-      panel: browserPanel(track),
-      structure: await loadStructure(measurement, modelsUrl),
-      onProgress: (rows) => progress(rows / n / 2, `${rows} of ${n} rows encoded`),
-      onComputed: metricProgress(progress, track),
-    });
-    return outcomeOf(measurement, arrayDigest(codes), metrics);
-  } finally {
-    await session.release();
-  }
-}
-
-/** Measures the codes that the author supplied, against the public draw. */
-async function rerunCodes(
-  { variant, measurement }: PlannedModel,
-  track: Track,
-  modelsUrl: string,
-  progress: Progress,
-): Promise<ModelOutcome> {
-  const { artefact_sha256, draw_seed, n } = measurement;
-  const array = parseNpy(await fetchVerified(`${modelsUrl}${artefact_sha256}.npy`, artefact_sha256, 'file of codes'));
-  const instance = track.createInstance(measurement.instance, variant);
-  const { factors } = drawRows(instance, draw_seed, n);
-  const given = givenWith(instance, await loadStructure(measurement, modelsUrl));
-  const metrics = evaluateInstance(factors, npyToMatrix(array), browserPanel(track), given, metricProgress(progress, track));
-  return outcomeOf(measurement, arrayDigest(array.data), metrics);
+/** Loads all that a lane needs for a model, and checks it. */
+function taskLoader(request: RerunRequest, { status, track }: Measured, loadModel: ModelSource, store: ArtefactStore) {
+  const loadArray = (sha256: string, what: string) => store.fetch(`${request.modelsUrl}${sha256}.npy`, sha256, what);
+  return async ({ variant, measurement }: PlannedModel): Promise<ModelTask> => {
+    const { artefact_sha256, structure_sha256 } = measurement;
+    const file = status === 'verified' ? loadModel(artefact_sha256) : loadArray(artefact_sha256, 'file of codes');
+    const structure = structure_sha256 === undefined ? undefined : loadArray(structure_sha256, 'graph or dictionary');
+    const [ready, readyStructure] = await Promise.all([file, structure]);
+    const source = status === 'verified' ? 'model' : 'codes';
+    return { source, track: track.id, variant, measurement, file: ready, structure: readyStructure };
+  };
 }
 
 /**
@@ -113,31 +68,45 @@ async function rerunCodes(
  * @throws IntegrityError where record, draw seed, runtime or model are not what their digests say
  */
 export async function rerunRecord(request: RerunRequest, report: (report: RerunReport) => void): Promise<void> {
+  const { scope, workers, wasmSha256 } = request;
+  const store = new ArtefactStore();
+  // Workers and the runtime take a while to start: they do so while the record comes.
+  const lanes = Array.from({ length: scope === 'first' ? 1 : workers }, () => new Lane());
+  const starting = wasmSha256 === undefined ? Promise.resolve() : startLanes(lanes, store, wasmSha256);
+  await Promise.all([starting, rerunInLanes(request, lanes, store, report)]);
+  await store.settle();
+  report({ kind: 'finished' });
+}
+
+async function rerunInLanes(
+  request: RerunRequest,
+  lanes: readonly Lane[],
+  store: ArtefactStore,
+  report: (report: RerunReport) => void,
+): Promise<void> {
   const measured = await loadRecord(request);
-  const track = findTrack(measured.track.id);
   const planned = selectModels(measured, request.scope);
   report({
     kind: 'planned',
     models: planned.map(({ variant, measurement: { instance, seed } }) => ({ variant, instance, seed })),
-    metrics: browserPanel(track),
   });
-  const hasModels = measured.status === 'verified';
-  const loadModel = await openModelSource(request);
-  if (hasModels) {
-    report({ kind: 'working', what: 'Loading the runtime', share: 0 });
-    await loadRuntime(request.wasmSha256);
-  }
-  for (const [index, model] of planned.entries()) {
-    const { variant, measurement } = model;
-    const what = `${variant === 'twin' ? 'Twin of instance' : 'Instance'} ${measurement.instance}, ${index + 1} of ${planned.length}`;
-    const progress: Progress = (share, step) =>
-      report({ kind: 'working', what: `${what}: ${step}`, share: (index + share) / planned.length });
-    progress(0, 'loading');
-    assertFreshDraw(measured, model);
-    const outcome = hasModels
-      ? await rerunEncoder(model, track, request.modelsUrl, loadModel, progress)
-      : await rerunCodes(model, track, request.modelsUrl, progress);
-    report({ kind: 'measured', index, outcome });
-  }
-  report({ kind: 'finished' });
+  const load = taskLoader(request, measured, await openModelSource(request, store), store);
+  report({ kind: 'working', what: measured.status === 'verified' ? 'Loading the runtime' : 'Loading the codes', share: 0 });
+  let what = '';
+  await runInLanes(
+    // Each twice, so that its next task lies ready.
+    [...lanes, ...lanes],
+    planned,
+    async (lane, model, index, progress) => {
+      assertFreshDraw(measured, model);
+      const { variant, measurement } = model;
+      const name = `${variant === 'twin' ? 'Twin of instance' : 'Instance'} ${measurement.instance}, ${index + 1} of ${planned.length}`;
+      const outcome = await lane.run(await load(model), (share, step) => {
+        what = `${name}: ${step}`;
+        progress(share);
+      });
+      report({ kind: 'measured', index, outcome });
+    },
+    (share) => report({ kind: 'working', what, share }),
+  );
 }

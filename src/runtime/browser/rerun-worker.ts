@@ -1,6 +1,6 @@
+import { IntegrityError } from './artefact-store.ts';
 import type { RerunReport, RerunRequest } from './rerun-protocol.ts';
 import { rerunRecord } from './rerun-record.ts';
-import { IntegrityError } from './verified-fetch.ts';
 
 const report = (message: RerunReport) => self.postMessage(message);
 
