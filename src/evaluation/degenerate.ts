@@ -1,3 +1,4 @@
+import { allFinite } from '../core/all-finite.ts';
 import { InputError } from '../core/input-error.ts';
 import { column, type Matrix } from '../core/matrix.ts';
 import { summariseColumn } from '../core/statistics/column-summary.ts';
@@ -14,9 +15,11 @@ function unitColumns(codes: Matrix): Float64Array[] {
   const units: Float64Array[] = [];
   for (let j = 0; j < codes.columns; j++) {
     const values = column(codes, j).slice(0, rows);
-    const mean = values.reduce((sum, value) => sum + value, 0) / rows;
+    let sum = 0;
+    for (let i = 0; i < rows; i++) sum += values[i]!;
+    const mean = sum / rows;
     for (let i = 0; i < rows; i++) values[i] = values[i]! - mean;
-    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+    const length = Math.sqrt(dot(values, values));
     if (!(length > 0)) continue;
     for (let i = 0; i < rows; i++) values[i] = values[i]! / length;
     units.push(values);
@@ -54,7 +57,8 @@ export function codesRank(codes: Matrix, wanted: number): number {
 }
 
 function isConstant(values: Float64Array): boolean {
-  return values.every((value) => value === values[0]);
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
 }
 
 /** Largest deviation, in standard deviations of the factor, up to which a fitted code is the factor itself. */
@@ -77,10 +81,11 @@ const NEAR_A_LINE = 1e-6;
 function isNearLine(code: Float64Array, factor: Float64Array, low: number, high: number): boolean {
   const rise = code[high]! - code[low]!;
   const run = factor[high]! - factor[low]!;
-  return code.every((value, i) => {
+  for (let i = 0; i < code.length; i++) {
     const expected = code[low]! + (rise * (factor[i]! - factor[low]!)) / run;
-    return Math.abs(value - expected) <= NEAR_A_LINE * Math.abs(rise);
-  });
+    if (!(Math.abs(code[i]! - expected) <= NEAR_A_LINE * Math.abs(rise))) return false;
+  }
+  return true;
 }
 
 /** A factor up to scale and shift, or rounded to single precision. */
@@ -90,12 +95,13 @@ function isCopy(code: Float64Array, factor: Float64Array, low: number, high: num
 }
 
 function extremeRows(values: Float64Array): [low: number, high: number] {
-  const rows: [number, number] = [0, 0];
-  values.forEach((value, i) => {
-    if (value < values[rows[0]]!) rows[0] = i;
-    if (value > values[rows[1]]!) rows[1] = i;
-  });
-  return rows;
+  let low = 0;
+  let high = 0;
+  for (let i = 1; i < values.length; i++) {
+    if (values[i]! < values[low]!) low = i;
+    if (values[i]! > values[high]!) high = i;
+  }
+  return [low, high];
 }
 
 /**
@@ -111,7 +117,7 @@ export function assertNotDegenerate(factors: Matrix, codes: Matrix, observationS
   const reject = (rule: string, fix: string): never => {
     throw new InputError({ path: 'codes', rule, fix });
   };
-  if (!codes.data.every(Number.isFinite)) reject('hold NaN or infinity', 'check the weights and the range of the activations');
+  if (!allFinite(codes.data)) reject('hold NaN or infinity', 'check the weights and the range of the activations');
   const columns = Array.from({ length: codes.columns }, (_, j) => column(codes, j));
   if (columns.every(isConstant)) reject('are all constant', 'the encoder has collapsed: train it again');
   const varying = columns.filter((values) => !isConstant(values)).length;

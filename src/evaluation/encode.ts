@@ -1,3 +1,4 @@
+import { allFinite } from '../core/all-finite.ts';
 import { InputError } from '../core/input-error.ts';
 import type { LazyDraw } from '../suite/tracks/track.ts';
 import type { Session } from './session.ts';
@@ -40,7 +41,7 @@ export function readBatch(batch: Float32Array, rows: number, known?: number): nu
   if (!Number.isInteger(m) || m < 1 || batch.length !== rows * m) {
     reject(`gives ${batch.length} values for ${rows} rows`, 'give codes of shape [batch, m]');
   }
-  if (!batch.every(Number.isFinite)) reject('gives NaN or infinite codes', 'check the weights and the range of the activations');
+  if (!allFinite(batch)) reject('gives NaN or infinite codes', 'check the weights and the range of the activations');
   return m;
 }
 

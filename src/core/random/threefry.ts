@@ -20,13 +20,20 @@ const ROTATIONS = [
 
 const ROUNDS = 20;
 
+/** The key with its parity: fresh memory for each block would cost as much as the block. */
+const schedule = new Int32Array(5);
+
 /** Writes the four output words of block (`c0`, `c1`, `c2`, `c3`) under the four-word `key` to `out`. */
 export function threefry4x32(key: Uint32Array, c0: number, c1: number, c2: number, c3: number, out: Uint32Array): void {
   const k0 = key[0]! | 0;
   const k1 = key[1]! | 0;
   const k2 = key[2]! | 0;
   const k3 = key[3]! | 0;
-  const schedule = [k0, k1, k2, k3, PARITY ^ k0 ^ k1 ^ k2 ^ k3];
+  schedule[0] = k0;
+  schedule[1] = k1;
+  schedule[2] = k2;
+  schedule[3] = k3;
+  schedule[4] = PARITY ^ k0 ^ k1 ^ k2 ^ k3;
   let x0 = (c0 + k0) | 0;
   let x1 = (c1 + k1) | 0;
   let x2 = (c2 + k2) | 0;

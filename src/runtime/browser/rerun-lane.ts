@@ -4,7 +4,7 @@ import type { LaneReport, LaneRequest, ModelTask } from './rerun-lane-protocol.t
 import { rerunCodes, rerunEncoder, type ModelProgress } from './rerun-model.ts';
 
 /** Between two words on the same model, in milliseconds: what cannot be read only keeps the page busy. */
-const PAUSE = 50;
+const PAUSE = 100;
 
 const report = (message: LaneReport) => self.postMessage(message);
 
