@@ -60,13 +60,6 @@ export const PASSPORTS = await readPassports(root);
 export const PAPER_FILES = await readPaper(root);
 
 function findArtefacts(): ReadonlyMap<string, string> {
-  const wanted = new Set(
-    ENTRIES.flatMap(({ record: { measured } }) =>
-      [...measured.models.main, ...measured.models.twin].flatMap(({ artefact_sha256, structure_sha256 }) =>
-        [artefact_sha256, structure_sha256 ?? []].flat(),
-      ),
-    ),
-  );
   const artefacts = files.submissions.flatMap(({ folder, submission }) =>
     submission.tracks
       .flatMap(({ models }) => Object.values(models))
@@ -76,7 +69,14 @@ function findArtefacts(): ReadonlyMap<string, string> {
       .flatMap(({ graph, decoder, ...model }) => ['file' in model ? model : [], graph ?? [], decoder ?? []].flat())
       .map(({ file, sha256 }) => [sha256, join(folder, file)] as const),
   );
-  return new Map(artefacts.filter(([sha256]) => wanted.has(sha256)));
+  const paths = new Map(artefacts);
+  const wanted = new Set<string>();
+  for (const { models } of ENTRIES.map(({ record }) => record.measured)) {
+    for (const { artefact_sha256, structure_sha256 } of [...models.main, ...models.twin]) {
+      for (const sha256 of [artefact_sha256, structure_sha256 ?? []].flat()) if (paths.has(sha256)) wanted.add(sha256);
+    }
+  }
+  return new Map([...paths].filter(([sha256]) => wanted.has(sha256)));
 }
 
 /** Files that some shown record was computed from, by digest: models, and codes that authors supplied. */

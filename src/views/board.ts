@@ -104,16 +104,13 @@ export function createBoard(track: Track, entries: readonly Entry[], cells: read
       return role === undefined ? [] : [{ ...row, role }];
     })
     .toSorted(byMean);
-  const others = rows.filter(({ entry }) => entry.submission.baseline === undefined);
-  const unranked = others
-    .flatMap((row) => {
-      const reason = reasonAgainstRank(track, row);
-      return reason === null ? [] : [{ ...row, reason }];
-    })
-    .toSorted(byMean);
+  const others = rows
+    .filter(({ entry }) => entry.submission.baseline === undefined)
+    .map((row) => ({ row, reason: reasonAgainstRank(track, row) }));
+  const unranked = others.flatMap(({ row, reason }) => (reason === null ? [] : [{ ...row, reason }])).toSorted(byMean);
 
   const competing = new Map(
-    others.filter((row) => reasonAgainstRank(track, row) === null).map((row) => [row.entry.record.result_digest, row]),
+    others.filter(({ reason }) => reason === null).map(({ row }) => [row.entry.record.result_digest, row]),
   );
   const { metric, part } = track.primary;
   const ranking = rankBoard(

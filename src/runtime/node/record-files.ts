@@ -33,16 +33,25 @@ export async function readRecord(file: string, path = posixPath(file)): Promise<
 /** Files that are read at the same time: all of ten thousand would lie in memory at once, as bytes, as text and as objects. */
 const READ_TOGETHER = 32;
 
-/** All records below a folder, sorted by path. */
-export async function readRecords(root: string, folder: string): Promise<ResultRecord[]> {
+/**
+ * What is made of each record below a folder, sorted by path.
+ *
+ * @param take is given each record as soon as it is read, so that not all of them need to lie in memory
+ */
+export async function mapRecords<T>(root: string, folder: string, take: (record: ResultRecord) => T): Promise<T[]> {
   const names = (await listFiles(resolve(root, folder))).filter((name) => name.endsWith('.json'));
-  const records: ResultRecord[] = [];
+  const taken: T[] = [];
   for (let start = 0; start < names.length; start += READ_TOGETHER) {
     const some = names.slice(start, start + READ_TOGETHER);
     const read = some.map((name) => readRecord(resolve(root, folder, name), posixPath(join(folder, name))));
-    records.push(...(await Promise.all(read)));
+    taken.push(...(await Promise.all(read)).map(take));
   }
-  return records;
+  return taken;
+}
+
+/** All records below a folder, sorted by path. */
+export function readRecords(root: string, folder: string): Promise<ResultRecord[]> {
+  return mapRecords(root, folder, (record) => record);
 }
 
 /** What became of a record that was to be stored. `retry`: the same result is there already; nothing was written. */

@@ -3,13 +3,14 @@ import { join, resolve } from 'node:path';
 import { InputError } from '../../core/input-error.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
-import type { ResultRecord } from '../../registry/record.ts';
+import { Packer } from '../../registry/packed.ts';
+import type { Measured, ResultRecord } from '../../registry/record.ts';
 import type { Submission } from '../../registry/submission.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { Verifications } from '../../registry/verifications.ts';
 import type { Withdrawal } from '../../registry/withdrawals.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
-import { readRecord, readRecords } from './record-files.ts';
+import { mapRecords, readRecord } from './record-files.ts';
 import { findVersions, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
 import { readSuites } from './suite-files.ts';
 import { readVerifications } from './verification-file.ts';
@@ -58,6 +59,20 @@ export async function readSubmissions(root: string): Promise<LoadedSubmission[]>
 
 function recordFault(record: ResultRecord, rule: string, fix: string): InputError {
   return new InputError({ path: `${FOLDERS.results}/${recordPath(record)}`, rule, fix });
+}
+
+/** Keeps the measurements of records, which are most of them, packed until somebody asks: ten thousand would fill half a gigabyte. */
+function packMeasurements(): (record: ResultRecord) => ResultRecord {
+  const packer = new Packer<Measured['models']>();
+  return (record) => {
+    const packed = packer.pack(record.measured.models);
+    // The key keeps its place among the others, so that the record is still written as its digest says.
+    const measured = Object.defineProperty({ ...record.measured }, 'models', {
+      get: () => packer.unpack(packed),
+      enumerable: true,
+    });
+    return { ...record, measured };
+  };
 }
 
 /** What records are joined with. */
@@ -131,7 +146,9 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   const sources = { submissions: new Map(submissions.map((loaded) => [versionKey(loaded.submission), loaded])), suites };
   const withdrawals = await readWithdrawals(root);
   const withdrawn = new Set(withdrawals.map(({ result_digest }) => result_digest));
-  const standing = (await readRecords(root, FOLDERS.results)).filter(({ result_digest }) => !withdrawn.has(result_digest));
+  const standing = (await mapRecords(root, FOLDERS.results, packMeasurements())).filter(
+    ({ result_digest }) => !withdrawn.has(result_digest),
+  );
   const committed = standing.map((record) => joinRecord(record, sources, false));
   const known = new Set(committed.map(({ record }) => record.result_digest));
   const records = [...committed, ...(await readPreviews(root, sources, known))];
