@@ -10,7 +10,7 @@ test('without a copy it says what is missing, another file is refused, and the r
   page,
 }) => {
   await page.goto(`./${RESULT}`);
-  await expect(page.getByRole('link', { name: REMOTE_ADDRESS })).toHaveAttribute('href', REMOTE_ADDRESS);
+  await expect(page.getByRole('link', { name: 'instance 0, seed 0' })).toHaveAttribute('href', REMOTE_ADDRESS);
   const start = page.getByRole('button', { name: 'Rerun in this browser' });
   const outcome = page.locator('[data-run-outcome]');
   const copies = page.getByLabel('Models');
