@@ -162,6 +162,8 @@ export const v128 = {
   store: memory(simd(0x0b), 3),
   and: simd(0x4e),
   or: simd(0x50),
+  /** Bits of the first where the third has ones, of the second elsewhere. */
+  select: simd(0x52),
   anyTrue: simd(0x53),
   const: (bytes: Code): Code => [...simd(0x0c), ...bytes],
 };
@@ -178,15 +180,20 @@ export const i8x16 = {
 };
 
 export const f64x2 = {
+  /** The same number in both halves. */
+  const: (value: number): Code => [...simd(0x0c), ...floatBytes(value, 8), ...floatBytes(value, 8)],
   splat: simd(0x14),
   extract: (lane: 0 | 1): Code => [...simd(0x21), lane],
+  ne: simd(0x48),
   gt: simd(0x4a),
   ge: simd(0x4c),
+  floor: simd(0x75),
   abs: simd(0xec),
   sqrt: simd(0xef),
   add: simd(0xf0),
   sub: simd(0xf1),
   mul: simd(0xf2),
+  div: simd(0xf3),
   /** Lane-wise minimum and maximum of numbers that are not NaN. */
   pmin: simd(0xf6),
   pmax: simd(0xf7),

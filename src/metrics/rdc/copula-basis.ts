@@ -1,5 +1,7 @@
-import { centre, centredFeature, type FeatureWeights } from './copula-features.ts';
+import { LARGEST_MODERATE } from '../../core/sin-moderate.ts';
+import { centre, centredFeature, FEATURES, type FeatureWeights } from './copula-features.ts';
 import { featureRank, gridRank } from './feature-rank.ts';
+import { isPairKernelSupported, orthonormalisePair } from './pair-kernel.ts';
 
 /** Orthonormal columns of n entries. */
 export interface CopulaBasis {
@@ -30,6 +32,42 @@ export function copulaBasis(positions: Float64Array, weights: FeatureWeights, re
 /** As `copulaBasis` at the positions 1/n … 1 of ranks without ties, with less work. */
 export function gridBasis(grid: Float64Array, weights: FeatureWeights, remainder: ConstantRemainder): CopulaBasis {
   return orthonormalise(grid, weights, gridRank(weights, grid), remainder);
+}
+
+/** Rows up to which the kernel is used: its memory grows with them, and stays. */
+const MOST_KERNEL_ROWS = 200_000;
+
+/** Whether the sine of every feature is a moderate one, on positions from 0 to 1. */
+function isModerate({ slopes, offsets }: FeatureWeights): boolean {
+  return Array.from(slopes).every((slope, k) => Math.abs(slope) + Math.abs(offsets[k]!) < LARGEST_MODERATE);
+}
+
+/** Room for the bases of a pair of problems of n rows, which pairs one after the other share. */
+export type PairScratch = readonly [Float64Array, Float64Array];
+
+/** Scratch for `gridBasisPair` of n rows. */
+export function createPairScratch(n: number): PairScratch {
+  return [new Float64Array(FEATURES * n), new Float64Array(FEATURES * n)];
+}
+
+/**
+ * `gridBasis` with `leave` for two sets of weights: the same bits in less than half the time.
+ *
+ * @param scratch what the bases may be written to; the next pair overwrites them
+ */
+export function gridBasisPair(
+  grid: Float64Array,
+  weights: readonly [FeatureWeights, FeatureWeights],
+  scratch: PairScratch,
+): [CopulaBasis, CopulaBasis] {
+  if (grid.length > MOST_KERNEL_ROWS || !isPairKernelSupported() || !weights.every(isModerate))
+    return [gridBasis(grid, weights[0], 'leave'), gridBasis(grid, weights[1], 'leave')];
+  const ranks = [gridRank(weights[0], grid), gridRank(weights[1], grid)] as const;
+  const [first, second] = orthonormalisePair(grid, weights, ranks, scratch);
+  return [
+    { rank: ranks[0], data: first },
+    { rank: ranks[1], data: second },
+  ];
 }
 
 function orthonormalise(

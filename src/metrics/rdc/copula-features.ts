@@ -2,7 +2,7 @@ import { sinModerate } from '../../core/sin-moderate.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
 
 /** Number of random features, at most n. */
-const FEATURES = 20;
+export const FEATURES = 20;
 
 /** Standard deviation of their weights. */
 const WEIGHT_SCALE = 0.5;

@@ -5,8 +5,9 @@ import { multiply } from '../../core/linear-algebra/multiply.ts';
 import { selectRows, type Matrix } from '../../core/matrix.ts';
 import { RandomStream } from '../../core/random/stream.ts';
 import { measure } from '../measure.ts';
-import { copulaBasis } from './copula-basis.ts';
+import { copulaBasis, createPairScratch, gridBasis, gridBasisPair } from './copula-basis.ts';
 import { drawWeights } from './copula-features.ts';
+import { isPairKernelSupported } from './pair-kernel.ts';
 
 const KEYS = ['mcc_rdc', 'mcc_rdc_centred'] as const;
 const both = (factors: Matrix, codes: Matrix, seed = 0) => {
@@ -26,6 +27,29 @@ describe('copulaBasis', () => {
         for (let i = 0; i < 300; i++) product += data[a * 300 + i]! * data[b * 300 + i]!;
         expect(product).toBeCloseTo(a === b ? 1 : 0, 12);
       }
+  });
+});
+
+describe('gridBasisPair', () => {
+  it('has the bits of two bases one after the other, whatever their ranks', () => {
+    expect(isPairKernelSupported()).toBe(true);
+    const ranks = new Set<string>();
+    for (const n of [1, 2, 7, 19, 40, 1000])
+      for (let k = 0; k < 20; k++) {
+        const grid = Float64Array.from({ length: n }, (_, i) => (i + 1) / n);
+        const stream = new RandomStream('test', 'pair', n, k);
+        const weights = [drawWeights(stream, n), drawWeights(stream, n)] as const;
+        const pair = gridBasisPair(grid, weights, createPairScratch(n));
+        expect(pair).toEqual(weights.map((own) => gridBasis(grid, own, 'leave')));
+        ranks.add(String(pair.map(({ rank }) => rank)));
+      }
+    expect(ranks.size).toBeGreaterThan(8);
+  });
+
+  it('leaves large weights to the general sine', () => {
+    const grid = Float64Array.of(0.25, 0.5, 0.75, 1);
+    const weights = { slopes: [5000, 1], offsets: [0, 2] };
+    expect(gridBasisPair(grid, [weights, weights], createPairScratch(4))[1]).toEqual(gridBasis(grid, weights, 'leave'));
   });
 });
 

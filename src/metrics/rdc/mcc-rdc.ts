@@ -6,8 +6,8 @@ import type { MetricGroup } from '../metric-group.ts';
 import type { MetricOptions, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
 import { largestCanonical } from './canonical-correlation.ts';
-import { gridBasis, type CopulaBasis } from './copula-basis.ts';
-import { drawWeights, type FeatureWeights } from './copula-features.ts';
+import { createPairScratch, gridBasisPair, type CopulaBasis } from './copula-basis.ts';
+import { drawWeights, FEATURES, type FeatureWeights } from './copula-features.ts';
 import { nullPermutations } from './null-rounds.ts';
 
 /** Position of each row in ascending order, ties in row order. */
@@ -17,20 +17,26 @@ function positionsOf(order: Uint32Array): Int32Array {
   return positions;
 }
 
-/** Largest canonical correlation of a factor's basis with a code's, row i of the factor beside row `rows[i]` of the code. */
+/**
+ * Largest canonical correlation of a factor's basis with a code's, row i of the factor beside row `rows[i]` of the code.
+ *
+ * @param gathered scratch as long as the code's basis
+ */
 function correlate(
   factor: CopulaBasis,
   code: CopulaBasis,
   order: Uint32Array,
   codePositions: Int32Array,
   rows: Int32Array,
+  gathered: Float64Array,
 ): number {
   const n = order.length;
-  const gathered = new Float64Array(code.rank * n);
-  for (let i = 0; i < n; i++) {
-    const position = codePositions[rows[order[i]!]!]!;
-    for (let k = 0; k < code.rank; k++) gathered[k * n + i] = code.data[k * n + position]!;
-  }
+  const positions = new Int32Array(n);
+  for (let i = 0; i < n; i++) positions[i] = codePositions[rows[order[i]!]!]!;
+  const { data } = code;
+  // Vector by vector, so that what is read at random places fits in the cache.
+  for (let start = 0; start < code.rank * n; start += n)
+    for (let i = 0; i < n; i++) gathered[start + i] = data[start + positions[i]!]!;
   const products = new Float64Array(factor.rank * code.rank);
   addProducts(
     { data: products, offset: 0, stride: code.rank },
@@ -54,13 +60,15 @@ export function releaseDependence(
   pairings: readonly Int32Array[],
 ): Matrix[] {
   const grid = Float64Array.from({ length: data.n }, (_, i) => (i + 1) / data.n);
+  const scratch = createPairScratch(data.n);
+  const gathered = new Float64Array(FEATURES * data.n);
   const matrices = pairings.map(() => zeros(data.d, data.m));
   const codePositions = data.codes.summaries.map((_, i) => positionsOf(data.codeOrder(i)));
   for (const i of data.codes.columnsWhere(false))
     for (const j of data.factors.columnsWhere(false)) {
-      const [factor, code] = weightsOf(j, i).map((weights) => gridBasis(grid, weights, 'leave')) as [CopulaBasis, CopulaBasis];
+      const [factor, code] = gridBasisPair(grid, weightsOf(j, i), scratch);
       pairings.forEach((rows, k) => {
-        matrices[k]!.data[i * data.d + j] = correlate(factor, code, data.factorOrder(j), codePositions[i]!, rows);
+        matrices[k]!.data[i * data.d + j] = correlate(factor, code, data.factorOrder(j), codePositions[i]!, rows, gathered);
       });
     }
   return matrices;
