@@ -62,7 +62,7 @@ function addCode(
  * d × m mutual information of each code with each factor's classes, divided by the factor's entropy and clipped to [0, 1]; 0 for
  * a factor with one class or a constant code.
  */
-export function normalisedInformation(factors: readonly Labels[], codes: ColumnData): Matrix {
+function normalisedInformation(factors: readonly Labels[], codes: ColumnData): Matrix {
   const estimation = prepareEstimation(factors, codes.values.rows);
   const information = zeros(factors.length, codes.values.columns);
   for (let i = 0; i < information.columns; i++) addCode(factors, codes, i, estimation, column(information, i));
