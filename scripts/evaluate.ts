@@ -35,6 +35,7 @@ interface Options {
   readonly shard?: string;
   readonly out?: string;
   readonly fresh?: true;
+  readonly twice?: true;
   readonly json?: true;
 }
 
@@ -124,11 +125,16 @@ async function evaluate(path: string, options: Options): Promise<void> {
   const commit = await drawCommit(root, options.seedFrom);
   const loaded = await loadSubmission((await findVersions(path)).at(-1)!);
   const folder = options.out;
-  if (folder !== undefined && resolve(folder) === resolve(root, FOLDERS.results)) {
-    await assertPublishable(root, loaded, { ...parsed, commit });
-  }
+  const isForGood = folder !== undefined && resolve(folder) === resolve(root, FOLDERS.results);
+  if (isForGood) await assertPublishable(root, loaded, { ...parsed, commit });
   const cache = options.fresh ? null : await MeasurementCache.open(root);
-  const request: EvaluationRequest = { ...parsed, suite: await requireSuite(root), commit, cache };
+  const request: EvaluationRequest = {
+    ...parsed,
+    suite: await requireSuite(root),
+    commit,
+    cache,
+    twice: isForGood || options.twice === true,
+  };
   const device = choice === 'auto' ? await chooseDevice(root, loaded, request, (message) => console.error(message)) : choice;
   if (device !== 'wasm') return await runOnDevice(loaded, request, root, device, options);
   if (options.shard !== undefined) return await runShard(loaded, request, root, options);
@@ -158,6 +164,7 @@ const command = createCommand('evaluate', 'Evaluates a submission as the registr
   .option('--rows <count>', 'fewer rows than the track draws: for a quick look')
   .option('--shard <i/n>', 'only the i-th of n parts, written to --out for npm run merge')
   .option('--fresh', 'measure every model, and keep nothing for later runs')
+  .option('--twice', `measure every model twice and refuse numbers that differ, as is always done with --out ${FOLDERS.results}`)
   .option('--out <folder>', `where to write records: ${FOLDERS.previews} for previews, ${FOLDERS.results} for good`)
   .option('--json', 'print the records as one JSON document')
   .action(evaluate);

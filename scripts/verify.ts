@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { RandomStream } from '../src/core/random/stream.ts';
 import { formatMismatch, type Mismatch } from '../src/registry/compare.ts';
+import { LIMITS } from '../src/registry/limits.ts';
 import type { ResultRecord } from '../src/registry/record.ts';
 import { runCells } from '../src/runtime/node/cell-pool.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
@@ -54,30 +55,37 @@ async function verify(paths: readonly string[], options: Options): Promise<void>
   const current = files.filter(({ record }) => record.measured.suite.digest === suite.digest);
 
   const mismatches: RecordMismatch[] = [];
+  // Told as they are found: the whole may take an hour, and an end that never comes must not swallow them.
+  const report = (record: string, found: readonly Mismatch[]) => {
+    found.forEach((mismatch) => console.error(`${record}${formatMismatch(mismatch)}`));
+    mismatches.push(...found.map((mismatch) => ({ record, ...mismatch })));
+  };
   const cells: { readonly file: string; readonly cell: RecordedCell }[] = [];
   for (const { file, record } of current) {
     const complete = !posixPath(relative(resolve(root, FOLDERS.results), resolve(file))).startsWith('..');
     const plan = await planVerification(record, { root, submissionsRoot: options.submissions, suite, complete });
-    mismatches.push(...plan.mismatches.map((mismatch) => ({ record: file, ...mismatch })));
+    report(file, plan.mismatches);
     cells.push(...plan.cells.map((cell) => ({ file, cell })));
   }
   const chosen = sampleCells(cells, options);
-  const outcomes = await runCells(
+  const byTask = new Map(chosen.map((recorded) => [recorded.cell.task, recorded]));
+  await runCells(
     'cells',
     chosen.map(({ cell }) => cell.task),
+    LIMITS.evaluation,
+    (task, outcome) => {
+      const { file, cell } = byTask.get(task)!;
+      report(file, cellMismatches(cell, outcome));
+    },
   );
-  chosen.forEach(({ file, cell }, i) => {
-    mismatches.push(...cellMismatches(cell, outcomes[i]!).map((mismatch) => ({ record: file, ...mismatch })));
-  });
   const older = files.filter(({ record }) => record.measured.suite.digest !== suite.digest);
   // Each needs an engine of its own, set up from its commit: minutes, which nobody who asks for a sample of everything expects.
   const reopened = options.all && options.sample !== undefined ? [] : older;
   for (const { file, record } of reopened) {
     const reproduced = await verifyWithItsEngine(root, resolve(options.submissions), resolve(file), record);
-    if (!reproduced) mismatches.push({ record: file, path: '', expected: 'reproduced by its own engine', got: 'not reproduced' });
+    if (!reproduced) report(file, [{ path: '', expected: 'reproduced by its own engine', got: 'not reproduced' }]);
   }
 
-  mismatches.forEach((mismatch) => console.error(`${mismatch.record}${formatMismatch(mismatch)}`));
   if (mismatches.length > 0) process.exitCode = 1;
   if (options.json) {
     const records = current.length + reopened.length;

@@ -19,13 +19,13 @@ export function compareDocuments(expected: unknown, got: unknown, path = ''): Mi
   return Object.is(expected, got) ? [] : [{ path, expected, got }];
 }
 
-/** JSON knows neither −0 nor absence. */
-function shown(value: unknown): string {
+/** A leaf as text: JSON knows neither −0 nor absence. */
+export function formatValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   return Object.is(value, -0) ? '-0' : JSON.stringify(value);
 }
 
 /** One line for a terminal. */
 export function formatMismatch({ path, expected, got }: Mismatch): string {
-  return `${path}: expected ${shown(expected)}, got ${shown(got)}`;
+  return `${path}: expected ${formatValue(expected)}, got ${formatValue(got)}`;
 }

@@ -23,18 +23,12 @@ afterAll(() => workplace.remove());
 
 const kept = () => readdirSync(join(workplace.root, '.cache/cells')).map((name) => join(workplace.root, '.cache/cells', name));
 
+const run = (...options: readonly string[]) =>
+  workplace.run('evaluate', 'submissions/linear-test', '--seed-from', 'public', '--rows', '600', '--json', ...options);
+
 /** Digests of the codes of the evaluation's two models. */
 function evaluate(...options: readonly string[]): string[] {
-  const { status, stdout, stderr } = workplace.run(
-    'evaluate',
-    'submissions/linear-test',
-    '--seed-from',
-    'public',
-    '--rows',
-    '600',
-    '--json',
-    ...options,
-  );
+  const { status, stdout, stderr } = run(...options);
   expect(stderr).toBe('');
   expect(status).toBe(0);
   const { records } = JSON.parse(stdout) as { records: ResultRecord[] };
@@ -54,6 +48,14 @@ test('a cell that was measured is not measured again, unless asked to, or its fi
   }
   expect(evaluate()).toEqual([MARK, MARK]);
   expect(evaluate('--fresh')).toEqual(truth);
+  expect(evaluate('--fresh', '--twice')).toEqual(truth);
+  const unrepeatable = run('--twice');
+  expect(unrepeatable.status).toBe(1);
+  expect(unrepeatable.stdout).toBe('');
+  expect(unrepeatable.stderr.trim().split('\n')).toHaveLength(2);
+  expect(unrepeatable.stderr).toContain(
+    `/codes_sha256: differs between two measurements: "${MARK}" and "${truth[0]}"; evaluate again`,
+  );
 
   const [first] = kept();
   writeFileSync(first!, '{"codes_sha256": 1}');

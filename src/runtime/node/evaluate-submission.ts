@@ -1,7 +1,8 @@
 import { InputError, type Fault } from '../../core/input-error.ts';
 import { cellName, evaluationCells, type EvaluationCell } from '../../registry/evaluation-cells.ts';
 import { makeMeasured, recordHeader, type MeasuredCell, type RecordSource } from '../../registry/make-record.ts';
-import type { Measured } from '../../registry/record.ts';
+import { compareDocuments, formatValue } from '../../registry/compare.ts';
+import type { InstanceMeasurement, Measured } from '../../registry/record.ts';
 import { LIMITS } from '../../registry/limits.ts';
 import { assertAffordable, cellsOfShard, type Shard } from '../../registry/shard.ts';
 import type { ShardCell, ShardFile } from '../../registry/shard-file.ts';
@@ -24,6 +25,8 @@ export interface EvaluationRequest {
   readonly rows?: number;
   /** Where measurements are kept between runs; without it every cell is measured. */
   readonly cache?: MeasurementCache | null;
+  /** Whether every cell is measured again in another process, and numbers that differ are refused: for those that stay. */
+  readonly twice?: boolean;
 }
 
 /** The suite's name in a record. */
@@ -73,7 +76,42 @@ export async function auditSubmission(loaded: LoadedSubmission): Promise<Submiss
   return files;
 }
 
+/** What a second measurement of a cell says against the first; undefined where it says nothing. */
+function unrepeatable(first: InstanceMeasurement, second: CellOutcome): CellOutcome | undefined {
+  if (!('measurement' in second)) return second;
+  const [difference, ...others] = compareDocuments(first, second.measurement);
+  if (difference === undefined) return undefined;
+  const { path, expected, got } = difference;
+  const more = others.length === 0 ? '' : `; so do ${others.length} other values`;
+  const rule = `differs between two measurements: ${formatValue(expected)} and ${formatValue(got)}${more}`;
+  return {
+    faults: [{ path, rule, fix: 'evaluate again with --fresh, and tell the maintainers: every number must come out again' }],
+  };
+}
+
+/** Measures cells again, in other processes than before: a number that a rerun does not give must never be published. */
+async function refuseUnrepeatable(
+  { folder, name }: LoadedSubmission,
+  cells: readonly EvaluationCell[],
+  outcomes: readonly CellOutcome[],
+): Promise<CellOutcome[]> {
+  const tasks = cells.filter((_, i) => 'measurement' in outcomes[i]!).map((cell) => ({ cell, folder }));
+  const again = (await runCells(`${name} again`, tasks)).values();
+  return outcomes.map((first) =>
+    'measurement' in first ? (unrepeatable(first.measurement, again.next().value!) ?? first) : first,
+  );
+}
+
 async function auditAndRun(
+  loaded: LoadedSubmission,
+  cells: readonly EvaluationCell[],
+  { cache, twice }: EvaluationRequest,
+): Promise<CellOutcome[]> {
+  const outcomes = await auditAndRunOnce(loaded, cells, cache ?? null);
+  return twice ? await refuseUnrepeatable(loaded, cells, outcomes) : outcomes;
+}
+
+async function auditAndRunOnce(
   loaded: LoadedSubmission,
   cells: readonly EvaluationCell[],
   cache: MeasurementCache | null,
@@ -119,11 +157,7 @@ export function collectOutcomes(
 export async function evaluateSubmission(loaded: LoadedSubmission, request: EvaluationRequest): Promise<Measured[]> {
   const cells = plannedCells(loaded, request);
   assertAffordable(loaded.name, cells);
-  return measuredRecords(
-    loaded,
-    request,
-    collectOutcomes(loaded.name, cells, await auditAndRun(loaded, cells, request.cache ?? null)),
-  );
+  return measuredRecords(loaded, request, collectOutcomes(loaded.name, cells, await auditAndRun(loaded, cells, request)));
 }
 
 /** Longest text of a fault that a shard hands over, and how many a cell may have. */
@@ -153,7 +187,7 @@ export async function evaluateShard(
   const planned = plannedCells(loaded, request);
   assertAffordable(loaded.name, planned);
   const cells = cellsOfShard(planned, shard);
-  const outcomes = await auditAndRun(loaded, cells, request.cache ?? null);
+  const outcomes = await auditAndRun(loaded, cells, request);
   const { submission, suite } = sourceOf(loaded, request);
   const { commit, track, instances, rows } = request;
   const selection = {
