@@ -1,4 +1,5 @@
 import { growTo } from '../webassembly/grow-memory.ts';
+import { lazyKernel } from '../webassembly/instantiate.ts';
 import type { ProductTarget, VectorBlock } from './product-blocks.ts';
 import { productModule, TILE, UNROLL } from './product-code.ts';
 
@@ -12,17 +13,9 @@ const PRODUCTS = TILE * TILE;
 /** One memory for all products of this thread; it grows with the largest block. */
 const memory = new WebAssembly.Memory({ initial: 1 });
 let numbers = new Float64Array(memory.buffer);
-let kernel: Kernel | null | undefined;
 
-/** The kernel, or null where this engine lacks WebAssembly SIMD. */
-function findKernel(): Kernel | null {
-  if (kernel !== undefined) return kernel;
-  const code = productModule();
-  kernel = WebAssembly.validate(code)
-    ? (new WebAssembly.Instance(new WebAssembly.Module(code), { host: { memory } }).exports as unknown as Kernel)
-    : null;
-  return kernel;
-}
+/** Null where this engine lacks WebAssembly SIMD. */
+const findKernel = lazyKernel<Kernel>(productModule, memory);
 
 /** Whether this engine runs the kernel. */
 export function isProductKernelSupported(): boolean {

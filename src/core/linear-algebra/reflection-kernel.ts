@@ -1,5 +1,6 @@
 import { zeros, type Matrix } from '../matrix.ts';
 import { growTo } from '../webassembly/grow-memory.ts';
+import { lazyKernel } from '../webassembly/instantiate.ts';
 import { BLOCK_ROWS } from './block-rows.ts';
 import { reflectionModule } from './reflection-code.ts';
 
@@ -12,17 +13,9 @@ const F64 = 8;
 /** One memory for all factorisations of this thread; it grows with the widest. */
 const memory = new WebAssembly.Memory({ initial: 1 });
 let numbers = new Float64Array(memory.buffer);
-let kernel: Kernel | null | undefined;
 
-/** The kernel, or null where this engine lacks WebAssembly SIMD. */
-function findKernel(): Kernel | null {
-  if (kernel !== undefined) return kernel;
-  const code = reflectionModule();
-  kernel = WebAssembly.validate(code)
-    ? (new WebAssembly.Instance(new WebAssembly.Module(code), { host: { memory } }).exports as unknown as Kernel)
-    : null;
-  return kernel;
-}
+/** Null where this engine lacks WebAssembly SIMD. */
+const findKernel = lazyKernel<Kernel>(reflectionModule, memory);
 
 /** Whether this engine runs the kernel. */
 export function isReflectionKernelSupported(): boolean {

@@ -1,6 +1,7 @@
 import { SMALLEST_ARGUMENT } from '../../core/exp-non-positive.ts';
 import { EXP_CONSTANTS } from '../../core/webassembly/exp-code.ts';
 import { growTo } from '../../core/webassembly/grow-memory.ts';
+import { lazyKernel } from '../../core/webassembly/instantiate.ts';
 import * as code from './gaussian-code.ts';
 import type { KernelRows } from './gaussian-kernel.ts';
 import type { Points } from './points.ts';
@@ -24,16 +25,9 @@ const PAIR = 2;
 const memory = new WebAssembly.Memory({ initial: 1 });
 let numbers = new Float64Array(memory.buffer);
 let loaded: Points | undefined;
-let kernel: Kernel | null | undefined;
 
-function findKernel(): Kernel | null {
-  if (kernel !== undefined) return kernel;
-  const bytes = code.gaussianModule();
-  kernel = WebAssembly.validate(bytes)
-    ? (new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { memory } }).exports as unknown as Kernel)
-    : null;
-  return kernel;
-}
+/** Null where this engine lacks WebAssembly SIMD. */
+const findKernel = lazyKernel<Kernel>(code.gaussianModule, memory);
 
 /** Whether this engine runs the kernel. */
 export function isGaussianKernelSupported(): boolean {

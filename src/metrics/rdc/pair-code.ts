@@ -26,6 +26,9 @@ const VECTORS = 4;
 
 const zero = seq(f64.const(0), f64x2.splat);
 const advance = (pointer: number): Code => seq(get(pointer), i32.const(ENTRY), i32.add, set(pointer));
+/** Ends the body of a loop: on to the next entry, unless that is the end. */
+const nextEntry = (pointer: number, end: number): Code =>
+  seq(get(pointer), i32.const(ENTRY), i32.add, tee(pointer), get(end), i32.ltU, branchIf(0));
 const each = (body: (vector: number) => Code): Code => Array.from({ length: VECTORS }, (_, vector) => body(vector)).flat();
 
 /** `removeShares(vector, end, a, b, c, d, count)`: takes out of a vector what lies along the first `count` of four orthonormal vectors. */
@@ -44,7 +47,7 @@ function removeShares(): FunctionDefinition {
       loop(
         body,
         each((v) => advance(cursor(v))),
-        seq(get(ENTRY_OF), i32.const(ENTRY), i32.add, tee(ENTRY_OF), get(END), i32.ltU, branchIf(0)),
+        nextEntry(ENTRY_OF, END),
       ),
     );
   const part = (vector: number): Code => seq(get(share(vector)), get(cursor(vector)), v128.load(), f64x2.mul);
@@ -79,11 +82,7 @@ function removeShares(): FunctionDefinition {
 /** `normalise(vector, end, target)`: writes a vector divided by its length. */
 function normalise(): FunctionDefinition {
   const [VECTOR, END, TARGET, ENTRY_OF, VALUE, SQUARES] = [0, 1, 2, 3, 4, 5] as const;
-  const alongRows = (body: Code): Code =>
-    seq(
-      seq(get(VECTOR), set(ENTRY_OF)),
-      loop(body, seq(get(ENTRY_OF), i32.const(ENTRY), i32.add, tee(ENTRY_OF), get(END), i32.ltU, branchIf(0))),
-    );
+  const alongRows = (body: Code): Code => seq(seq(get(VECTOR), set(ENTRY_OF)), loop(body, nextEntry(ENTRY_OF, END)));
   return {
     name: 'normalise',
     parameters: ['i32', 'i32', 'i32'],
@@ -105,11 +104,7 @@ function normalise(): FunctionDefinition {
 function feature(): FunctionDefinition {
   const [TARGET, END, POSITIONS, WEIGHTS, ENTRY_OF, SLOPES, OFFSETS, SUM] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
   const firstLocal = 8;
-  const alongRows = (body: Code): Code =>
-    seq(
-      seq(get(TARGET), set(ENTRY_OF)),
-      loop(body, seq(get(ENTRY_OF), i32.const(ENTRY), i32.add, tee(ENTRY_OF), get(END), i32.ltU, branchIf(0))),
-    );
+  const alongRows = (body: Code): Code => seq(seq(get(TARGET), set(ENTRY_OF)), loop(body, nextEntry(ENTRY_OF, END)));
   const value = firstLocal + SIN_LOCALS.length;
   const rows = seq(get(END), get(TARGET), i32.sub, i32.const(ENTRY_BITS), i32.shrU, f64.fromI32, f64x2.splat);
   return {

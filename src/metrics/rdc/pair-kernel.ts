@@ -1,4 +1,5 @@
 import { growTo } from '../../core/webassembly/grow-memory.ts';
+import { lazyKernel } from '../../core/webassembly/instantiate.ts';
 import type { FeatureWeights } from './copula-features.ts';
 import { ENTRY, F64, pairModule } from './pair-code.ts';
 
@@ -14,17 +15,9 @@ const BLOCK = 4;
 /** One memory for all pairs of this thread; it grows with the number of rows. */
 const memory = new WebAssembly.Memory({ initial: 1 });
 let numbers = new Float64Array(memory.buffer);
-let kernel: Kernel | null | undefined;
 
-/** The kernel, or null where this engine lacks WebAssembly SIMD. */
-function findKernel(): Kernel | null {
-  if (kernel !== undefined) return kernel;
-  const code = pairModule();
-  kernel = WebAssembly.validate(code)
-    ? (new WebAssembly.Instance(new WebAssembly.Module(code), { host: { memory } }).exports as unknown as Kernel)
-    : null;
-  return kernel;
-}
+/** Null where this engine lacks WebAssembly SIMD. */
+const findKernel = lazyKernel<Kernel>(pairModule, memory);
 
 /** Whether this engine runs the kernel. */
 export function isPairKernelSupported(): boolean {

@@ -1,3 +1,4 @@
+import { instantiate } from '../../../core/webassembly/instantiate.ts';
 import { offerCut, type BestSplit } from '../best-split.ts';
 import type { RowScanner } from '../row-scanner.ts';
 import { MOST_LANES, tagOf, type Frontier } from '../frontier.ts';
@@ -44,8 +45,7 @@ function kernelFor(lanes: number, rowBytes: number, step: number): Kernel {
   const key = `${lanes} ${rowBytes} ${step}`;
   let kernel = kernels.get(key);
   if (kernel === undefined) {
-    const module = new WebAssembly.Module(scanModule(lanes, rowBytes, step));
-    kernel = new WebAssembly.Instance(module, { host: { memory } }).exports as unknown as Kernel;
+    kernel = instantiate<Kernel>(scanModule(lanes, rowBytes, step), memory);
     kernels.set(key, kernel);
   }
   return kernel;

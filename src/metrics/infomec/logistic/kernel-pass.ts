@@ -1,5 +1,6 @@
 import { EXP_CONSTANTS } from '../../../core/webassembly/exp-code.ts';
 import { growTo } from '../../../core/webassembly/grow-memory.ts';
+import { instantiate } from '../../../core/webassembly/instantiate.ts';
 import type { ClassifiedRows } from '../logistic-objective.ts';
 import { logisticModule } from './logistic-code.ts';
 import * as layout from './logistic-layout.ts';
@@ -39,8 +40,7 @@ const kernels = new Map<number, Kernel>();
 function kernelFor(stride: number): Kernel {
   let kernel = kernels.get(stride);
   if (kernel === undefined) {
-    const module = new WebAssembly.Module(logisticModule(stride));
-    kernel = new WebAssembly.Instance(module, { host: { memory } }).exports as unknown as Kernel;
+    kernel = instantiate<Kernel>(logisticModule(stride), memory);
     kernels.set(stride, kernel);
   }
   return kernel;
