@@ -4,17 +4,11 @@ infonce-l2: the same task with the squared distance, which matches the twin's pa
 spectral-contrastive: the leading eigenfunctions of the pairs' law, by a loss without logarithm or temperature (HaoChen et al. 2021).
 """
 
-import sys
-
 import torch
 
-from recipe import versions
-from training import MODELS, SEED, Data, Stack, main, optimise
+from contrastive import BATCH, submit
 
-TRACK = "contrastive-box"
-ROWS = 200_000
-WIDTH, HIDDEN = 48, 3
-BATCH, STEPS, LEARNING_RATE = 256, 2_000, 6e-3
+STEPS = 2_000
 
 
 def infonce_l2(a, b):
@@ -32,10 +26,14 @@ def spectral(a, b):
     return wrong - 1 - 2 * (a * b).sum(2).mean(1)
 
 
-# Loss, title, what the summary says, name of the method, paper, what the recipe says of the loss.
+UNBOUNDED = ", unbounded codes"
+
+# See contrastive.submit.
 METHODS = {
     "infonce-l2": (
         infonce_l2,
+        False,
+        UNBOUNDED,
         "InfoNCE with the squared distance",
         "The contrastive task of pairs with the squared L2 distance, which fits Gaussian positives: on the track it does not match how the pairs were made, "
         "and a loss that looks the same in every rotated frame has to find the axes by the box alone.",
@@ -50,6 +48,8 @@ METHODS = {
     ),
     "spectral-contrastive": (
         spectral,
+        False,
+        UNBOUNDED,
         "Spectral contrastive loss",
         "A contrastive loss whose minimum is known: the codes span the leading eigenfunctions of the law of the pairs. All five factors have the same law, so "
         "that any rotation of five bent factors is as good.",
@@ -65,38 +65,5 @@ METHODS = {
 }
 
 
-def trainer(loss_of):
-    def train():
-        data = Data(TRACK, ROWS)
-        d = data.arrays[0].shape[2]
-        model = Stack(d, d, WIDTH, HIDDEN, data.generators)
-
-        def losses():
-            codes = model(torch.cat(data.take(data.draw(BATCH)), 1))
-            return loss_of(codes[:, :BATCH], codes[:, BATCH:])
-
-        curve = optimise(model.parameters(), losses, STEPS, LEARNING_RATE)
-        return [model.exported(index) for index in range(MODELS)], curve
-
-    return train
-
-
 if __name__ == "__main__":
-    slug = sys.argv.pop(1)
-    loss_of, title, summary, name, (paper, url, year), text = METHODS[slug]
-
-    def manifest(seconds):
-        return {
-            "title": title,
-            "summary": summary,
-            "method": {"name": name, "paper": {"title": paper, "url": url, "year": year}},
-            "supervision": "as-track-grants",
-            "recipe": {
-                "command": f"python scripts/baselines/contrastive_box.py {slug}",
-                "text": f"{ROWS} given pairs of each instance; the twin's models on the twin's pairs. Layers 5-{'-'.join([str(WIDTH)] * HIDDEN)}-5, leaky ReLU "
-                f"of slope 0.2, unbounded codes. {text} Adam, learning rate {LEARNING_RATE} after warm-up, cosine decay to 0 over {STEPS} steps, batch {BATCH}. "
-                f"Seed {SEED}: each model a torch.Generator of its own. One run a model, no choice among runs. {seconds}. {versions(torch)}.",
-            },
-        }
-
-    main(slug, TRACK, trainer(loss_of), manifest)
+    submit("contrastive-box", "contrastive_box.py", METHODS, STEPS)

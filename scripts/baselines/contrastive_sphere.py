@@ -5,17 +5,11 @@ alignment-uniformity: what InfoNCE becomes with many negatives, written out (Wan
 infonce-unbounded: the same pairs with the squared distance of codes that no sphere holds.
 """
 
-import sys
-
 import torch
 
-from recipe import versions
-from training import MODELS, SEED, Data, Stack, main, optimise
+from contrastive import BATCH, submit
 
-TRACK = "contrastive-sphere"
-ROWS = 200_000
-WIDTH, HIDDEN = 48, 3
-BATCH, STEPS, LEARNING_RATE = 256, 1_500, 6e-3
+STEPS = 1_500
 CONCENTRATION = 10
 UNIFORMITY_WIDTH = 2
 UNIFORMITY_WEIGHT = 1
@@ -39,11 +33,14 @@ def infonce_unbounded(a, b):
     return cross_entropy(2 * torch.bmm(a, b.transpose(1, 2)) - b.square().sum(2)[:, None, :])
 
 
-# Loss, whether codes lie on the sphere, title, what the summary says, name of the method, paper, what the recipe says of the loss.
+SCALED = ", codes scaled to length 1"
+
+# See contrastive.submit.
 METHODS = {
     "infonce-sphere": (
         infonce,
         True,
+        SCALED,
         "InfoNCE on the sphere",
         "A contrastive encoder with codes on the unit sphere: the inner product of a pair must exceed those with other views, at the temperature that "
         "matches how the pairs were made. It should recover the sphere up to a rotation.",
@@ -59,6 +56,7 @@ METHODS = {
     "alignment-uniformity": (
         alignment_uniformity,
         True,
+        SCALED,
         "Alignment and uniformity",
         "A contrastive encoder whose loss is written as two parts: pairs lie close together, and codes spread evenly over the unit sphere. With many "
         "negatives InfoNCE comes to the same.",
@@ -73,6 +71,7 @@ METHODS = {
     "infonce-unbounded": (
         infonce_unbounded,
         False,
+        "",
         "InfoNCE with unbounded codes",
         "The same contrastive task with the squared distance of codes that lie on no sphere. Between points of a sphere it is the inner product in "
         "other words, so that the encoder has to find the sphere by itself.",
@@ -88,41 +87,5 @@ METHODS = {
 }
 
 
-def trainer(loss_of, on_sphere):
-    def train():
-        data = Data(TRACK, ROWS)
-        d = data.arrays[0].shape[2]
-        model = Stack(d, d, WIDTH, HIDDEN, data.generators)
-
-        def losses():
-            codes = model(torch.cat(data.take(data.draw(BATCH)), 1))
-            if on_sphere:
-                codes = torch.nn.functional.normalize(codes, dim=2)
-            return loss_of(codes[:, :BATCH], codes[:, BATCH:])
-
-        curve = optimise(model.parameters(), losses, STEPS, LEARNING_RATE)
-        return [model.exported(index, on_sphere) for index in range(MODELS)], curve
-
-    return train
-
-
 if __name__ == "__main__":
-    slug = sys.argv.pop(1)
-    loss_of, on_sphere, title, summary, name, (paper, url, year), text = METHODS[slug]
-
-    def manifest(seconds):
-        return {
-            "title": title,
-            "summary": summary,
-            "method": {"name": name, "paper": {"title": paper, "url": url, "year": year}},
-            "supervision": "as-track-grants",
-            "recipe": {
-                "command": f"python scripts/baselines/contrastive_sphere.py {slug}",
-                "text": f"{ROWS} given pairs of each instance; the twin's models on the twin's pairs. Layers 5-{'-'.join([str(WIDTH)] * HIDDEN)}-5, leaky ReLU "
-                f"of slope 0.2{', codes scaled to length 1' if on_sphere else ''}. {text} Adam, learning rate {LEARNING_RATE} after warm-up, cosine decay to 0 "
-                f"over {STEPS} steps, batch {BATCH}. Seed {SEED}: each model a torch.Generator of its own. One run a model, no choice among runs. "
-                f"{seconds}. {versions(torch)}.",
-            },
-        }
-
-    main(slug, TRACK, trainer(loss_of, on_sphere), manifest)
+    submit("contrastive-sphere", "contrastive_sphere.py", METHODS, STEPS)

@@ -5,15 +5,13 @@ import math
 import torch
 
 from recipe import versions
-from training import MODELS, SEED, Data, Stack, main, optimise
+from training import FIRST_LOG_NOISE, LAST_LOG_NOISE, MODELS, SEED, Data, Stack, log_noise_at, main, optimise
 
 TRACK, SLUG = "segments", "ivae"
 ROWS, SEGMENTS = 40_000, 40
 WIDTH, HIDDEN = 48, 3
 SPREAD_WIDTH = 16
 BATCH, STEPS, LEARNING_RATE = 256, 8_000, 5e-3
-# Logarithm of the decoder's noise, relative to the observations' deviation: lowered over the first half of the steps.
-FIRST_LOG_NOISE, LAST_LOG_NOISE = -1.0, -3.5
 
 
 def train():
@@ -27,7 +25,7 @@ def train():
 
     def losses():
         nonlocal step
-        log_noise = FIRST_LOG_NOISE + (LAST_LOG_NOISE - FIRST_LOG_NOISE) * min(1, 2 * step / STEPS)
+        log_noise = log_noise_at(step, STEPS)
         step += 1
         x, u = data.take(data.draw(BATCH))
         log_spread = spread(x) - 2

@@ -9,14 +9,12 @@ import sys
 import torch
 
 from recipe import versions
-from training import MODELS, SEED, Data, Stack, main, optimise
+from training import FIRST_LOG_NOISE, LAST_LOG_NOISE, MODELS, SEED, Data, Stack, log_noise_at, main, optimise
 
 SLUG = "slow-vae"
 WIDTH, HIDDEN = 48, 3
 SPREAD_WIDTH = 16
 BATCH, STEPS, LEARNING_RATE = 128, 8_000, 5e-3
-# Logarithm of the decoder's noise, relative to the observations' deviation: lowered over the first half of the steps.
-FIRST_LOG_NOISE, LAST_LOG_NOISE = -1.0, -3.5
 
 
 def distance_of(mean, log_deviation):
@@ -69,7 +67,7 @@ def trainer(track):
 
         def losses():
             nonlocal step
-            log_noise = FIRST_LOG_NOISE + (LAST_LOG_NOISE - FIRST_LOG_NOISE) * min(1, 2 * step / STEPS)
+            log_noise = log_noise_at(step, STEPS)
             step += 1
             x = batch_of(data)
             mean, log_spread = model(x), spread(x) - 2

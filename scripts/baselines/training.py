@@ -67,6 +67,15 @@ class Data:
         return [values[self.models, rows] for values in self.arrays]
 
 
+# Logarithm of a decoder's noise, relative to the observations' deviation.
+FIRST_LOG_NOISE, LAST_LOG_NOISE = -1.0, -3.5
+
+
+def log_noise_at(step, steps):
+    """The logarithm of the decoder's noise: lowered over the first half of the steps."""
+    return FIRST_LOG_NOISE + (LAST_LOG_NOISE - FIRST_LOG_NOISE) * min(1, 2 * step / steps)
+
+
 def optimise(parameters, losses, steps, learning_rate):
     """Adam with a warm-up and cosine decay to 0; `losses()` draws its own batch and gives one loss a model.
 
