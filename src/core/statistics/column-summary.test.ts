@@ -8,18 +8,14 @@ const wave = normalMatrix(50, 1).data;
 
 describe('a column summary', () => {
   it('gives extremes, mean and population standard deviation', () => {
-    expect(summaryOf(2, 4, 4, 4, 5, 5, 7, 9)).toEqual({
-      minimum: 2,
-      maximum: 9,
-      mean: 5,
-      standardDeviation: 2,
-      constant: false,
-      scale: 1,
-    });
+    const { minimum, maximum, mean, standardDeviation, constant, scale } = summaryOf(2, 4, 4, 4, 5, 5, 7, 9);
+    expect([minimum, maximum, mean, standardDeviation, scale]).toEqual([2, 9, 5, 2, 1]);
+    expect(constant).toBe(false);
   });
 
   it('keeps its accuracy behind an offset', () => {
-    expect(summaryOf(1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16)).toMatchObject({ mean: 1e9 + 10, standardDeviation: Math.sqrt(22.5) });
+    const { mean, standardDeviation } = summaryOf(1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16);
+    expect([mean, standardDeviation]).toEqual([1e9 + 10, Math.sqrt(22.5)]);
   });
 
   it.each([1e-320, 1e-300, 1e-9, 1, 1e300])('neither overflows nor underflows at scale %d', (scale) => {

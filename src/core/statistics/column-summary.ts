@@ -9,19 +9,46 @@ const LARGEST_SAFE = 2 ** 400;
 const SMALLEST_SAFE = 2 ** -400;
 const SCALE_STEP = 2 ** 300;
 
-export interface ColumnSummary {
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly mean: number;
-  /** Population standard deviation (divides by n). */
-  readonly standardDeviation: number;
+/**
+ * What a column's values have in common.
+ *
+ * The numbers lie in an array, not in fields: V8 13.6 (Node 24) boxes float64 fields, and about once in 600 models the summaries that its
+ * compiled code made one after the other for an object literal shared their boxes, so that all of them held the last column's numbers.
+ */
+export class ColumnSummary {
+  readonly #numbers: Float64Array;
   /**
    * maximum − minimum ≤ 16 · 2⁻⁵² · max|x|: all values are equal, or equal but for rounding. The rule does not change when the
    * column is scaled, nor with n; an offset hides variation only where float64 itself has lost it.
    */
   readonly constant: boolean;
+
+  constructor(minimum: number, maximum: number, mean: number, standardDeviation: number, scale: number, constant: boolean) {
+    this.#numbers = Float64Array.of(minimum, maximum, mean, standardDeviation, scale);
+    this.constant = constant;
+  }
+
+  get minimum(): number {
+    return this.#numbers[0]!;
+  }
+
+  get maximum(): number {
+    return this.#numbers[1]!;
+  }
+
+  get mean(): number {
+    return this.#numbers[2]!;
+  }
+
+  /** Population standard deviation (divides by n). */
+  get standardDeviation(): number {
+    return this.#numbers[3]!;
+  }
+
   /** Power of two by which the column must be multiplied before its values are squared; 1 but for extreme columns. */
-  readonly scale: number;
+  get scale(): number {
+    return this.#numbers[4]!;
+  }
 }
 
 /** A power of two that brings `magnitude` into the range in which squares are safe; 1 where it already is, or is 0. */
@@ -61,12 +88,6 @@ export function summariseColumn(values: Float64Array): ColumnSummary {
     squares += deviation * deviation;
   }
   const variance = Math.max(0, squares - (deviations * deviations) / n) / n;
-  return {
-    minimum,
-    maximum,
-    mean: (provisional + deviations / n) / scale,
-    standardDeviation: Math.sqrt(variance) / scale,
-    constant,
-    scale,
-  };
+  const mean = (provisional + deviations / n) / scale;
+  return new ColumnSummary(minimum, maximum, mean, Math.sqrt(variance) / scale, scale, constant);
 }
