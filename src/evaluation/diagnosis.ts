@@ -2,7 +2,7 @@ import { column, selectColumns, zeros, type Matrix } from '../core/matrix.ts';
 import { averageRanks } from '../core/statistics/average-ranks.ts';
 import { argsort } from '../core/statistics/argsort.ts';
 import { standardiseColumn } from '../core/statistics/standardise.ts';
-import { summariseColumn } from '../core/statistics/column-summary.ts';
+import { summariseColumns } from '../core/statistics/column-summary.ts';
 import { findDependentCodes } from './diagnosis-dependence.ts';
 import { explainResiduals, fitLinearModel } from './diagnosis-models.ts';
 import { associate, columnOrders, fitOwnFactor } from './diagnosis-own-factor.ts';
@@ -44,7 +44,7 @@ export interface Diagnosis {
 }
 
 function standardised(matrix: Matrix): Matrix {
-  const kept = Array.from({ length: matrix.columns }, (_, j) => summariseColumn(column(matrix, j)));
+  const kept = summariseColumns(matrix);
   const varying = [...kept.keys()].filter((j) => !kept[j]!.constant);
   const result = selectColumns(matrix, varying);
   varying.forEach((j, k) => standardiseColumn(column(matrix, j), column(result, k), kept[j]!.mean, kept[j]!.scale));

@@ -1,7 +1,7 @@
 import { column, zeros, type Matrix } from '../core/matrix.ts';
 import { argsort } from '../core/statistics/argsort.ts';
 import { averageRanks } from '../core/statistics/average-ranks.ts';
-import { summariseColumn, type ColumnSummary } from '../core/statistics/column-summary.ts';
+import { summariseColumn, summariseColumns, type ColumnSummary } from '../core/statistics/column-summary.ts';
 import { standardiseColumn } from '../core/statistics/standardise.ts';
 
 /**
@@ -22,7 +22,7 @@ export class ColumnData {
 
   /** Extremes, mean, standard deviation and constancy of each column. */
   get summaries(): readonly ColumnSummary[] {
-    return (this.#summaries ??= Array.from({ length: this.values.columns }, (_, j) => summariseColumn(column(this.values, j))));
+    return (this.#summaries ??= summariseColumns(this.values));
   }
 
   /** Numbers of the columns that are constant, or else of those that vary. */

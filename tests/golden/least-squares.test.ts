@@ -2,7 +2,7 @@ import { afterAll, describe, it } from 'vitest';
 import { leastSquares } from '../../src/core/linear-algebra/least-squares.ts';
 import { multiply } from '../../src/core/linear-algebra/multiply.ts';
 import { column, selectColumns, selectRows, type Matrix } from '../../src/core/matrix.ts';
-import { summariseColumn } from '../../src/core/statistics/column-summary.ts';
+import { summariseColumns } from '../../src/core/statistics/column-summary.ts';
 import { splitRows } from '../../src/metrics/row-split.ts';
 import { mapColumns } from '../support/transforms.ts';
 import { Deviations } from './deviations.ts';
@@ -14,11 +14,9 @@ const EPSILON = 2 ** -52;
 const deviations = new Deviations();
 afterAll(() => deviations.report());
 
-const summariesOf = (matrix: Matrix) => Array.from({ length: matrix.columns }, (_, j) => summariseColumn(column(matrix, j)));
-
 /** 1 − squared error / squared deviation from the mean, for each column of the test rows. */
 function explainedShares(truth: Matrix, prediction: Matrix): number[] {
-  return summariesOf(truth).map(({ standardDeviation }, j) => {
+  return summariseColumns(truth).map(({ standardDeviation }, j) => {
     const predicted = column(prediction, j);
     const squares = column(truth, j).reduce((sum, value, i) => sum + (value - predicted[i]!) ** 2, 0);
     return 1 - squares / truth.rows / standardDeviation ** 2;
@@ -57,14 +55,14 @@ describe('least squares predicts the golden test rows:', () => {
     });
 
     it('with intercept, on standardised codes', () => {
-      const summaries = summariesOf(train.codes);
+      const summaries = summariseColumns(train.codes);
       const kept = summaries.flatMap(({ constant }, j) => (constant ? [] : [j]));
       const standardise = (codes: Matrix) =>
         mapColumns(
           selectColumns(codes, kept),
           (value, k) => (value - summaries[kept[k]!]!.mean) / summaries[kept[k]!]!.standardDeviation,
         );
-      const means = summariesOf(train.factors).map(({ mean }) => mean);
+      const means = summariseColumns(train.factors).map(({ mean }) => mean);
       const centred = mapColumns(train.factors, (value, j) => value - means[j]!);
       const { coefficients } = leastSquares(standardise(train.codes), centred, 1e-12);
       const prediction = mapColumns(multiply(standardise(test.codes), coefficients), (value, j) => value + means[j]!);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalMatrix } from '../../../tests/support/arbitraries.ts';
-import { safeScale, summariseColumn } from './column-summary.ts';
+import { column } from '../matrix.ts';
+import { safeScale, summariseColumn, summariseColumns, type ColumnSummary } from './column-summary.ts';
 
 const summaryOf = (...values: number[]) => summariseColumn(Float64Array.from(values));
 const wave = normalMatrix(50, 1).data;
@@ -27,6 +28,26 @@ describe('a column summary', () => {
   it('of the largest numbers is finite', () => {
     const { mean, standardDeviation } = summaryOf(...Array.from({ length: 100 }, (_, i) => (i % 3 === 0 ? -1.7e308 : 1.7e308)));
     expect(Number.isFinite(mean) && Number.isFinite(standardDeviation)).toBe(true);
+  });
+});
+
+describe('the summaries of a matrix', () => {
+  it('are those of its columns, whatever is summarised afterwards', () => {
+    const matrix = normalMatrix(3000, 5);
+    const read = ({ minimum, maximum, mean, standardDeviation, constant, scale }: ColumnSummary) => [
+      minimum,
+      maximum,
+      mean,
+      standardDeviation,
+      constant,
+      scale,
+    ];
+    for (let round = 0; round < 200; round++) {
+      const summaries = summariseColumns(matrix);
+      const alone = summaries.map((_, j) => summariseColumn(column(matrix, j)));
+      expect(summaries.map(read)).toEqual(alone.map(read));
+      expect(new Set(summaries.map(({ mean }) => mean)).size).toBe(5);
+    }
   });
 });
 

@@ -1,3 +1,5 @@
+import { column, type Matrix } from '../matrix.ts';
+
 /** Machine epsilon of float64. */
 const EPSILON = 2 ** -52;
 
@@ -9,45 +11,60 @@ const LARGEST_SAFE = 2 ** 400;
 const SMALLEST_SAFE = 2 ** -400;
 const SCALE_STEP = 2 ** 300;
 
+/** Where the numbers of a summary lie, one after the other. */
+const MINIMUM = 0;
+const MAXIMUM = 1;
+const MEAN = 2;
+const STANDARD_DEVIATION = 3;
+const SCALE = 4;
+const CONSTANT = 5;
+const NUMBERS = 6;
+
 /**
- * What a column's values have in common.
+ * What a column's values have in common: a view of its numbers in an array that the summaries of a matrix share.
  *
- * The numbers lie in an array, not in fields: V8 13.6 (Node 24) boxes float64 fields, and about once in 600 models the summaries that its
- * compiled code made one after the other for an object literal shared their boxes, so that all of them held the last column's numbers.
+ * The numbers are no fields: in V8 13.6 (Node 24), about once in 600 models, summaries that compiled code made one after the other as object
+ * literals came to share their memory, and all of them held the last column's numbers. An array that is there before the columns are read
+ * cannot be shared by accident.
  */
 export class ColumnSummary {
   readonly #numbers: Float64Array;
-  /**
-   * maximum − minimum ≤ 16 · 2⁻⁵² · max|x|: all values are equal, or equal but for rounding. The rule does not change when the
-   * column is scaled, nor with n; an offset hides variation only where float64 itself has lost it.
-   */
-  readonly constant: boolean;
+  readonly #start: number;
 
-  constructor(minimum: number, maximum: number, mean: number, standardDeviation: number, scale: number, constant: boolean) {
-    this.#numbers = Float64Array.of(minimum, maximum, mean, standardDeviation, scale);
-    this.constant = constant;
+  /** @param start where its numbers begin, as `summariseInto` writes them */
+  constructor(numbers: Float64Array, start: number) {
+    this.#numbers = numbers;
+    this.#start = start;
   }
 
   get minimum(): number {
-    return this.#numbers[0]!;
+    return this.#numbers[this.#start + MINIMUM]!;
   }
 
   get maximum(): number {
-    return this.#numbers[1]!;
+    return this.#numbers[this.#start + MAXIMUM]!;
   }
 
   get mean(): number {
-    return this.#numbers[2]!;
+    return this.#numbers[this.#start + MEAN]!;
   }
 
   /** Population standard deviation (divides by n). */
   get standardDeviation(): number {
-    return this.#numbers[3]!;
+    return this.#numbers[this.#start + STANDARD_DEVIATION]!;
   }
 
   /** Power of two by which the column must be multiplied before its values are squared; 1 but for extreme columns. */
   get scale(): number {
-    return this.#numbers[4]!;
+    return this.#numbers[this.#start + SCALE]!;
+  }
+
+  /**
+   * maximum − minimum ≤ 16 · 2⁻⁵² · max|x|: all values are equal, or equal but for rounding. The rule does not change when the
+   * column is scaled, nor with n; an offset hides variation only where float64 itself has lost it.
+   */
+  get constant(): boolean {
+    return this.#numbers[this.#start + CONSTANT] === 1;
   }
 }
 
@@ -58,12 +75,8 @@ export function safeScale(magnitude: number): number {
   return 1;
 }
 
-/**
- * Extremes, mean and standard deviation of one column, by the two-pass algorithm with Björck's correction.
- *
- * @param values at least one number, all finite
- */
-export function summariseColumn(values: Float64Array): ColumnSummary {
+/** Writes extremes, mean and standard deviation of a column to `numbers`, by the two-pass algorithm with Björck's correction. */
+function summariseInto(values: Float64Array, numbers: Float64Array, start: number): void {
   const n = values.length;
   let minimum = values[0]!;
   let maximum = minimum;
@@ -75,7 +88,6 @@ export function summariseColumn(values: Float64Array): ColumnSummary {
   const magnitude = Math.max(-minimum, maximum);
   const scale = safeScale(magnitude);
   const range = maximum * scale - minimum * scale;
-  const constant = range <= ROUNDING_UNITS * EPSILON * (magnitude * scale);
 
   let sum = 0;
   for (let i = 0; i < n; i++) sum += values[i]! * scale;
@@ -88,6 +100,24 @@ export function summariseColumn(values: Float64Array): ColumnSummary {
     squares += deviation * deviation;
   }
   const variance = Math.max(0, squares - (deviations * deviations) / n) / n;
-  const mean = (provisional + deviations / n) / scale;
-  return new ColumnSummary(minimum, maximum, mean, Math.sqrt(variance) / scale, scale, constant);
+  numbers[start + MINIMUM] = minimum;
+  numbers[start + MAXIMUM] = maximum;
+  numbers[start + MEAN] = (provisional + deviations / n) / scale;
+  numbers[start + STANDARD_DEVIATION] = Math.sqrt(variance) / scale;
+  numbers[start + SCALE] = scale;
+  numbers[start + CONSTANT] = range <= ROUNDING_UNITS * EPSILON * (magnitude * scale) ? 1 : 0;
+}
+
+/** The summary of one column. @param values at least one number, all finite */
+export function summariseColumn(values: Float64Array): ColumnSummary {
+  const numbers = new Float64Array(NUMBERS);
+  summariseInto(values, numbers, 0);
+  return new ColumnSummary(numbers, 0);
+}
+
+/** The summaries of all columns. @param matrix at least one row, all entries finite */
+export function summariseColumns(matrix: Matrix): ColumnSummary[] {
+  const numbers = new Float64Array(NUMBERS * matrix.columns);
+  for (let j = 0; j < matrix.columns; j++) summariseInto(column(matrix, j), numbers, NUMBERS * j);
+  return Array.from({ length: matrix.columns }, (_, j) => new ColumnSummary(numbers, NUMBERS * j));
 }
