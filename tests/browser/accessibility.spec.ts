@@ -30,6 +30,17 @@ for (const address of samplePages()) {
   });
 }
 
+test('links of a trail that takes two lines on a phone can be told apart', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto('./tracks/interventions/');
+  const result = page.locator('main a[href*="/r/"]').first();
+  await page.goto((await result.getAttribute('href'))!);
+  const links = page.locator('.breadcrumbs a');
+  const [second, last] = [await links.nth(1).boundingBox(), await links.last().boundingBox()];
+  expect(last!.y).toBeGreaterThan(second!.y);
+  expect(await findViolations(new AxeBuilder({ page }).withRules(PHONE_RULES))).toEqual([]);
+});
+
 test('axe finds what is wrong', async ({ page }) => {
   await page.goto('./');
   await page.evaluate(() => document.body.append(document.createElement('img')));
