@@ -11,8 +11,8 @@ import numpy as np
 import torch
 
 from fastica import whitening
-from recipe import given, linear, versions
-from training import MODELS, PLAN, SEED, Data, Stack, main, optimise
+from recipe import given, linear
+from training import MODELS, PLAN, SEED, Data, Stack, described, main, optimise
 
 TRACK = "content-style"
 ROWS, CONTENT = 200_000, 5
@@ -124,18 +124,10 @@ METHODS = {
 
 if __name__ == "__main__":
     slug = sys.argv.pop(1)
-    train, title, summary, name, (paper, url, year), text = METHODS[slug]
+    train, title, summary, name, paper, text = METHODS[slug]
 
     def manifest(seconds):
-        return {
-            "title": title,
-            "summary": summary,
-            "method": {"name": name, "paper": {"title": paper, "url": url, "year": year}},
-            "supervision": "as-track-grants",
-            "recipe": {
-                "command": f"python scripts/baselines/content_style.py {slug}",
-                "text": f"{ROWS} given pairs of each instance; the twin's models on the twin's pairs. {text} {seconds}. {versions(torch)}.",
-            },
-        }
+        recipe = f"{ROWS} given pairs of each instance; the twin's models on the twin's pairs. {text} {seconds}."
+        return described(title, summary, name, paper, "content_style.py", slug, recipe)
 
     main(slug, TRACK, train, manifest)

@@ -4,8 +4,7 @@ import sys
 
 import torch
 
-from recipe import versions
-from training import MODELS, SEED, Data, Stack, main, optimise
+from training import MODELS, SEED, Data, Stack, described, main, optimise
 
 ROWS = 200_000
 WIDTH, HIDDEN = 48, 3
@@ -37,20 +36,14 @@ def submit(track, script, methods, steps):
     name of the method, paper (title, address, year), what the recipe says of the loss.
     """
     slug = sys.argv.pop(1)
-    loss_of, on_sphere, place, title, summary, name, (paper, url, year), text = methods[slug]
+    loss_of, on_sphere, place, title, summary, name, paper, text = methods[slug]
 
     def manifest(seconds):
-        return {
-            "title": title,
-            "summary": summary,
-            "method": {"name": name, "paper": {"title": paper, "url": url, "year": year}},
-            "supervision": "as-track-grants",
-            "recipe": {
-                "command": f"python scripts/baselines/{script} {slug}",
-                "text": f"{ROWS} given pairs of each instance; the twin's models on the twin's pairs. Layers 5-{'-'.join([str(WIDTH)] * HIDDEN)}-5, leaky ReLU "
-                f"of slope 0.2{place}. {text} Adam, learning rate {LEARNING_RATE} after warm-up, cosine decay to 0 over {steps} steps, batch {BATCH}. "
-                f"Seed {SEED}: each model a torch.Generator of its own. One run a model, no choice among runs. {seconds}. {versions(torch)}.",
-            },
-        }
+        recipe = (
+            f"{ROWS} given pairs of each instance; the twin's models on the twin's pairs. Layers 5-{'-'.join([str(WIDTH)] * HIDDEN)}-5, leaky ReLU "
+            f"of slope 0.2{place}. {text} Adam, learning rate {LEARNING_RATE} after warm-up, cosine decay to 0 over {steps} steps, batch {BATCH}. "
+            f"Seed {SEED}: each model a torch.Generator of its own. One run a model, no choice among runs. {seconds}."
+        )
+        return described(title, summary, name, paper, script, slug, recipe)
 
     main(slug, track, trainer(track, loss_of, on_sphere, steps), manifest)

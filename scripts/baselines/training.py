@@ -11,7 +11,7 @@ import time
 import numpy as np
 import torch
 
-from recipe import given, keep, keep_curve, network, report, write_manifest
+from recipe import given, keep, keep_curve, network, report, versions, write_manifest
 
 SEED = 0
 SLOPE = 0.2
@@ -97,6 +97,17 @@ def optimise(parameters, losses, steps, learning_rate):
             curve.append((step, (total / interval).tolist()))
             total = 0
     return curve
+
+
+def described(title, summary, name, paper, script, slug, text):
+    """The manifest of a submission that one script makes of several: what it is, and how to make it again. Paper: title, address, year."""
+    return {
+        "title": title,
+        "summary": summary,
+        "method": {"name": name, "paper": dict(zip(("title", "url", "year"), paper))},
+        "supervision": "as-track-grants",
+        "recipe": {"command": f"python scripts/baselines/{script} {slug}", "text": f"{text} {versions(torch)}."},
+    }
 
 
 def main(slug, track, train, manifest, version="1"):

@@ -62,11 +62,11 @@ describe('without the native runtime', () => {
 
 test('a device makes neither records nor shards, and others than those listed are refused', () => {
   for (const device of ['cpu', 'webgpu', 'cuda']) {
-    const { status, stderr } = evaluate('--device', device, '--shard', '1/1', '--out', 'shards');
-    expect([status, stderr]).toEqual([
-      1,
-      `--device: ${device} makes no record and no shard; leave --out away: numbers that are kept are the reference’s\n`,
-    ]);
+    for (const kept of [['--shard', '1/1', '--out', 'shards'], ['--twice']]) {
+      const { status, stderr } = evaluate('--device', device, ...kept);
+      const fix = 'leave --out and --twice away: numbers that are kept are the reference’s';
+      expect([status, stderr]).toEqual([1, `--device: ${device} makes no record and no shard; ${fix}\n`]);
+    }
   }
   expect(evaluate('--device', 'gpu').stderr).toBe('--device: "gpu" is not supported; use one of auto, wasm, cpu, webgpu, cuda\n');
   expect(existsSync(join(workplace.root, 'shards'))).toBe(false);
