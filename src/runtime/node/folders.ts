@@ -14,6 +14,8 @@ export const FOLDERS = {
   /** Numbers that were published with the paper, and where ours differ. */
   paper: 'content/paper',
   withdrawals: 'content/withdrawals.json',
+  /** The registry's list of reference rows. The environment names another file where the site at scale is measured. */
+  referenceRows: process.env['CUSTODES_REFERENCE_ROWS'] ?? 'content/reference-rows.json',
   attestations: 'content/attestations',
   verified: 'content/verified.json',
   /** Results that are no part of the registry. The environment names another folder for a site of its own, as the browser tests make. */

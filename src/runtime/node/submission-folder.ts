@@ -1,18 +1,17 @@
 import { lstat, readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError, type Fault } from '../../core/input-error.ts';
-import { sha256Hex } from '../../registry/digest.ts';
-import { submissionDocument } from '../../registry/documents.ts';
 import { LIMITS } from '../../registry/limits.ts';
+import { parseManifest, type Manifest } from '../../registry/manifest.ts';
+import type { ReferenceRow } from '../../registry/reference-rows.ts';
 import { MANIFEST_NAME, submissionFaults, type SubmissionFiles } from '../../registry/submission-faults.ts';
 import { artefactName, type Submission } from '../../registry/submission.ts';
 import { fetchArtefacts } from './artefacts.ts';
 import { FOLDERS, listFiles } from './folders.ts';
+import { readReferenceRows } from './reference-row-file.ts';
 
 /** A submission version with a manifest that obeys its schema; its files have not been looked at. */
-export interface LoadedSubmission {
-  readonly submission: Submission;
-  readonly manifestSha256: string;
+export interface LoadedSubmission extends Manifest {
   /** Absolute path. */
   readonly folder: string;
   /** As messages name it: `submissions/<slug>/<version>`. */
@@ -54,8 +53,13 @@ export async function findVersions(path: string): Promise<string[]> {
   throw new InputError({ path, rule: `has no ${MANIFEST_NAME}, nor has a folder in it`, fix });
 }
 
-/** Reads and validates a manifest. @throws InputError */
-export async function loadSubmission(folder: string): Promise<LoadedSubmission> {
+/**
+ * Reads and validates a manifest.
+ *
+ * @param rows the registry's reference rows; by default those of the repository in which the command runs
+ * @throws InputError
+ */
+export async function loadSubmission(folder: string, rows?: readonly ReferenceRow[]): Promise<LoadedSubmission> {
   const name = nameOf(folder);
   const path = `${name}/${MANIFEST_NAME}`;
   const file = join(folder, MANIFEST_NAME);
@@ -63,9 +67,8 @@ export async function loadSubmission(folder: string): Promise<LoadedSubmission> 
   if (size > LIMITS.manifestBytes) {
     throw new InputError({ path, rule: `has ${size} bytes`, fix: `keep it to ${LIMITS.manifestBytes}` });
   }
-  const bytes = await readFile(file);
-  const submission = submissionDocument.parse(bytes.toString('utf8'), path);
-  return { submission, manifestSha256: sha256Hex(bytes), folder, name };
+  const manifest = parseManifest(await readFile(file), path, rows ?? (await readReferenceRows(process.cwd())));
+  return { ...manifest, folder, name };
 }
 
 function artefactsOf({ tracks }: Submission): { readonly file: string; readonly sha256: string }[] {
