@@ -4,7 +4,7 @@ import { sha256Hex } from '../../src/registry/digest.ts';
 import { recordPath, recordText } from '../../src/registry/make-record.ts';
 import type { ReferenceRow } from '../../src/registry/reference-rows.ts';
 import { SUITE_VERSION } from '../../src/registry/suite.ts';
-import { MANIFEST_NAME } from '../../src/registry/submission-faults.ts';
+import { MANIFEST_NAME } from '../../src/registry/manifest-name.ts';
 import { readCommitDates } from '../../src/runtime/node/commit-dates.ts';
 import { readSuite } from '../../src/runtime/node/suite-files.ts';
 import { planMethods } from './plan.ts';

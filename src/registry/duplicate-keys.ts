@@ -58,6 +58,7 @@ export function duplicateKeyFaults(text: string, path: string, most = 20): Fault
         i = end - 1;
         break;
       }
+      default:
     }
   }
   return faults;

@@ -66,7 +66,14 @@ test('a name that differs by hyphens only would be mistaken for another', () => 
 test('only its owner, or a code owner, adds a version, and never under another name than before', () => {
   const folder = 'submissions/a/2';
   const audit = (authorId: number, declaredId: number, mergedIds: readonly number[], authorIsMaintainer = false) =>
-    auditOwnership({ folder, authorId, declaredId, mergedIds, authorIsMaintainer }).map(({ rule }) => rule);
+    auditOwnership({
+      folder,
+      authorId,
+      authorLogin: 'somebody',
+      declared: { github_id: declaredId, login: 'somebody' },
+      mergedIds,
+      authorIsMaintainer,
+    }).map(({ rule }) => rule);
   expect(audit(7, 7, [])).toEqual([]);
   expect(audit(7, 7, [7, 7])).toEqual([]);
   expect(audit(8, 7, [7], true)).toEqual([]);

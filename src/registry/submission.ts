@@ -57,3 +57,28 @@ export interface Submission {
   readonly selection?: { readonly of: number; readonly by: string };
   readonly tracks: readonly { readonly track: string; readonly kind: 'encoder' | 'codes'; readonly models: Models }[];
 }
+
+/** Every model of a submission with its place. @returns `pointer` as a JSON pointer into the manifest */
+export function modelsOf({ tracks }: Pick<Submission, 'tracks'>): {
+  readonly track: string;
+  readonly variant: Variant;
+  readonly instance: number;
+  readonly seed: string;
+  readonly pointer: string;
+  readonly model: SubmittedModel;
+}[] {
+  return tracks.flatMap(({ track, models }, position) =>
+    (Object.entries(models) as [Variant, Models['main'] & object][]).flatMap(([variant, instances]) =>
+      Object.entries(instances).flatMap(([instance, seeds]) =>
+        Object.entries(seeds).map(([seed, model]) => ({
+          track,
+          variant,
+          instance: Number(instance),
+          seed,
+          pointer: `/tracks/${position}/models/${variant}/${instance}/${seed}`,
+          model,
+        })),
+      ),
+    ),
+  );
+}

@@ -4,7 +4,7 @@ import { LIMITS } from '../../registry/limits.ts';
 import { parseManifest } from '../../registry/manifest.ts';
 import type { Outcome } from '../../registry/outcome.ts';
 import type { ResultRecord } from '../../registry/record.ts';
-import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
+import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import type { Submission } from '../../registry/submission.ts';
 import { repository } from './environment.ts';
 

@@ -42,6 +42,16 @@ export interface RegistryFiles {
   readonly verifications: Verifications;
 }
 
+/** What a promise brings, or something else where the input is at fault. */
+async function ifSound<T, U>(promise: Promise<T>, otherwise: U): Promise<T | U> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof InputError) return otherwise;
+    throw error;
+  }
+}
+
 /** Every version of every submission below a folder, ordered by name. @throws InputError for a broken manifest */
 async function readSubmissionsBelow(folder: string, rows: readonly ReferenceRow[]): Promise<LoadedSubmission[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -49,6 +59,23 @@ async function readSubmissionsBelow(folder: string, rows: readonly ReferenceRow[
   const loaded: LoadedSubmission[] = [];
   for (const slug of slugs.toSorted((a, b) => (a < b ? -1 : 1))) {
     for (const version of await findVersions(join(folder, slug))) loaded.push(await loadSubmission(version, rows));
+  }
+  return loaded;
+}
+
+/**
+ * Every version of every submission that has a sound manifest: of a clone, where drafts lie beside what is merged.
+ */
+export async function readSoundSubmissions(root: string): Promise<LoadedSubmission[]> {
+  const rows = await readReferenceRows(root);
+  const folder = resolve(root, FOLDERS.submissions);
+  const slugs = await readdir(folder).catch(() => []);
+  const loaded: LoadedSubmission[] = [];
+  for (const slug of slugs.toSorted()) {
+    for (const version of await ifSound(findVersions(join(folder, slug)), [])) {
+      const submission = await ifSound(loadSubmission(version, rows), null);
+      if (submission !== null) loaded.push(submission);
+    }
   }
   return loaded;
 }

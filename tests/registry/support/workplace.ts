@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
-import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
+import { soundManifest } from './sound-manifest.ts';
 import { findTrack } from '../../../src/suite/tracks/catalogue.ts';
 import type { Variant } from '../../../src/suite/tracks/track.ts';
 import { linearModel } from './onnx-model.ts';
@@ -81,7 +81,7 @@ export function writeSubmission(workplace: Workplace, parts: SubmissionParts = {
       (models[variant] ??= {})[instance] = { '0': { file, sha256: sha256Hex(bytes) } };
     }
   }
-  const manifest: Submission = { ...exampleManifest(slug, track), tracks: [{ track: track.id, kind: 'encoder', models }] };
+  const manifest: Submission = { ...soundManifest(slug, track), tracks: [{ track: track.id, kind: 'encoder', models }] };
   workplace.write(`${folder}/submission.json`, JSON.stringify(change(manifest)));
   return folder;
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
-import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
+import { soundManifest } from '../../registry/support/sound-manifest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
 import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
 import { linearModel } from '../../registry/support/onnx-model.ts';
@@ -105,7 +105,7 @@ export function submissionFiles(
     models[instance] = { '0': { file, sha256: sha256Hex(bytes) } };
   }
   const manifest: Submission = {
-    ...exampleManifest(slug, linearIca),
+    ...soundManifest(slug, linearIca),
     owner: { github_id: owner.id, login: owner.login },
     tracks: [{ track: linearIca.id, kind: 'encoder', models: { main: models } }],
   };
