@@ -4,8 +4,8 @@ import type { Track } from '../suite/tracks/track.ts';
 
 /** Stands where the author has to write the SHA-256 of a file; `check` prints the right one. */
 export const UNKNOWN_SHA256 = '0'.repeat(64);
-/** Fewest instances with which a submission is listed. */
-const LISTED_INSTANCES = 3;
+/** Fewest instances with which a submission is ranked. */
+const RANKED_INSTANCES = 3;
 
 /** What stands in the scaffold for what its author has to write; no submission keeps it. */
 export const PLACEHOLDERS = {
@@ -20,7 +20,7 @@ function modelName(track: Track, variant: string, instance: number): string {
 }
 
 function exampleModels(track: Track, variant: string): Record<string, Record<string, { file: string; sha256: string }>> {
-  const instances = Array.from({ length: LISTED_INSTANCES }, (_, instance) => instance);
+  const instances = Array.from({ length: RANKED_INSTANCES }, (_, instance) => instance);
   return Object.fromEntries(
     instances.map((instance) => [
       String(instance),
@@ -68,7 +68,7 @@ Steps to a record on [${track.title}](../../../README.md), the track \`${track.i
    \`\`\`
 
    You are given: ${track.given}
-2. Train a model for each instance (0 to ${track.instanceCount - 1}; ${LISTED_INSTANCES} are enough to be listed), and separate models on the twin's data by the same recipe.
+2. Train a model for each instance (0 to ${track.instanceCount - 1}; ${RANKED_INSTANCES} are enough for a rank), and separate models on the twin's data by the same recipe.
 3. Export each to ONNX: input \`x\`, float32 [batch, ${observationShape.join(', ')}] (the shape of instance 0); output \`codes\`, float32 [batch, m]; the batch is the only dynamic axis. With PyTorch:
 
    \`\`\`python

@@ -133,6 +133,18 @@ export async function changesSince(
   return standing;
 }
 
+/** What a file held at each commit of this branch that changed it, oldest first; commits that deleted it are left out. */
+export async function versionsOf(root: string, path: string): Promise<{ readonly commit: string; readonly bytes: Uint8Array }[]> {
+  const output = await git(root, 'log', '--reverse', '-m', '--first-parent', '--format=%H', 'HEAD', '--', path);
+  const commits = (output?.toString().trim() ?? '').split('\n').filter((commit) => commit !== '');
+  const versions = [];
+  for (const commit of commits) {
+    const bytes = await readFileAt(root, commit, path);
+    if (bytes !== null) versions.push({ commit, bytes });
+  }
+  return versions;
+}
+
 /** Names of the submissions at a commit. */
 export async function listSlugsAt(root: string, commit: string): Promise<string[]> {
   const output = await git(root, 'ls-tree', '--name-only', '-z', commit, 'submissions/');
