@@ -154,6 +154,11 @@ describe('artefacts', () => {
     expect(rulesOf(submissionOf('my-method', REGISTRY, {}, digest('1')))).toEqual([]);
   });
 
+  test('two scaffolds whose authors have not written a digest yet share nothing', () => {
+    const others = [{ submission: submissionOf('other-method', REGISTRY, {}, digest('0')), role: null }];
+    expect(rulesOf(submissionOf('my-method', STRANGER, {}, digest('0')), { others })).toEqual([]);
+  });
+
   test('a dictionary counts, a graph does not: small graphs are equal by chance', () => {
     const withFile = (kind: 'graph' | 'decoder', slug: string, owner: Submission['owner'], model: string) =>
       submissionOf(slug, owner, {

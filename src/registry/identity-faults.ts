@@ -3,6 +3,7 @@ import { findLookAlike } from './look-alikes.ts';
 import type { BaselineRole } from './reference-rows.ts';
 import { skeleton } from './skeleton.ts';
 import { MANIFEST_NAME } from './manifest-name.ts';
+import { UNKNOWN_SHA256 } from './submission-scaffold.ts';
 import { modelsOf, type Submission } from './submission.ts';
 
 /** What a submission must not be mistaken for: the others that are merged. */
@@ -69,7 +70,7 @@ function artefactFaults({ folder, submission, others }: Identity): Fault[] {
       ...(model.decoder ? [{ path: `${folder}/${MANIFEST_NAME}#${pointer}/decoder/sha256`, sha256: model.decoder.sha256 }] : []),
     ];
     return named
-      .filter(({ sha256 }) => taken.has(sha256))
+      .filter(({ sha256 }) => sha256 !== UNKNOWN_SHA256 && taken.has(sha256))
       .map(({ path, sha256 }) => ({ path, rule: `stands in ${taken.get(sha256)}`, fix: 'submit what you trained yourself' }));
   });
 }

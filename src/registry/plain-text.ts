@@ -9,7 +9,7 @@ const JOINER = /[\u200c\u200d]/u;
 const LINE_BREAK = /[\n\r\u0085\u2028\u2029]/u;
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 /** Signs with a blank glyph. */
-const BLANK = /[\u2800\u{1d159}]/u;
+const BLANK = /[\u2800\ufffc\u{1d159}]/u;
 const VARIANT = /[\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
 const MARK = /\p{M}/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;

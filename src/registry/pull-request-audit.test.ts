@@ -95,6 +95,18 @@ test('a rename counts where the file was as well as where it is', () => {
     'submissions/a/1/x.onnx: is frozen: its version was merged already',
   );
   expect(faultsOf([renamed('docs/x.md', 'docs/y.md')])).toBe('other');
+  expect(faultsOf([{ path: 'submissions/a/2/x.onnx', previous: 'submissions/a/1/x.onnx', status: 'copied' }])).toEqual([]);
+});
+
+test.each(['submissions', 'Submissions', 'content/results', 'Content/Results/linear-ica/0123456789ab.json'])(
+  'whatever is put in the place of %s is refused',
+  (path) => {
+    expect(faultsOf([{ path, status: 'added', mode: '120000' }])).toHaveLength(1);
+  },
+);
+
+test('a file that stays under its name is none of these', () => {
+  expect(faultsOf(added('submissions-old/a.md', 'content/results.md'))).toBe('other');
 });
 
 test.each([

@@ -25,15 +25,16 @@ const VERSION_FOLDER = /^submissions\/([a-z0-9]+(?:-[a-z0-9]+)*)\/((?:0|[1-9][0-
 /** Git has no such names; nothing that claims to be a path with one is looked at. */
 const DOTS = /(^|\/)\.\.?(\/|$)/;
 /** Written by the recorder alone. The withdrawal ledger lies elsewhere: maintainers propose its entries. */
-const DERIVED = /^content\/(results|attestations)\/|^content\/verified\.json$/i;
+const DERIVED = /^content\/(results|attestations)(\/|$)|^content\/verified\.json$/i;
 /** Git's modes of plain files. */
 const PLAIN_MODES = ['100644', '100755'];
 const OTHER_MODES: Readonly<Record<string, string>> = { '120000': 'is a link', '160000': 'is a submodule' };
 
-/** A rename takes the file away from where it was, and puts it where it is. */
+/** A rename takes the file away from where it was, and puts it where it is; a copy leaves the other where it was. */
 function withoutRenames(files: readonly ChangedFile[]): ChangedFile[] {
   return files.flatMap((file) => {
     const { previous, ...rest } = file;
+    if (file.status === 'copied') return [{ ...rest, status: 'added' }];
     if (file.status !== 'renamed' || previous === undefined) return [rest];
     return [
       { path: previous, status: 'removed' },
@@ -67,7 +68,7 @@ function derivedFaults(files: readonly ChangedFile[]): Fault[] {
 export function auditPaths(changed: readonly ChangedFile[], slugs: readonly string[]): PullRequestKind {
   const files = withoutRenames(changed);
   const derived = derivedFaults(files);
-  const own = files.filter(({ path }) => path.toLowerCase().startsWith(FOLDER));
+  const own = files.filter(({ path }) => `${path}/`.toLowerCase().startsWith(FOLDER));
   const [slug = '', version = ''] =
     own
       .map(({ path }) => VERSION_FOLDER.exec(path))

@@ -92,14 +92,14 @@ export function submissionFiles(
   owner: Account,
   slug: string,
   change: (manifest: Submission) => unknown = (manifest) => manifest,
-  model: (d: number) => Uint8Array = (d) => linearModel({ weights: nearlyIdentity(d) }),
+  model: (d: number, position: number) => Uint8Array = (d, position) => linearModel({ weights: nearlyIdentity(d, position) }),
   instances: readonly number[] = [0],
 ): Changes {
   const folder = `submissions/${slug}/1`;
   const models: Record<string, Record<string, { file: string; sha256: string }>> = {};
   const files: Record<string, string | Uint8Array> = {};
-  for (const instance of instances) {
-    const bytes = model(linearIca.createInstance(instance, 'main').d);
+  for (const [position, instance] of instances.entries()) {
+    const bytes = model(linearIca.createInstance(instance, 'main').d, position);
     const file = `main-${instance}.onnx`;
     files[`${folder}/${file}`] = bytes;
     models[instance] = { '0': { file, sha256: sha256Hex(bytes) } };
