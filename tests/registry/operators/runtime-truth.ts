@@ -36,9 +36,13 @@ function observations(rows: readonly number[]): Float32Array {
   return batch;
 }
 
+/** Results that are no tensors cannot be read. */
+const MAKES_SEQUENCE = /^(SplitToSequence|SequenceConstruct)$/;
+
 /** All results as outputs of the model. */
 function exposed(model: OnnxModel): Uint8Array {
-  const names = model.graph!.node.flatMap(({ output }) => output).filter((name) => name !== '' && name !== 'codes');
+  const nodes = model.graph!.node.filter(({ opType = '' }) => !MAKES_SEQUENCE.test(opType));
+  const names = nodes.flatMap(({ output }) => output).filter((name) => name !== '' && name !== 'codes');
   const output = [...model.graph!.output, ...names.map((name) => ({ name }))];
   const type = messageType('ModelProto');
   return type.encode(type.fromObject({ ...model, graph: { ...model.graph!, output } })).finish();

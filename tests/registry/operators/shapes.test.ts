@@ -40,7 +40,9 @@ function differences(model: OnnxModel, truth: ReadonlyMap<string, RuntimeTruth>)
 }
 
 const described = ({ opset, row, nodes, tensors = [] }: Form) =>
-  JSON.stringify({ opset, row, nodes, tensors: tensors.map(({ name, dims, int64Data }) => ({ name, dims, int64Data })) });
+  JSON.stringify({ opset, row, nodes, tensors: tensors.map(({ name, dims, int64Data }) => ({ name, dims, int64Data })) }, (_key, value: unknown) =>
+    value instanceof Uint8Array ? new TextDecoder().decode(value) : value,
+  );
 
 test.each([...FORMS])('the shapes that follow from %s are those of the runtime', async (_operator, forms) => {
   const failures: string[] = [];
