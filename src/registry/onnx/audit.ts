@@ -4,6 +4,7 @@ import { decodeModel } from './decode.ts';
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './messages.ts';
 import { ALLOWED_OPERATORS, RANDOM_OPERATORS } from './operators.ts';
 import { printable } from '../printable.ts';
+import { traceCodes } from './row-faults.ts';
 import { signatureFaults } from './signature-faults.ts';
 import { sizeFaults } from './size-faults.ts';
 import { declaredBytes, tensorFault, type TensorFault } from './tensor-faults.ts';
@@ -25,6 +26,11 @@ function tensorsOf(graph: OnnxGraph): OnnxTensor[] {
 /** Every graph with its depth, the main one first. */
 function allGraphs(graph: OnnxGraph, depth = 0): { graph: OnnxGraph; depth: number }[] {
   return [{ graph, depth }, ...graph.node.flatMap((node) => graphsOf(node).flatMap((inner) => allGraphs(inner, depth + 1)))];
+}
+
+/** Of the default domain, in a model without faults. */
+function opsetOf({ opsetImport }: OnnxModel): number {
+  return opsetImport.find(({ domain }) => DEFAULT_DOMAINS.has(domain ?? ''))?.version ?? 0;
 }
 
 function modelFaults(model: OnnxModel): TensorFault[] {
@@ -129,5 +135,6 @@ export function auditModel(
   const faults = [...modelFaults(model), ...signatureFaults(graph, observationShape), ...graphFaults(graph, maximumBytes)];
   // Shapes are followed only where nothing else is wrong: the rules may take nodes and tensors for what they should be.
   if (faults.length === 0) faults.push(...sizeFaults(graph, observationShape));
+  if (faults.length === 0) faults.push(...traceCodes(graph, opsetOf(model), observationShape).faults);
   return faults.slice(0, MAXIMUM_FAULTS).map(({ rule, fix }) => ({ path, rule, fix }));
 }

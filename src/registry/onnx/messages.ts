@@ -158,6 +158,7 @@ export interface OnnxTensor {
 
 export interface OnnxAttribute {
   readonly name?: string;
+  readonly f?: number;
   readonly i?: number;
   readonly s?: Uint8Array;
   readonly floats: readonly number[];

@@ -1,4 +1,3 @@
-import { LIMITS } from '../limits.ts';
 import { printable } from '../printable.ts';
 import type { OnnxGraph, OnnxValue } from './messages.ts';
 import { DATA_TYPES, type TensorFault } from './tensor-faults.ts';
@@ -27,6 +26,11 @@ function signatureOf({ type }: OnnxValue): Signature {
 
 function describe(shape: readonly (number | null)[]): string {
   return `[batch${shape.map((size) => `, ${size ?? '?'}`).join('')}]`;
+}
+
+/** "[batch, 5]", as an input or output is declared. */
+export function describeSignature(value: OnnxValue): string {
+  return describe(signatureOf(value).shape);
 }
 
 /** How PyTorch's two exporters are told. */
@@ -67,17 +71,12 @@ function outputFaults(graph: OnnxGraph): TensorFault[] {
     const names = graph.output.map(({ name }) => printable(name)).join(', ');
     return [{ rule: `has the outputs "${names}"`, fix: `export with output_names=["${OUTPUT_NAME}"] and no other output` }];
   }
-  const { dynamicBatch, shape, float32 } = signatureOf(output);
+  const { dynamicBatch, float32 } = signatureOf(output);
   const faults: TensorFault[] = [];
   if (!float32) faults.push({ rule: 'has an output that is not float32', fix: 'cast the codes to single precision' });
   if (!dynamicBatch) {
     const fix = dynamicBatchFix(OUTPUT_NAME);
     faults.push({ rule: 'gives codes of a fixed batch size', fix });
-  }
-  const [m] = shape;
-  if (shape.length !== 1 || typeof m !== 'number' || m < 1 || m > LIMITS.codes) {
-    const fix = `flatten the codes to [batch, m] with a fixed m of 1 to ${LIMITS.codes}`;
-    faults.push({ rule: `gives codes of shape ${describe(shape)}`, fix });
   }
   return faults;
 }

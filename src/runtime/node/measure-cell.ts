@@ -75,7 +75,16 @@ async function measureEncoderOnDevice(
   try {
     const device = await createNativeSession(loadNativeRuntime(process.cwd()), name, bytes, shape);
     try {
-      const encoding = await encodeOnDevice({ reference, device, name, observe, shape, n: cell.rows, batch });
+      const encoding = await encodeOnDevice({
+        reference,
+        device,
+        name,
+        observe,
+        shape,
+        n: cell.rows,
+        seed: cell.drawSeed,
+        batch,
+      });
       await onEncoded();
       const { codes, referenceCodes, comparedRows, worst } = encoding;
       const { n, d, m, metrics, arrays } = evaluateEncoding({ instance, panel, structure }, factors, encoding);
