@@ -72,7 +72,8 @@ const topK: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
 
 const concat: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
   axisOf(row.length + 1).chain((axis) =>
-    fc.constantFrom(['data', 'data'], ['data', 'double', 'data'], ['data', 'k']).map((input) => ({
+    // One more row than the batch has, where a constant is joined to it: rows of the runtime's own, not of the batch.
+    fc.constantFrom(['data', 'data'], ['data', 'double', 'data'], ...(axis % (row.length + 1) === 0 ? [['data', 'k']] : [])).map((input) => ({
       nodes: [node('Mul', ['data', 'two'], ['double']), node('Concat', input, ['y'], [attribute.integer('axis', axis)])],
       tensors: [floats('two', []), floats('k', [1, ...row])],
     })),
@@ -105,8 +106,10 @@ const split: Forms = drawn(opsets(), rowShapes(), (opset, row) =>
       const { inputs, attributes, tensors } = listed(opset, 13, 'split', sizes);
       return { nodes: [node('Split', ['data', ...inputs], output, [attribute.integer('axis', axis), ...attributes])], tensors };
     }
+    // The last part is the smaller one; the runtime refuses one of no size.
+    const fits = Math.ceil(length / count) * (count - 1) < length ? output : ['y'];
     if (opset >= 18) {
-      return { nodes: [node('Split', ['data'], output, [attribute.integer('axis', axis), attribute.integer('num_outputs', count)])] };
+      return { nodes: [node('Split', ['data'], fits, [attribute.integer('axis', axis), attribute.integer('num_outputs', fits.length)])] };
     }
     const whole = length % count === 0 ? output : ['y'];
     return { nodes: [node('Split', ['data'], whole, [attribute.integer('axis', axis)])] };

@@ -14,71 +14,104 @@ export interface RowPlace {
 export interface RuntimeTruth {
   /** Shapes for MANY and for FEW rows. */
   readonly shapes: readonly [readonly number[], readonly number[]];
-  /** Whether each row's part depends on that row alone; 'constant' where nothing depends on the batch. */
-  readonly rows: RowPlace | 'constant' | 'mixed';
+  /** Whether it is the same for every batch. */
+  readonly isConstant: boolean;
+  /** The place at which each row's part depends on that row alone: the given one, or any; undefined where there is none. */
+  readonly keepsRows: (place?: RowPlace) => RowPlace | undefined;
 }
 
 export const MANY = 7;
 export const FEW = 3;
-/** Rows of the third run: other companions, another order. */
+/** Rows of the runs: all, the first few, others in another order, and one alone. */
+const ALL = [...Array(MANY).keys()];
+const FIRST = ALL.slice(0, FEW);
 const CHOSEN = [4, 2, 6];
+const SINGLE = [3];
 
 interface Result {
   readonly dims: readonly number[];
   readonly values: ArrayLike<number | bigint>;
 }
 
+type Runs = readonly [many: Result, few: Result, chosen: Result, single: Result];
+
 function observations(rows: readonly number[]): Float32Array {
   const batch = new Float32Array(rows.length * WIDTH);
   rows.forEach((row, i) => {
-    for (let j = 0; j < WIDTH; j++) batch[i * WIDTH + j] = Math.fround((((row * 53 + j * 17) % 41) - 20) / 10 + row / 64);
+    for (let j = 0; j < WIDTH; j++) batch[i * WIDTH + j] = Math.fround(((row * 53 + j * 17) % 41) / 20 - 1.02 + row / 64);
   });
   return batch;
 }
 
+/** Results that are no tensors cannot be read. */
+const MAKES_SEQUENCE = /^(SplitToSequence|SequenceConstruct)$/;
+
 /** All results as outputs of the model. */
 function exposed(model: OnnxModel): Uint8Array {
-  const names = model.graph!.node.flatMap(({ output }) => output).filter((name) => name !== '' && name !== 'codes');
+  const nodes = model.graph!.node.filter(({ opType = '' }) => !MAKES_SEQUENCE.test(opType));
+  const names = nodes.flatMap(({ output }) => output).filter((name) => name !== '' && name !== 'codes');
   const output = [...model.graph!.output, ...names.map((name) => ({ name }))];
   const type = messageType('ModelProto');
   return type.encode(type.fromObject({ ...model, graph: { ...model.graph!, output } })).finish();
 }
 
-function near(a: number | bigint, b: number | bigint): boolean {
-  if (typeof a === 'bigint' || typeof b === 'bigint') return a === b;
-  return Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(a), Math.abs(b));
+/** Differences below this share of a result's greatest value are those of sums in another order. */
+const ROUNDING = 1e-5;
+
+/** The greatest finite value, by which differences are judged. */
+function scaleOf({ values }: Result): number {
+  let scale = 0;
+  for (const value of Array.from(values)) {
+    const size = Math.abs(Number(value));
+    if (Number.isFinite(size)) scale = Math.max(scale, size);
+  }
+  return scale;
 }
 
-const isSame = (a: Result, b: Result) => Array.from(a.values).every((value, i) => near(value, b.values[i]!));
+function near(a: number | bigint, b: number | bigint, scale: number): boolean {
+  if (typeof a === 'bigint' || typeof b === 'bigint') return a === b;
+  return Object.is(a, b) || a === b || Math.abs(a - b) <= ROUNDING * scale;
+}
+
+function isSame(a: Result, b: Result): boolean {
+  const scale = scaleOf(a);
+  return String(a.dims) === String(b.dims) && Array.from(a.values).every((value, i) => near(value, b.values[i]!, scale));
+}
 
 /** Whether row r of `few` is row `rows[r]` of `many`, everywhere. */
 function agrees(many: Result, few: Result, rows: readonly number[], { axis, outer, inner }: RowPlace): boolean {
   const before = sizeOf(few.dims.slice(0, axis));
   const after = sizeOf(few.dims.slice(axis + 1));
+  const scale = scaleOf(many);
   for (let b = 0; b < before * outer; b++) {
     for (const [r, row] of rows.entries()) {
       for (let i = 0; i < inner * after; i++) {
         const here = few.values[(b * rows.length + r) * inner * after + i]!;
-        if (!near(here, many.values[(b * MANY + row) * inner * after + i]!)) return false;
+        if (!near(here, many.values[(b * MANY + row) * inner * after + i]!, scale)) return false;
       }
     }
   }
   return true;
 }
 
-function rowsOf(many: Result, few: Result, chosen: Result): RuntimeTruth['rows'] {
-  if (many.dims.length !== few.dims.length) return 'mixed';
-  const grown = many.dims.flatMap((size, axis) => (size === few.dims[axis] ? [] : [axis]));
-  if (grown.length === 0) return isSame(many, few) && isSame(few, chosen) ? 'constant' : 'mixed';
-  const [axis] = grown as [number];
-  const each = many.dims[axis]! / MANY;
-  if (grown.length > 1 || !Number.isInteger(each) || few.dims[axis] !== each * FEW) return 'mixed';
-  for (let outer = 1; outer <= each; outer++) {
-    if (each % outer !== 0) continue;
-    const place = { axis, outer, inner: each / outer };
-    if (agrees(many, few, [0, 1, 2], place) && agrees(many, chosen, CHOSEN, place)) return place;
-  }
-  return 'mixed';
+/** Every place along the axes that grow with the batch. */
+function placesOf(many: Result, few: Result, single: Result): RowPlace[] {
+  if (many.dims.length !== few.dims.length || many.dims.length !== single.dims.length) return [];
+  return many.dims.flatMap((size, axis) => {
+    const each = size / MANY;
+    if (!Number.isInteger(each) || few.dims[axis] !== each * FEW || single.dims[axis] !== each) return [];
+    const outers = Array.from({ length: each }, (_, i) => i + 1).filter((outer) => each % outer === 0);
+    return outers.map((outer) => ({ axis, outer, inner: each / outer }));
+  });
+}
+
+function keepsRows([many, few, chosen, single]: Runs, given?: RowPlace): RowPlace | undefined {
+  const places = placesOf(many, few, single).filter(
+    ({ axis, outer }) => given === undefined || (axis === given.axis && outer === given.outer),
+  );
+  return places.find(
+    (place) => agrees(many, few, FIRST, place) && agrees(many, chosen, CHOSEN, place) && agrees(many, single, SINGLE, place),
+  );
 }
 
 /** What the runtime makes of every result of a model, by name. @throws where the runtime refuses the model */
@@ -92,13 +125,12 @@ export async function runtimeTruth(model: OnnxModel): Promise<Map<string, Runtim
     return new Map(Object.entries(results).map(([name, { dims, data }]) => [name, { dims, values: data as ArrayLike<number> }]));
   };
   try {
-    const many = await run([...Array(MANY).keys()]);
-    const few = await run([0, 1, 2]);
-    const chosen = await run(CHOSEN);
+    const [many, ...others] = [await run(ALL), await run(FIRST), await run(CHOSEN), await run(SINGLE)];
     return new Map(
       [...many].map(([name, result]) => {
-        const [b, c] = [few.get(name)!, chosen.get(name)!];
-        return [name, { shapes: [result.dims, b.dims] as const, rows: rowsOf(result, b, c) }];
+        const runs = [result, ...others.map((results) => results.get(name)!)] as unknown as Runs;
+        const isConstant = others.every((results) => isSame(result, results.get(name)!));
+        return [name, { shapes: [result.dims, runs[1].dims] as const, isConstant, keepsRows: (place?: RowPlace) => keepsRows(runs, place) }];
       }),
     );
   } finally {

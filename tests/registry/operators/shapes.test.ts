@@ -1,60 +1,71 @@
-import fc from 'fast-check';
 import * as ort from 'onnxruntime-web';
 import { beforeAll, expect, test } from 'vitest';
-import { decodeModel } from '../../../src/registry/onnx/decode.ts';
+import { auditModel } from '../../../src/registry/onnx/audit.ts';
 import type { OnnxModel } from '../../../src/registry/onnx/messages.ts';
 import { inferShapes } from '../../../src/registry/onnx/size-faults.ts';
-import { ELEMENTWISE } from './elementwise-forms.ts';
-import { WIDTH, bytesOf, type Form, type Forms } from './form.ts';
-import { LINEAR } from './linear-forms.ts';
-import { MOVEMENT } from './movement-forms.ts';
+import { isRefused, traceGraph } from '../../../src/registry/onnx/trace.ts';
+import { WIDTH, bytesOf } from './form.ts';
+import { FORMS, decoded, describeForm, samplesOf } from './forms.ts';
 import { FEW, MANY, runtimeTruth, type RuntimeTruth } from './runtime-truth.ts';
-import { SEQUENCES } from './sequence-forms.ts';
-
-const FORMS: ReadonlyMap<string, Forms> = new Map([...ELEMENTWISE, ...MOVEMENT, ...LINEAR, ...SEQUENCES]);
-const SAMPLES = Number(process.env.OPERATOR_SAMPLES ?? 6);
-const SEED = 20_260_224;
 
 beforeAll(() => {
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'fatal';
 });
 
-function decoded(bytes: Uint8Array): OnnxModel {
-  const model = decodeModel(bytes);
-  if ('rule' in model) throw new Error(model.rule);
-  return model;
-}
+const shown = (shape: readonly (number | null)[] | undefined) => (shape ? `[${shape.map((size) => size ?? '?').join(', ')}]` : 'nothing');
 
-function differences(model: OnnxModel, truth: ReadonlyMap<string, RuntimeTruth>): string[] {
-  const found: string[] = [];
-  [MANY, FEW].forEach((rows, i) => {
+/** Where shapes for a batch of that many rows are others than the runtime's. */
+function shapeDifferences(model: OnnxModel, truth: ReadonlyMap<string, RuntimeTruth>): string[] {
+  return [MANY, FEW].flatMap((rows, i) => {
     const known = inferShapes(model.graph!, [WIDTH], rows);
-    for (const [name, { shapes }] of truth) {
+    return [...truth].flatMap(([name, { shapes }]) => {
       const inferred = known.get(name)?.shape;
-      if (JSON.stringify(inferred) === JSON.stringify(shapes[i])) continue;
-      found.push(`${name} of ${rows} rows: the runtime has [${shapes[i]!.join(', ')}], inference ${inferred ? `[${inferred.join(', ')}]` : 'nothing'}`);
-    }
+      if (shown(inferred) === shown(shapes[i])) return [];
+      return [`${name} of ${rows} rows: the runtime has ${shown(shapes[i])}, inference ${shown(inferred)}`];
+    });
   });
-  return found;
 }
 
-const described = ({ opset, row, nodes, tensors = [] }: Form) =>
-  JSON.stringify({ opset, row, nodes, tensors: tensors.map(({ name, dims, int64Data }) => ({ name, dims, int64Data })) });
+const INPUT = ['x', { shape: [1, WIDTH], rows: { axis: 0, outer: 1, inner: 1 } }] as const;
 
-test.each([...FORMS])('the shapes that follow from %s are those of the runtime', async (_operator, forms) => {
-  const failures: string[] = [];
-  const refused: string[] = [];
-  for (const form of fc.sample(forms, { numRuns: SAMPLES, seed: SEED })) {
-    const model = decoded(bytesOf(form));
-    let truth: Map<string, RuntimeTruth>;
-    try {
-      truth = await runtimeTruth(model);
-    } catch (error) {
-      refused.push(`opset ${form.opset}: ${String(error).slice(-160)} ${described(form)}`);
-      continue;
+/** Where what follows of the rows of the batch is not what the runtime shows. */
+function rowDifferences(model: OnnxModel, opset: number, truth: ReadonlyMap<string, RuntimeTruth>): string[] {
+  const scope = traceGraph(model.graph!, opset, INPUT);
+  return [...truth].flatMap(([name, { shapes, isConstant, keepsRows }]) => {
+    const traced = scope.get(name);
+    if (!traced) return [`${name}: is not traced`];
+    if (isRefused(traced)) {
+      // Copies of the whole batch, one after another, are no codes and no tokens; neither is nothing at all.
+      const place = keepsRows();
+      const isUseful = !shapes[0].includes(0) && (isConstant || place?.outer === 1);
+      return isUseful ? [`${name}: is refused (${traced.refused.rule}), and the runtime keeps rows apart`] : [];
     }
-    failures.push(...differences(model, truth).map((difference) => `${difference} ${described(form)}`));
+    const { shape, rows, sized, values } = traced;
+    const hasRowCount = sized !== undefined || values?.some((value) => typeof value !== 'number');
+    if (!rows) return isConstant || hasRowCount ? [] : [`${name}: is taken for a constant, and the runtime makes another of other rows`];
+    const expected = shape?.map((size, axis) => (axis === rows.axis && size !== null ? size * MANY : size));
+    if (shown(expected) !== shown(shapes[0])) return [`${name}: the runtime has ${shown(shapes[0])}, the trace ${shown(expected)}`];
+    return keepsRows(rows) ? [] : [`${name}: is taken for rows along axis ${rows.axis}, and the runtime mixes them`];
+  });
+}
+
+test.each([...FORMS])('what follows of %s is what the runtime shows', async (_operator, forms) => {
+  const failures: string[] = [];
+  for (const form of samplesOf(forms)) {
+    const bytes = bytesOf(form);
+    const model = decoded(bytes);
+    const faults = auditModel('form.onnx', bytes, [WIDTH]).map(({ rule, fix }) => `${rule}; ${fix}`);
+    let found: string[];
+    try {
+      const truth = await runtimeTruth(model);
+      found = faults.length > 0 ? [`is refused (${faults.join(', ')}), and the runtime takes it`] : [];
+      found.push(...shapeDifferences(model, truth), ...rowDifferences(model, form.opset, truth));
+    } catch (error) {
+      const isRefusal = faults.length > 0 || [...traceGraph(model.graph!, form.opset, INPUT).values()].some(isRefused);
+      found = isRefusal ? [] : [`passes the audit, and the runtime refuses it: ${String(error).slice(-200)}`];
+    }
+    failures.push(...found.map((difference) => `${difference} ${describeForm(form)}`));
   }
-  if (failures.length + refused.length > 0) expect.fail([...failures, ...refused].join('\n'));
+  if (failures.length > 0) expect.fail(failures.join('\n'));
 });
