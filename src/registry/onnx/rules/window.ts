@@ -85,21 +85,30 @@ const transposedConvolution: TraceRule = (node, [input, weights, ...others]) => 
     const [width, stride] = [window.kernel[axis]!, window.strides[axis]!];
     if (given?.length) return given.at(axis - data.shape.length + 2) ?? null;
     if (size === null || width === null) return null;
-    if (window.automatic === 'SAME') return size * stride;
+    const full = stride * (size - 1) + (extra[axis] ?? 0) + window.dilations[axis]! * (width - 1) + 1;
+    if (window.automatic === 'SAME') return Math.min(size * stride, full);
     const [before, after] = window.pads[axis]!;
-    return stride * (size - 1) + (extra[axis] ?? 0) + window.dilations[axis]! * (width - 1) + 1 - before - after;
+    return full - before - after;
   });
   const perGroup = kernel.shape[1]!;
   const channels = perGroup === null ? null : perGroup * integerOf(node, 'group', 1);
   return [withRows([data.shape[0]!, channels, ...sizes], data.rows)];
 };
 
+/** How far the windows reach beyond the data. */
+function overhang(size: Length, count: number, { kernel, strides, dilations }: Window, axis: number): number {
+  return (count - 1) * strides[axis]! + dilations[axis]! * (kernel[axis]! - 1) + 1 - (size ?? 0);
+}
+
 const pool: TraceRule = (node, [input]) => {
   const data = required(input);
   plainBatch(data, 'pools');
   const kernel = integersOf(node, 'kernel_shape') ?? [];
   if (kernel.length !== data.shape.length - 2) impossible(`pools ${describeShape(data)} by a window of ${kernel.length} axes`);
-  const sizes = slide(data.shape.slice(2), windowOf(node, kernel), integerOf(node, 'ceil_mode', 0) === 1);
+  const window = windowOf(node, kernel);
+  const sizes = slide(data.shape.slice(2), window, integerOf(node, 'ceil_mode', 0) === 1);
+  const skips = sizes.some((count, axis) => count !== null && overhang(data.shape[axis + 2]!, count, window, axis) < 0);
+  if (window.automatic === 'SAME' && skips) impossible('pads by less than nothing: its windows are shorter than their steps');
   const result = withRows([...data.shape.slice(0, 2), ...sizes], data.rows);
   // Places of a maximum count from the start of the whole batch.
   return [result, data.rows ? { ...result, sized: 'MaxPool' } : result];
