@@ -1,5 +1,6 @@
 import { printable } from '../printable.ts';
 import type { OnnxGraph, OnnxNode } from './messages.ts';
+import { nodesInOrder } from './node-order.ts';
 import type { ShapedTensor } from './row-layout.ts';
 import { roleOf, TRACE_RULES } from './rules/catalogue.ts';
 import { tracedConstant } from './rules/constants.ts';
@@ -80,7 +81,7 @@ function traceNode(node: OnnxNode, scope: Scope, context: Context): readonly Tra
 
 function traceInto(graph: OnnxGraph, scope: Scope, context: Context): void {
   for (const tensor of graph.initializer) scope.set(tensor.name ?? '', tracedConstant(tensor));
-  for (const node of graph.node) {
+  for (const node of nodesInOrder(graph) ?? []) {
     const outputs = traceNode(node, scope, context);
     context.onNode(node, outputs);
     node.output.forEach((name, i) => {

@@ -6,6 +6,7 @@ import { MOVEMENT_RULES } from './movement.ts';
 import { RECURRENT_RULES } from './recurrent.ts';
 import { REDUCTION_RULES } from './reduction.ts';
 import { SEQUENCE_RULES } from './sequence.ts';
+import { SIGNAL_RULES } from './signal.ts';
 import type { RuleTable, TraceRule } from './trace-rule.ts';
 import { TRADITIONAL_RULES } from './traditional.ts';
 import { WINDOW_RULES } from './window.ts';
@@ -20,6 +21,7 @@ const TABLES: readonly RuleTable[] = [
   LINEAR_RULES,
   RECURRENT_RULES,
   SEQUENCE_RULES,
+  SIGNAL_RULES,
   TRADITIONAL_RULES,
 ];
 
@@ -63,12 +65,19 @@ const ROLES: Readonly<Record<string, Readonly<Record<number, Role>>>> = {
   OneHot: { 1: 'fixed' },
   Trilu: { 1: 'fixed' },
   Dropout: { 2: 'fixed' },
+  DFT: { 1: 'fixed', 2: 'fixed' },
+  STFT: { 1: 'fixed', 3: 'fixed' },
+  Col2Im: { 1: 'fixed', 2: 'fixed' },
+  BlackmanWindow: { 0: 'fixed' },
+  HammingWindow: { 0: 'fixed' },
+  HannWindow: { 0: 'fixed' },
+  MelWeightMatrix: { 0: 'fixed', 1: 'fixed' },
 };
 
 /** What an input means to the operator; data, unless it is named here. */
 export function roleOf(opType: string, input: number): Role | 'data' {
   if (opType.startsWith('Reduce') && input === 1) return 'fixed';
   // How many places there are depends on the values.
-  if ((opType === 'NonZero' && input === 0) || (opType === 'Compress' && input === 1)) return 'fixed';
+  if (opType === 'Compress' && input === 1) return 'fixed';
   return ROLES[opType]?.[input] ?? 'data';
 }

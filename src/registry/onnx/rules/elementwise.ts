@@ -43,14 +43,6 @@ const dropout: TraceRule = (_node, [data, , training]) => {
   return [likeOf(required(data)), likeOf(required(data))];
 };
 
-/** Like the first input, by parameters that every row shares. */
-const unchangedBy =
-  (what: string): TraceRule =>
-  (_node, [data, ...parameters]) => {
-    sameForAllRows(parameters, what);
-    return [likeOf(required(data))];
-  };
-
 const batchNormalization: TraceRule = (_node, [data, ...parameters]) => {
   sameForAllRows(parameters, 'statistics');
   keepRowsApart(required(data), [1], 'takes as channels');
@@ -120,13 +112,6 @@ const quantize: TraceRule = (node, [data, scale, zero]) => {
   return [likeOf(tensor)];
 };
 
-const dynamicQuantize: TraceRule = (_node, [data]) => {
-  const tensor = required(data);
-  const fix = 'quantise statically (QuantizeLinear and DequantizeLinear with constant scales), or submit float32';
-  if (tensor.rows) mixes('scales by the least and largest value of the whole batch', fix);
-  return [likeOf(tensor), { shape: [] }, { shape: [] }];
-};
-
 /** Position codes of [batch, (heads,) sequence, size], from tables that are the same for all rows or one for each. */
 const rotaryEmbedding: TraceRule = (_node, [data, ...tables]) => {
   plainBatch(required(data), 'turns');
@@ -140,7 +125,7 @@ const meanVariance = over('normalises over', (node, data) => axesOf(integersOf(n
 
 const UNARY =
   'Abs Acos Acosh Asin Asinh Atan Atanh BitwiseNot Ceil Celu Cos Cosh Elu Erf Exp Floor Gelu HardSigmoid HardSwish Identity IsInf IsNaN ' +
-  'LeakyRelu Log Mish Neg Not Reciprocal Relu Round Selu Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Swish Tan Tanh ThresholdedRelu';
+  'LeakyRelu Log Mish Neg Not Reciprocal Relu Round Selu Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Tan Tanh ThresholdedRelu';
 const OF_SEVERAL =
   'Add And BitShift BitwiseAnd BitwiseOr BitwiseXor Div Equal Greater GreaterOrEqual Less LessOrEqual Max Mean Min Mod Mul Or PRelu Pow Sub ' +
   'Sum Where Xor';
@@ -148,7 +133,7 @@ const OF_SEVERAL =
 export const ELEMENTWISE_RULES: RuleTable = [
   [`${UNARY} ${OF_SEVERAL}`, elementwise],
   ['Cast', cast],
-  ['CastLike', castLike],
+  ['CastLike BitCast', castLike],
   ['Clip', clip],
   ['Dropout', dropout],
   ['BatchNormalization', batchNormalization],
@@ -162,9 +147,7 @@ export const ELEMENTWISE_RULES: RuleTable = [
   ['ReverseSequence', reverseSequence],
   ['Trilu', over('cuts a triangle out of', (_node, data) => lastTwo(data))],
   ['QuantizeLinear DequantizeLinear', quantize],
-  ['DynamicQuantizeLinear', dynamicQuantize],
   ['RotaryEmbedding', rotaryEmbedding],
-  ['Scaler', unchangedBy('a scale')],
 ];
 
 /** Length of an axis of several inputs together. */

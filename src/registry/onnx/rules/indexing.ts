@@ -186,6 +186,7 @@ const nonZero: TraceRule = (_node, [input]) => {
   const data = required(input);
   const fix = 'choose with torch.where (numpy.where), which keeps the shape, in place of out[mask] = …';
   if (data.rows) mixes('gives as many places as the data of the batch has values that are not 0', fix);
+  if (isSized(data)) mixes('counts the rows of the batch', fix);
   const values = fixedValues(data);
   const places = values?.flatMap((value, i) => (value === 0 ? [] : [i]));
   const rank = Math.max(1, data.shape.length);
