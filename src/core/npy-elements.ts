@@ -1,17 +1,6 @@
 /** Kinds of number that an `.npy` file may hold, by NumPy's names. */
 export type NpyElement =
-  | 'bool'
-  | 'int8'
-  | 'uint8'
-  | 'int16'
-  | 'uint16'
-  | 'int32'
-  | 'uint32'
-  | 'int64'
-  | 'uint64'
-  | 'float16'
-  | 'float32'
-  | 'float64';
+  'bool' | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'float16' | 'float32' | 'float64';
 
 /** What the numbers of a file become: single precision where that holds them all, as it does float16 and float32. */
 export type NpyValues = Float32Array | Float64Array;
@@ -36,8 +25,18 @@ const ELEMENTS: Readonly<Record<NpyElement, Element>> = {
   int32: { codes: ['i4', 'i'], bytes: 4, values: doubles, read: (view, at, little) => view.getInt32(at, little) },
   uint32: { codes: ['u4', 'I'], bytes: 4, values: doubles, read: (view, at, little) => view.getUint32(at, little) },
   int64: { codes: ['i8', 'l', 'q'], bytes: 8, values: doubles, read: (view, at, little) => Number(view.getBigInt64(at, little)) },
-  uint64: { codes: ['u8', 'L', 'Q'], bytes: 8, values: doubles, read: (view, at, little) => Number(view.getBigUint64(at, little)) },
-  float16: { codes: ['f2', 'e'], bytes: 2, values: singles, read: (view, at, little) => halfToNumber(view.getUint16(at, little)) },
+  uint64: {
+    codes: ['u8', 'L', 'Q'],
+    bytes: 8,
+    values: doubles,
+    read: (view, at, little) => Number(view.getBigUint64(at, little)),
+  },
+  float16: {
+    codes: ['f2', 'e'],
+    bytes: 2,
+    values: singles,
+    read: (view, at, little) => halfToNumber(view.getUint16(at, little)),
+  },
   float32: { codes: ['f4', 'f'], bytes: 4, values: singles, read: (view, at, little) => view.getFloat32(at, little) },
   float64: { codes: ['f8', 'd'], bytes: 8, values: doubles, read: (view, at, little) => view.getFloat64(at, little) },
 };

@@ -46,7 +46,7 @@ const FIXES: Readonly<Record<string, string>> = {
   F: COMPLEX,
   D: COMPLEX,
   O: "Python objects are never unpickled; make an array of numbers of it with numpy.array(array.tolist(), dtype='float64')",
-  V: "bytes without a type, as bfloat16 leaves them: cast to float32 before the array goes to NumPy",
+  V: 'bytes without a type, as bfloat16 leaves them: cast to float32 before the array goes to NumPy',
 };
 const STRUCTURED = 'save numpy.lib.recfunctions.structured_to_unstructured(array)';
 const COPY_AGAIN = 'the file is damaged; copy it again';

@@ -63,8 +63,7 @@ export function cutTable(bytes: Uint8Array, path: string): TextTable {
     .split(/\r\n|\n|\r/)
     .map((text, k) => ({ text, number: k + 1 }))
     .filter(({ text }) => text.trim() !== '' && !COMMENT.test(text));
-  if (numbered.length === 0)
-    throw new InputError({ path, rule: 'holds no values', fix: 'give at least one row and one column' });
+  if (numbered.length === 0) throw new InputError({ path, rule: 'holds no values', fix: 'give at least one row and one column' });
   const delimiter = findDelimiter(numbered.slice(0, PROBED_LINES).map(({ text }) => text));
   const lines = numbered.map(({ text, number }) => ({ number, cells: cutLine(text, delimiter) }));
   // A delimiter at the end of every line starts no column.
