@@ -2,7 +2,7 @@ import { COMPUTED_METRICS } from '../../evaluation/claims.ts';
 import { diagnose, type Diagnosis } from '../../evaluation/diagnosis.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
 import { checkArrays } from '../../metrics/check-arrays.ts';
-import { assembleMeasurement, measureStepwise } from '../../metrics/measure.ts';
+import { assembleMeasurement, measureStepwise, withFileRemarks, type Measurement } from '../../metrics/measure.ts';
 import type { MetricResult } from '../../metrics/metric.ts';
 import { canonicalJson } from '../../registry/canonical-json.ts';
 import { SUITE_VERSION } from '../../registry/suite.ts';
@@ -46,6 +46,7 @@ export class ArraySession {
       sizes: `${formatCount(rows)} rows, ${formatQuantity(columns, 'factor')}, ${formatQuantity(codes.matrix.columns, 'code')}`,
       dgp: suggested,
       why: explainSuggestion(facts),
+      remarks: this.#measurement().remarks.map(({ message }) => message),
       command: measureCommand({ factors: factors.name, codes: codes.name, seed, split }),
     });
     this.#diagnosis = diagnose(factors.matrix, codes.matrix);
@@ -80,6 +81,13 @@ export class ArraySession {
     this.#answer({ kind: 'compared', trust: trustView(this.#validity), scores, report: this.#report() });
   }
 
+  /** What is known by now. */
+  #measurement(): Measurement {
+    const { factors, codes } = this.#arrays!;
+    const measurement = assembleMeasurement(factors.matrix, codes.matrix, this.#results);
+    return withFileRemarks(measurement, [...factors.remarks, ...codes.remarks]);
+  }
+
   /** Everything with all digits: one text for the same files and options, whatever the browser. */
   #report(): string {
     const { factors, codes } = this.#arrays!;
@@ -90,7 +98,7 @@ export class ArraySession {
       suite: SUITE_VERSION,
       files: { factors: identify(factors), codes: identify(codes) },
       options: { seed, split },
-      measurement: assembleMeasurement(factors.matrix, codes.matrix, this.#results),
+      measurement: this.#measurement(),
       diagnosis: this.#diagnosis,
       validity: this.#validity,
     })}\n`;
