@@ -4,6 +4,7 @@ import { mergeShards } from '../../src/registry/merge-shards.ts';
 import type { ResultRecord } from '../../src/registry/record.ts';
 import { readFound } from '../../src/runtime/github/found.ts';
 import { setOutputs, variable } from '../../src/runtime/github/environment.ts';
+import { readNotices } from '../../src/runtime/github/notices-file.ts';
 import { writeOutcome } from '../../src/runtime/github/outcome-file.ts';
 import { measuredRecords, plannedCells } from '../../src/runtime/node/evaluate-submission.ts';
 import { readShards } from '../../src/runtime/node/shard-files.ts';
@@ -25,7 +26,7 @@ async function mergeAll(submission: string, commit: string): Promise<{ records: 
 export async function mergePreview(): Promise<void> {
   const { pull_request, head_sha, submission } = readFound();
   if (submission === null) throw new Error('there is no submission to merge');
-  const common = { pull_request, head_sha, submission };
+  const common = { pull_request, head_sha, submission, notices: await readNotices('pull-request') };
   const digest = await mergeAll(submission, head_sha)
     .then(({ records, minutes }) => writeOutcome({ ...common, verdict: 'evaluated', faults: [], minutes, records }))
     .catch((error: unknown) => {

@@ -15,6 +15,7 @@ const files = await readRegistryFiles(root);
 export const ENTRIES: readonly Entry[] = files.records.map(({ record, preview, submission }) => ({
   record,
   submission: submission.submission,
+  role: submission.role,
   preview,
 }));
 

@@ -105,11 +105,12 @@ function reproduction({ pull_request, head_sha, submission }: Outcome): string {
 /** The one comment of a pull request, in GitHub's markdown. */
 export function evaluationComment(source: CommentSource): string {
   const { outcome, previews, address } = source;
-  const { verdict, faults, minutes, head_sha, submission } = outcome;
+  const { verdict, faults, notices = [], minutes, head_sha, submission } = outcome;
   const sections = [
     `### Evaluation of \`${submission ?? 'this pull request'}\``,
     `${INTRODUCTIONS[verdict]} Commit \`${head_sha.slice(0, 12)}\`, ${minutes} minutes of one core.`,
     ...(faults.length > 0 ? [inert(faults.map(formatFault))] : []),
+    ...(notices.length > 0 ? ['Worth a look before it is frozen; none of this stops it:', inert(notices.map(formatFault))] : []),
     ...previews.map((entry) => previewSection(entry, source)),
     ...(verdict === 'evaluated' ? [reproduction(outcome)] : []),
     `${NEXT_STEPS[verdict]} [The run](${address})`,

@@ -69,7 +69,13 @@ test.skipIf(!hasTorch)(`a newcomer who follows it gets a record${reason}`, { tim
     model.sha256 = sha256Hex(readFileSync(join(root, 'submissions/my-method/1', model.file)));
     expect(refused.output).toContain(model.sha256);
   }
-  writeFileSync(MANIFEST, JSON.stringify(manifest));
+  const texts = {
+    summary: 'Linear independent component analysis by gradient descent.',
+    authors: ['A. Newcomer'],
+    owner: { github_id: 4242, login: 'newcomer' },
+    recipe: { ...manifest.recipe, text: 'As the page says.' },
+  };
+  writeFileSync(MANIFEST, JSON.stringify({ ...manifest, ...texts }));
   expect(shell(check!)).toMatchObject({ status: 0 });
 
   expect(shell(evaluate!)).toMatchObject({ status: 0 });

@@ -22,13 +22,17 @@ export function lineOfPointer(text: string, pointer: string): number {
 }
 
 /**
- * A fault as GitHub shows it, on the line at fault of the file at fault.
+ * A fault or a notice as GitHub shows it, on its line of its file.
  *
  * @param readText text of a file of the pull request, or null
  */
-export function formatAnnotation(fault: Fault, readText: (path: string) => string | null): string {
+export function formatAnnotation(
+  fault: Fault,
+  readText: (path: string) => string | null,
+  level: 'error' | 'notice' = 'error',
+): string {
   const [file = '', pointer = ''] = fault.path.split('#');
   const text = pointer === '' ? null : readText(file);
   const line = text === null ? 1 : lineOfPointer(text, pointer);
-  return `::error file=${escapeProperty(file)},line=${line}::${escapeData(formatFault(fault))}`;
+  return `::${level} file=${escapeProperty(file)},line=${line}::${escapeData(formatFault(fault))}`;
 }

@@ -26,7 +26,8 @@ function cleanFault({ path, rule, fix }: Fault): Fault {
 /** Writes the outcome and returns its SHA-256, by which a job that ran no model vouches for it. */
 export async function writeOutcome(outcome: Omit<Outcome, 'schema'>): Promise<string> {
   const faults = outcome.faults.slice(0, LIMITS.faults).map(cleanFault);
-  const text = `${canonicalJson({ ...outcome, faults, schema: 'custodes/outcome/1' })}\n`;
+  const notices = (outcome.notices ?? []).slice(0, LIMITS.faults).map(cleanFault);
+  const text = `${canonicalJson({ ...outcome, faults, notices, schema: 'custodes/outcome/1' })}\n`;
   parseOutcome(text, NAME);
   await writeFileAtomically(join(FOLDER, NAME), text);
   return sha256Hex(new TextEncoder().encode(text));

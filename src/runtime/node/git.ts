@@ -65,14 +65,24 @@ export async function removeWorktree(root: string, folder: string): Promise<void
   await execute('git', ['-C', root, 'worktree', 'remove', '--force', folder]);
 }
 
-/** Files that differ between two commits, with git's word for what became of each. Renames are an addition and a deletion. */
-export async function changedFiles(root: string, from: string, to: string): Promise<{ path: string; status: string }[]> {
-  const output = await git(root, 'diff', '--no-renames', '--name-status', '-z', from, to);
+/**
+ * Files that differ between two commits, with git's word for what became of each, and the mode that each has now. Renames are an
+ * addition and a deletion.
+ */
+export async function changedFiles(
+  root: string,
+  from: string,
+  to: string,
+): Promise<{ path: string; status: string; mode: string }[]> {
+  const output = await git(root, 'diff', '--no-renames', '--raw', '-z', from, to);
   if (output === null) throw new Error(`git cannot compare ${from} with ${to}`);
   const fields = output.toString().split('\0');
   const words: Readonly<Record<string, string>> = { A: 'added', M: 'modified', D: 'removed', T: 'changed' };
   const files = [];
-  for (let i = 0; i + 1 < fields.length; i += 2) files.push({ path: fields[i + 1]!, status: words[fields[i]!] ?? fields[i]! });
+  for (let i = 0; i + 1 < fields.length; i += 2) {
+    const [, mode, , , status] = fields[i]!.split(' ');
+    files.push({ path: fields[i + 1]!, status: words[status!] ?? status!, mode: mode! });
+  }
   return files;
 }
 
@@ -121,6 +131,18 @@ export async function changesSince(
     standing.push({ path, status: now === null ? 'removed' : 'modified', commit: own.at(-1)!.commit });
   }
   return standing;
+}
+
+/** What a file held at each commit of this branch that changed it, oldest first; commits that deleted it are left out. */
+export async function versionsOf(root: string, path: string): Promise<{ readonly commit: string; readonly bytes: Uint8Array }[]> {
+  const output = await git(root, 'log', '--reverse', '-m', '--first-parent', '--format=%H', 'HEAD', '--', path);
+  const commits = (output?.toString().trim() ?? '').split('\n').filter((commit) => commit !== '');
+  const versions = [];
+  for (const commit of commits) {
+    const bytes = await readFileAt(root, commit, path);
+    if (bytes !== null) versions.push({ commit, bytes });
+  }
+  return versions;
 }
 
 /** Names of the submissions at a commit. */

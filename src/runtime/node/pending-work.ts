@@ -1,6 +1,6 @@
 import { InputError } from '../../core/input-error.ts';
 import { drawCommit } from '../../registry/evaluation-cells.ts';
-import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
+import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import { pendingRecords, withdrawalKey, type PendingRecord } from '../../registry/pending.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { EvaluationRequest } from './evaluate-submission.ts';

@@ -5,12 +5,14 @@ import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
 import { Packer } from '../../registry/packed.ts';
 import type { Measured, ResultRecord } from '../../registry/record.ts';
+import type { ReferenceRow } from '../../registry/reference-rows.ts';
 import type { Submission } from '../../registry/submission.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { Verifications } from '../../registry/verifications.ts';
 import type { Withdrawal } from '../../registry/withdrawals.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
 import { mapRecords, readRecord } from './record-files.ts';
+import { readReferenceRows } from './reference-row-file.ts';
 import { findVersions, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
 import { readSuites } from './suite-files.ts';
 import { readVerifications } from './verification-file.ts';
@@ -40,13 +42,40 @@ export interface RegistryFiles {
   readonly verifications: Verifications;
 }
 
+/** What a promise brings, or something else where the input is at fault. */
+async function ifSound<T, U>(promise: Promise<T>, otherwise: U): Promise<T | U> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof InputError) return otherwise;
+    throw error;
+  }
+}
+
 /** Every version of every submission below a folder, ordered by name. @throws InputError for a broken manifest */
-async function readSubmissionsBelow(folder: string): Promise<LoadedSubmission[]> {
+async function readSubmissionsBelow(folder: string, rows: readonly ReferenceRow[]): Promise<LoadedSubmission[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const slugs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const loaded: LoadedSubmission[] = [];
   for (const slug of slugs.toSorted((a, b) => (a < b ? -1 : 1))) {
-    for (const version of await findVersions(join(folder, slug))) loaded.push(await loadSubmission(version));
+    for (const version of await findVersions(join(folder, slug))) loaded.push(await loadSubmission(version, rows));
+  }
+  return loaded;
+}
+
+/**
+ * Every version of every submission that has a sound manifest: of a clone, where drafts lie beside what is merged.
+ */
+export async function readSoundSubmissions(root: string): Promise<LoadedSubmission[]> {
+  const rows = await readReferenceRows(root);
+  const folder = resolve(root, FOLDERS.submissions);
+  const slugs = await readdir(folder).catch(() => []);
+  const loaded: LoadedSubmission[] = [];
+  for (const slug of slugs.toSorted()) {
+    for (const version of await ifSound(findVersions(join(folder, slug)), [])) {
+      const submission = await ifSound(loadSubmission(version, rows), null);
+      if (submission !== null) loaded.push(submission);
+    }
   }
   return loaded;
 }
@@ -54,7 +83,8 @@ async function readSubmissionsBelow(folder: string): Promise<LoadedSubmission[]>
 /** Every version of every submission. @throws InputError for a broken manifest */
 export async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
   const folders = [FOLDERS.submissions, FOLDERS.guests].filter((folder) => folder !== null);
-  return (await Promise.all(folders.map((folder) => readSubmissionsBelow(resolve(root, folder))))).flat();
+  const rows = await readReferenceRows(root);
+  return (await Promise.all(folders.map((folder) => readSubmissionsBelow(resolve(root, folder), rows)))).flat();
 }
 
 function recordFault(record: ResultRecord, rule: string, fix: string): InputError {

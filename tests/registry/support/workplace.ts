@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
-import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
+import { soundManifest } from './sound-manifest.ts';
 import { findTrack } from '../../../src/suite/tracks/catalogue.ts';
 import type { Variant } from '../../../src/suite/tracks/track.ts';
 import { linearModel } from './onnx-model.ts';
@@ -52,9 +52,16 @@ export function createWorkplace(): Workplace {
   };
 }
 
-/** A linear encoder that gives the observations themselves, one slightly mixed into the next. */
-export function nearlyIdentity(d: number): number[][] {
-  return Array.from({ length: d }, (_, i) => Array.from({ length: d }, (_unused, j) => (i === j ? 1 : i + 1 === j ? 0.25 : 0)));
+/**
+ * A linear encoder that gives the observations themselves, one slightly mixed into the next.
+ *
+ * @param power of two that scales the codes: models differ by it, and no metric does
+ */
+export function nearlyIdentity(d: number, power = 0): number[][] {
+  const scale = 2 ** power;
+  return Array.from({ length: d }, (_, i) =>
+    Array.from({ length: d }, (_unused, j) => scale * (i === j ? 1 : i + 1 === j ? 0.25 : 0)),
+  );
 }
 
 export interface SubmissionParts {
@@ -63,25 +70,27 @@ export interface SubmissionParts {
   /** Which instances have a model, for each variant. */
   readonly instances?: Readonly<Partial<Record<Variant, readonly number[]>>>;
   readonly change?: (manifest: Submission) => unknown;
-  readonly model?: (d: number) => Uint8Array;
+  /** @param position counts the models: no two may have the same bytes */
+  readonly model?: (d: number, position: number) => Uint8Array;
 }
 
 /** Writes a submission of linear encoders and returns its folder. */
 export function writeSubmission(workplace: Workplace, parts: SubmissionParts = {}): string {
   const { slug = 'linear-test', instances = { main: [0] }, change = (manifest: Submission) => manifest } = parts;
-  const { model = (d: number) => linearModel({ weights: nearlyIdentity(d) }) } = parts;
+  const { model = (d: number, position: number) => linearModel({ weights: nearlyIdentity(d, position) }) } = parts;
+  let position = 0;
   const track = findTrack(parts.track ?? 'linear-ica');
   const folder = `submissions/${slug}/1`;
   const models: Record<string, Record<string, Record<string, { file: string; sha256: string }>>> = {};
   for (const variant of ['main', 'twin'] as const) {
     for (const instance of instances[variant] ?? []) {
-      const bytes = model(track.createInstance(instance, variant).d);
+      const bytes = model(track.createInstance(instance, variant).d, position++);
       const file = `${variant}-${instance}.onnx`;
       workplace.write(`${folder}/${file}`, bytes);
       (models[variant] ??= {})[instance] = { '0': { file, sha256: sha256Hex(bytes) } };
     }
   }
-  const manifest: Submission = { ...exampleManifest(slug, track), tracks: [{ track: track.id, kind: 'encoder', models }] };
+  const manifest: Submission = { ...soundManifest(slug, track), tracks: [{ track: track.id, kind: 'encoder', models }] };
   workplace.write(`${folder}/submission.json`, JSON.stringify(change(manifest)));
   return folder;
 }

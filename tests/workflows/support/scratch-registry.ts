@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
-import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
+import { soundManifest } from '../../registry/support/sound-manifest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
 import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
 import { linearModel } from '../../registry/support/onnx-model.ts';
@@ -92,20 +92,20 @@ export function submissionFiles(
   owner: Account,
   slug: string,
   change: (manifest: Submission) => unknown = (manifest) => manifest,
-  model: (d: number) => Uint8Array = (d) => linearModel({ weights: nearlyIdentity(d) }),
+  model: (d: number, position: number) => Uint8Array = (d, position) => linearModel({ weights: nearlyIdentity(d, position) }),
   instances: readonly number[] = [0],
 ): Changes {
   const folder = `submissions/${slug}/1`;
   const models: Record<string, Record<string, { file: string; sha256: string }>> = {};
   const files: Record<string, string | Uint8Array> = {};
-  for (const instance of instances) {
-    const bytes = model(linearIca.createInstance(instance, 'main').d);
+  for (const [position, instance] of instances.entries()) {
+    const bytes = model(linearIca.createInstance(instance, 'main').d, position);
     const file = `main-${instance}.onnx`;
     files[`${folder}/${file}`] = bytes;
     models[instance] = { '0': { file, sha256: sha256Hex(bytes) } };
   }
   const manifest: Submission = {
-    ...exampleManifest(slug, linearIca),
+    ...soundManifest(slug, linearIca),
     owner: { github_id: owner.id, login: owner.login },
     tracks: [{ track: linearIca.id, kind: 'encoder', models: { main: models } }],
   };
