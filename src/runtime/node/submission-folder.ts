@@ -1,10 +1,11 @@
 import { lstat, readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError, type Fault } from '../../core/input-error.ts';
+import { entryFaults } from '../../registry/budget-faults.ts';
 import { sha256Hex } from '../../registry/digest.ts';
 import { submissionDocument } from '../../registry/documents.ts';
 import { LIMITS } from '../../registry/limits.ts';
-import { MANIFEST_NAME, submissionFaults, type SubmissionFiles } from '../../registry/submission-faults.ts';
+import { MANIFEST_NAME, type SubmissionFiles } from '../../registry/submission-faults.ts';
 import { artefactName, type Submission } from '../../registry/submission.ts';
 import { fetchArtefacts } from './artefacts.ts';
 import { FOLDERS, listFiles } from './folders.ts';
@@ -93,7 +94,7 @@ export async function readSubmissionFiles({ submission, folder, name }: LoadedSu
 export async function auditFolder(folder: string): Promise<readonly Fault[]> {
   try {
     const loaded = await loadSubmission(folder);
-    return submissionFaults(loaded.submission, await readSubmissionFiles(loaded));
+    return entryFaults(loaded.submission, await readSubmissionFiles(loaded));
   } catch (error) {
     if (error instanceof InputError) return error.faults;
     throw error;
