@@ -1,8 +1,10 @@
 import { InputError } from '../../src/core/input-error.ts';
+import { recordPath } from '../../src/registry/make-record.ts';
 import { auditRecordHistory } from '../../src/registry/record-history.ts';
 import { FOLDERS } from '../../src/runtime/node/folders.ts';
 import { changesSince, findCommit } from '../../src/runtime/node/git.ts';
-import { readRegistryFiles } from '../../src/runtime/node/registry-files.ts';
+import { readRecords } from '../../src/runtime/node/record-files.ts';
+import { readSuites } from '../../src/runtime/node/suite-files.ts';
 import { readWithdrawals } from '../../src/runtime/node/withdrawal-file.ts';
 
 /**
@@ -17,6 +19,12 @@ export async function auditRecords(): Promise<void> {
   const since = await findCommit(root, FIRST_RECORDS);
   const faults = auditRecordHistory(await changesSince(root, since, FOLDERS.results), await readWithdrawals(root));
   if (faults.length > 0) throw new InputError(...faults);
-  const { records } = await readRegistryFiles(root);
-  console.log(`${records.filter(({ preview }) => !preview).length} records, each as it was written`);
+  const records = await readRecords(root, FOLDERS.results);
+  const frozen = new Set((await readSuites(root)).map(({ digest }) => digest));
+  const homeless = records.filter(({ measured }) => !frozen.has(measured.suite.digest));
+  if (homeless.length > 0) {
+    const [path, fix] = [`${FOLDERS.results}/${recordPath(homeless[0]!)}`, `restore its file in ${FOLDERS.suites}`];
+    throw new InputError({ path, rule: 'names a suite that was never frozen', fix });
+  }
+  console.log(`${records.length} records, each as it was written`);
 }

@@ -21,7 +21,10 @@ function bytesIn({ files, remote }: SubmissionFiles): (cell: EvaluationCell) => 
 }
 
 /** What each model of a submission takes, in seconds of one core. A model whose bytes are not here counts as the slowest there may be. */
-export function estimateSubmission(submission: Submission, files: SubmissionFiles): { cells: EvaluationCell[]; seconds: number[] } {
+export function estimateSubmission(
+  submission: Submission,
+  files: SubmissionFiles,
+): { cells: EvaluationCell[]; seconds: number[] } {
   const cells = allCells(submission);
   return { cells, seconds: estimateCells(cells, bytesIn(files)) };
 }

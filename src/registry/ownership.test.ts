@@ -30,7 +30,9 @@ test('whatever was merged, every slug has one owner, who loses none of the own v
       const early = all.slice(0, count);
       const faults = ownershipFaults(all);
       for (const { name, slug, owner } of all) expect(faults.has(name)).toBe(firstVersions(all).get(slug)!.owner !== owner);
-      expect([...ownershipFaults(early).keys()]).toEqual([...faults.keys()].filter((name) => early.some((each) => each.name === name)));
+      expect([...ownershipFaults(early).keys()]).toEqual(
+        [...faults.keys()].filter((name) => early.some((each) => each.name === name)),
+      );
     }),
   );
 });

@@ -10,7 +10,7 @@ import { createValidator } from './validator.ts';
 export type ShardCell = Pick<EvaluationCell, 'track' | 'variant' | 'instance' | 'seed'> & {
   /** What it took on one core, all its measurements together. */
   readonly seconds: number;
-} &   ({ readonly measurement: InstanceMeasurement } | { readonly faults: readonly Fault[] });
+} & ({ readonly measurement: InstanceMeasurement } | { readonly faults: readonly Fault[] });
 
 /** What one shard of an evaluation hands over. Any number of them, in any order, merge to what one run would have given. */
 export interface ShardFile {

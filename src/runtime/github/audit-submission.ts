@@ -1,43 +1,52 @@
 import { join } from 'node:path';
 import { InputError, type Fault } from '../../core/input-error.ts';
 import { LIMITS } from '../../registry/limits.ts';
+import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
 import { auditOwnership, type PullRequestKind } from '../../registry/pull-request-audit.ts';
-import { assertAffordable } from '../../registry/shard.ts';
-import { submissionFaults } from '../../registry/submission-faults.ts';
-import { plannedCells } from '../node/evaluate-submission.ts';
-import { readSubmissions } from '../node/registry-files.ts';
+import { entryFaults, estimateSubmission } from '../../registry/budget-faults.ts';
+import { firstVersions } from '../../registry/ownership.ts';
+import { FOLDERS } from '../node/folders.ts';
+import { mergedFiles } from '../node/git.ts';
+import { readSubmissionsApart } from '../node/registry-files.ts';
 import { loadSubmission, readSubmissionFiles, submissionFolder } from '../node/submission-folder.ts';
-import { requireSuite } from '../node/suite-files.ts';
 import type { PullRequest } from './pull-request.ts';
 
 /** What an audit found, and how much work the submission is. */
 export interface SubmissionAudit {
   readonly faults: readonly Fault[];
-  /** Models to evaluate. */
-  readonly cells: number;
+  /** What each model takes, in seconds of one core; none where there are faults. */
+  readonly seconds: readonly number[];
 }
 
 type Asked = Extract<PullRequestKind, { readonly kind: 'submission' }>;
 
 async function findFaults(root: string, files: string, { slug, version }: Asked, author: PullRequest['author']) {
   const loaded = await loadSubmission(submissionFolder(join(files, 'submissions'), { slug, version }));
-  const merged = (await readSubmissions(root)).filter(
-    ({ submission }) => submission.slug === slug && submission.version !== version,
-  );
+  const merged = await ownersOf(root, slug, version);
   const owner = auditOwnership({
     folder: loaded.name,
     authorId: author.id,
     declaredId: loaded.submission.owner.github_id,
-    mergedIds: merged.map(({ submission }) => submission.owner.github_id),
+    mergedIds: merged,
     authorIsMaintainer: author.isMaintainer,
   });
-  const artefacts = submissionFaults(loaded.submission, await readSubmissionFiles(loaded));
-  const faults = [...owner, ...artefacts];
-  if (faults.length > 0) return { faults, cells: 0 };
-  const suite = await requireSuite(root);
-  const cells = plannedCells(loaded, { suite, commit: 'public' });
-  assertAffordable(loaded.name, cells);
-  return { faults, cells: cells.length };
+  const submitted = await readSubmissionFiles(loaded);
+  const faults = [...owner, ...entryFaults(loaded.submission, submitted)];
+  return { faults, seconds: faults.length > 0 ? [] : estimateSubmission(loaded.submission, submitted).seconds };
+}
+
+/** Whose the slug is on the main branch: the owner of the version that was merged first, whatever came after it. */
+async function ownersOf(root: string, slug: string, version: string): Promise<number[]> {
+  const { sound } = await readSubmissionsApart(root);
+  const merged = await mergedFiles(root, FOLDERS.submissions);
+  const others = sound.filter(({ submission }) => submission.slug === slug && submission.version !== version);
+  const versions = others.map(({ name, submission }) => ({
+    name,
+    slug,
+    owner: submission.owner.github_id,
+    merged: merged.get(`${name}/${MANIFEST_NAME}`)?.place ?? Number.POSITIVE_INFINITY,
+  }));
+  return [...firstVersions(versions).values()].map(({ owner }) => owner);
 }
 
 /**
@@ -52,12 +61,12 @@ export async function auditSubmission(
   asked: Asked,
   author: Pick<PullRequest['author'], 'id' | 'isMaintainer'>,
 ): Promise<SubmissionAudit> {
-  if (asked.faults.length > 0) return { faults: asked.faults, cells: 0 };
+  if (asked.faults.length > 0) return { faults: asked.faults, seconds: [] };
   try {
-    const { faults, cells } = await findFaults(root, files, asked, { login: '', ...author });
-    return { faults: faults.slice(0, LIMITS.faults), cells };
+    const { faults, seconds } = await findFaults(root, files, asked, { login: '', ...author });
+    return { faults: faults.slice(0, LIMITS.faults), seconds };
   } catch (error) {
-    if (error instanceof InputError) return { faults: error.faults.slice(0, LIMITS.faults), cells: 0 };
+    if (error instanceof InputError) return { faults: error.faults.slice(0, LIMITS.faults), seconds: [] };
     throw error;
   }
 }

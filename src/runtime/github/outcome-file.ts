@@ -25,7 +25,11 @@ export async function writeOutcome(outcome: Omit<Outcome, 'schema'>): Promise<st
 
 function assertSize(size: number, path: string): void {
   if (size > LIMITS.outcomeBytes) {
-    throw new InputError({ path, rule: `has ${size} bytes; an outcome has at most ${LIMITS.outcomeBytes}`, fix: 'evaluate again' });
+    throw new InputError({
+      path,
+      rule: `has ${size} bytes; an outcome has at most ${LIMITS.outcomeBytes}`,
+      fix: 'evaluate again',
+    });
   }
 }
 

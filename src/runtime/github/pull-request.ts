@@ -7,6 +7,7 @@ import { readEvent, repository } from './environment.ts';
 export interface PullRequest {
   readonly number: number;
   readonly headSha: string;
+  /** `isMaintainer`: belongs to the organisation, or may push; the role itself is asked for where it matters. */
   readonly author: { readonly id: number; readonly login: string; readonly isMaintainer: boolean };
 }
 

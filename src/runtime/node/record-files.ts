@@ -118,7 +118,8 @@ function validBytes(record: ResultRecord, path: string): Uint8Array {
   for (const measurement of Object.values(record.measured.models).flat()) {
     const size = canonicalJson(measurement).length;
     const rule = `has ${size} bytes for instance ${measurement.instance}, seed ${measurement.seed}`;
-    if (size > LIMITS.measurementBytes) throw new InputError({ path, rule, fix: `a model's numbers have ${LIMITS.measurementBytes}` });
+    if (size > LIMITS.measurementBytes)
+      throw new InputError({ path, rule, fix: `a model's numbers have ${LIMITS.measurementBytes}` });
   }
   checkRecord(recordDocument.parse(text, path), path);
   return bytes;
@@ -127,12 +128,19 @@ function validBytes(record: ResultRecord, path: string): Uint8Array {
 /**
  * Stores a record, which is validated first.
  *
+ * @param existing all records of the folder, where they were read already
  * @throws InputError where another result of the same submission, track and suite is there
  */
-export async function storeRecord(target: RecordFolder, record: ResultRecord): Promise<StoredRecord> {
+export async function storeRecord(
+  target: RecordFolder,
+  record: ResultRecord,
+  existing?: readonly ResultRecord[],
+): Promise<StoredRecord> {
   const { root, folder } = target;
   const path = placeOf(target, record);
-  const others = await recordsOfSameIdentity(target, record.measured);
+  const others =
+    existing?.filter(({ identity_digest }) => identity_digest === record.identity_digest) ??
+    (await recordsOfSameIdentity(target, record.measured));
   if (others.some(({ result_digest }) => result_digest === record.result_digest)) return { path, outcome: 'retry' };
   const [other] = others;
   if (other && isAppendOnly(target)) refuseReplacement(target, other);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError } from '../../core/input-error.ts';
+import { InputError, type Fault } from '../../core/input-error.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
 import { Packer } from '../../registry/packed.ts';
@@ -9,6 +9,8 @@ import type { Submission } from '../../registry/submission.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { Verifications } from '../../registry/verifications.ts';
 import type { Withdrawal } from '../../registry/withdrawals.ts';
+import { printable } from '../../registry/printable.ts';
+import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
 import { mapRecords, readRecord } from './record-files.ts';
 import { findVersions, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
@@ -49,6 +51,36 @@ async function readSubmissionsBelow(folder: string): Promise<LoadedSubmission[]>
     for (const version of await findVersions(join(folder, slug))) loaded.push(await loadSubmission(version));
   }
   return loaded;
+}
+
+/** A version that cannot be read, and why. */
+export interface BrokenSubmission {
+  /** `submissions/<slug>/<version>`. */
+  readonly name: string;
+  readonly faults: readonly Fault[];
+}
+
+/** Every version of every submission, those that are broken apart from the others: one must not keep another from its record. */
+export async function readSubmissionsApart(root: string): Promise<{ sound: LoadedSubmission[]; broken: BrokenSubmission[] }> {
+  const sound: LoadedSubmission[] = [];
+  const broken: BrokenSubmission[] = [];
+  for (const slug of await listFolders(resolve(root, FOLDERS.submissions))) {
+    for (const version of await listFolders(resolve(root, FOLDERS.submissions, slug))) {
+      const name = `${FOLDERS.submissions}/${printable(slug)}/${printable(version)}`;
+      try {
+        sound.push(await loadSubmission((await findVersions(resolve(root, FOLDERS.submissions, slug, version)))[0]!));
+      } catch (error) {
+        broken.push({ name, faults: faultsOf(name, error) });
+      }
+    }
+  }
+  return { sound, broken };
+}
+
+async function listFolders(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);
+  return names.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** Every version of every submission. @throws InputError for a broken manifest */

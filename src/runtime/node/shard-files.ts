@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../core/input-error.ts';
 import { canonicalJson } from '../../registry/canonical-json.ts';
+import { sha256Hex } from '../../registry/digest.ts';
 import { LIMITS } from '../../registry/limits.ts';
 import { shardDocument, shardFileName, type ShardFile } from '../../registry/shard-file.ts';
 import { listFiles, posixPath } from './folders.ts';
@@ -23,9 +24,10 @@ function assertSize(size: number, path: string): void {
 }
 
 /** One shard, looked at by size before it is read, then by its schema. @throws InputError */
-export async function readShard(file: string, path = posixPath(file)): Promise<ShardFile> {
+export async function readShard(file: string, path = posixPath(file)): Promise<{ shard: ShardFile; sha256: string }> {
   assertSize((await stat(file)).size, path);
-  return shardDocument.parse(await readFile(file, 'utf8'), path);
+  const bytes = await readFile(file);
+  return { shard: shardDocument.parse(bytes.toString('utf8'), path), sha256: sha256Hex(bytes) };
 }
 
 /** Every shard below a folder, each checked against its schema. @throws InputError */
@@ -36,7 +38,7 @@ export async function readShards(folder: string): Promise<ShardFile[]> {
   }
   const shards: ShardFile[] = [];
   for (const name of names) {
-    shards.push(await readShard(resolve(folder, name), posixPath(join(folder, name))));
+    shards.push((await readShard(resolve(folder, name), posixPath(join(folder, name)))).shard);
   }
   return shards;
 }
