@@ -5,6 +5,7 @@ import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
 import { Packer } from '../../registry/packed.ts';
 import type { Measured, ResultRecord } from '../../registry/record.ts';
+import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
 import type { Submission } from '../../registry/submission.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { Verifications } from '../../registry/verifications.ts';
@@ -13,7 +14,7 @@ import { printable } from '../../registry/printable.ts';
 import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
 import { mapRecords, readRecord } from './record-files.ts';
-import { findVersions, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
+import { findVersions, hasManifest, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
 import { readSuites } from './suite-files.ts';
 import { readVerifications } from './verification-file.ts';
 import { readWithdrawals } from './withdrawal-file.ts';
@@ -68,13 +69,18 @@ export async function readSubmissionsApart(root: string): Promise<{ sound: Loade
     for (const version of await listFolders(resolve(root, FOLDERS.submissions, slug))) {
       const name = `${FOLDERS.submissions}/${printable(slug)}/${printable(version)}`;
       try {
-        sound.push(await loadSubmission((await findVersions(resolve(root, FOLDERS.submissions, slug, version)))[0]!));
+        sound.push(await loadVersion(resolve(root, FOLDERS.submissions, slug, version), name));
       } catch (error) {
         broken.push({ name, faults: faultsOf(name, error) });
       }
     }
   }
   return { sound, broken };
+}
+
+async function loadVersion(folder: string, name: string): Promise<LoadedSubmission> {
+  if (await hasManifest(folder)) return await loadSubmission(folder);
+  throw new InputError({ path: name, rule: `has no ${MANIFEST_NAME}`, fix: 'put the file itself there, or remove the folder' });
 }
 
 async function listFolders(folder: string): Promise<string[]> {
