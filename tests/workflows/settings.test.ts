@@ -119,7 +119,12 @@ async function answer(url: string): Promise<Response> {
 }
 
 const differences = async () => {
-  const client = new Octokit({ baseUrl: 'http://hub.test', request: { fetch: answer } });
+  const client = new Octokit({
+    baseUrl: 'http://hub.test',
+    request: { fetch: answer },
+    throttle: { enabled: false },
+    retry: { enabled: false },
+  });
   return (await compareSettings(client, WANTED)).map(formatMismatch);
 };
 
