@@ -17,7 +17,7 @@ interface WorkflowRunEvent {
 
 /** The status is posted by the registry's app alone, in a job that ran no model: what it does not name is not believed. */
 function assertVouched(outcome: Outcome, sha256: string, address: string, status: Awaited<ReturnType<typeof readStatus>>): void {
-  const vouched = status?.creator === variable('APP_LOGIN') && status.address === address;
+  const vouched = status?.creator === variable('CLERK_LOGIN') && status.address === address;
   if (vouched && status.description.includes(`outcome ${sha256.slice(0, 16)}`)) return;
   const path = `pull request ${outcome.pull_request}`;
   throw new InputError({ path, rule: 'has no status that vouches for this outcome', fix: 'evaluate it again' });

