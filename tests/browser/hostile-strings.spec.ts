@@ -58,9 +58,7 @@ test('a recipe keeps its lines and its markup as text, and the address stays one
 test('citations carry hostile strings inside their own quotes', async ({ page, request }) => {
   await page.goto(`./${RESULT}`);
   const addresses = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
-      .map(({ href }) => href)
-      .filter((href) => href.endsWith('.json')),
+    [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map(({ href }) => href).filter((href) => href.endsWith('.json')),
   );
   expect(addresses.length).toBeGreaterThan(0);
   for (const address of addresses) {

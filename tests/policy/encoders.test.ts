@@ -8,7 +8,9 @@ const ENCODERS = /^src\/(views\/encode\/|runtime\/github\/workflow-text\.ts)/;
 const ESCAPING = [/[,:]\s*['"`]&(amp|lt|gt|quot|#\d+);/, /\\\\text[a-z]+\{\}/, /%0A/, /\\\\u003c/i, /'\\\\''/, /<!\[CDATA\[/];
 
 test('texts are escaped in the encoders and nowhere else', () => {
-  const files = globSync('{src,scripts}/**/*.{ts,astro,mjs}').filter((file) => !ENCODERS.test(file) && !file.endsWith('.test.ts'));
+  const files = globSync('{src,scripts}/**/*.{ts,astro,mjs}').filter(
+    (file) => !ENCODERS.test(file) && !file.endsWith('.test.ts'),
+  );
   expect(files.length).toBeGreaterThan(100);
   const found = files.flatMap((file) => {
     const text = readFileSync(file, 'utf8');
