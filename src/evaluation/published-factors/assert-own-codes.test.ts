@@ -52,7 +52,10 @@ const MAKE_UP: readonly MakeUp[] = [
     apply(codes, seed) {
       const order = stream('order', seed).permutation(codes.columns);
       const scale = normals(2, codes.columns, 'scale', seed).data;
-      return changed(codes, (_value, row, j) => (0.1 + Math.abs(scale[2 * j]!)) * column(codes, order[j]!)[row]! + 9 * scale[2 * j + 1]!);
+      return changed(
+        codes,
+        (_value, row, j) => (0.1 + Math.abs(scale[2 * j]!)) * column(codes, order[j]!)[row]! + 9 * scale[2 * j + 1]!,
+      );
     },
   },
   {
@@ -62,7 +65,10 @@ const MAKE_UP: readonly MakeUp[] = [
       return { ...codes, data: codes.data.map((value, i) => value + 1e-5 * noise[i]!) };
     },
   },
-  { name: 'another row', apply: (codes, seed) => changed(codes, (value, row, j) => (row === seed % codes.rows ? value + 10 + j : value)) },
+  {
+    name: 'another row',
+    apply: (codes, seed) => changed(codes, (value, row, j) => (row === seed % codes.rows ? value + 10 + j : value)),
+  },
   {
     name: 'every twentieth row another',
     apply: (codes, seed) => changed(codes, (value, row) => ((row + seed) % 20 === 0 ? value + ((row * 7) % 5) - 2 : value)),
@@ -76,10 +82,13 @@ const MAKE_UP: readonly MakeUp[] = [
 ];
 
 describe('the published factors with make-up are refused', () => {
-  test.each(TRACKS.flatMap((track) => MAKE_UP.map((makeUp) => [track, makeUp.name, makeUp] as const)))('%s: %s', (track, _name, makeUp) => {
-    const draw = DRAWS[track];
-    expect(() => assertOwnCodes(draw, makeUp.apply(draw.factors, 1))).toThrow(/column \d+ gives factor \d+ to within/);
-  });
+  test.each(TRACKS.flatMap((track) => MAKE_UP.map((makeUp) => [track, makeUp.name, makeUp] as const)))(
+    '%s: %s',
+    (track, _name, makeUp) => {
+      const draw = DRAWS[track];
+      expect(() => assertOwnCodes(draw, makeUp.apply(draw.factors, 1))).toThrow(/column \d+ gives factor \d+ to within/);
+    },
+  );
 
   test('and mixtures of these are', () => {
     fc.assert(
@@ -134,7 +143,13 @@ describe('codes as encoders give them pass', () => {
     for (const track of TRACKS) {
       const { observe, factors } = DRAWS[track];
       const observations = observe(0, N);
-      const codes = { ...factors, data: Float64Array.from({ length: factors.data.length }, (_, i) => observations[(i % N) * factors.columns + Math.floor(i / N)]!) };
+      const codes = {
+        ...factors,
+        data: Float64Array.from(
+          { length: factors.data.length },
+          (_, i) => observations[(i % N) * factors.columns + Math.floor(i / N)]!,
+        ),
+      };
       expect(() => assertOwnCodes(DRAWS[track], codes)).not.toThrow();
       const weights = normals(factors.columns, factors.columns, 'linear').data;
       const turned = mixed(codes, (to, from) => weights[to * factors.columns + from]!);
@@ -173,7 +188,8 @@ describe('codes as encoders give them pass', () => {
     const classes = changed(draw.factors, (value) => Math.round(value));
     const dead = changed(normals(N, 5, 'dead'), (value) => Math.max(0, value - 1));
     const nearlyDead = changed(normals(N, 5, 'nearly'), (value) => Math.max(0, value - 3));
-    for (const codes of [normals(N, 5, 'noise'), permuted, classes, dead, nearlyDead]) expect(() => assertOwnCodes(draw, codes)).not.toThrow();
+    for (const codes of [normals(N, 5, 'noise'), permuted, classes, dead, nearlyDead])
+      expect(() => assertOwnCodes(draw, codes)).not.toThrow();
   });
 });
 

@@ -50,14 +50,17 @@ function ruleOf({ codes, factors }: Columns, k: number, linear: () => boolean): 
   const own = codes.map((code) => valuesAt(code, rows));
   for (const [j, code] of own.entries()) {
     const noise = noiseGivenCode(code, factor);
-    if (noise <= ONE_CODE_LIMIT) return `column ${j} gives factor ${k} to within ${noise.toExponential(0)} of its standard deviation`;
+    if (noise <= ONE_CODE_LIMIT)
+      return `column ${j} gives factor ${k} to within ${noise.toExponential(0)} of its standard deviation`;
     if (isRoundedFactor(code, factor)) return `column ${j} is factor ${k} in steps`;
     const share = copiedShare(code, factor);
     if (share >= COPIED_SHARE) return `column ${j} is a copy of factor ${k} in ${Math.round(100 * share)}% of the rows`;
   }
   if (linear()) return null;
   const noise = noiseGivenCodes(own, factor, 3);
-  return noise <= ALL_CODES_LIMIT ? `together give factor ${k} to within ${noise.toExponential(0)} of its standard deviation` : null;
+  return noise <= ALL_CODES_LIMIT
+    ? `together give factor ${k} to within ${noise.toExponential(0)} of its standard deviation`
+    : null;
 }
 
 /**

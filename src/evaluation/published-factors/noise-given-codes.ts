@@ -41,7 +41,9 @@ export function noiseGivenCodes(codes: readonly Float64Array[], factor: Float64A
   const columns = codes.flatMap((code) => scaled(valuesAt(code, rows)) ?? []);
   if (columns.length + 1 > MOST_TERMS) return Infinity;
   const degree = powers * columns.length + 1 > MOST_TERMS ? 1 : powers;
-  const bends = degree === 1 ? [] : [2, 3].flatMap((power) => columns.map((values) => values.map((value) => value ** power)));
+  const squares = columns.map((values) => values.map((value) => value * value));
+  const cubes = columns.map((values) => values.map((value) => value * value * value));
+  const bends = degree === 1 ? [] : [...squares, ...cubes];
   const terms = [new Float64Array(rows.length).fill(1), ...columns, ...bends];
   if (rows.length < 5 * terms.length) return Infinity;
   const target = valuesAt(factor, rows);
