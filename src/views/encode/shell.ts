@@ -1,4 +1,4 @@
-import { legible } from '../../core/legible.ts';
+import { legible, REPLACEMENT } from '../../core/legible.ts';
 
 /** Words that mean nothing to any shell, wherever they stand. */
 const PLAIN = /^[\w./-]+$/;
@@ -8,7 +8,7 @@ const PLAIN = /^[\w./-]+$/;
  * control, becomes U+FFFD, line breaks included: such a file is not found.
  */
 export function shellWord(name: string): string {
-  const path = legible(name).replaceAll(/[\t\n\r]/g, '\ufffd');
+  const path = legible(name).replaceAll(/[\t\n\r]/g, REPLACEMENT);
   const word = path.startsWith('-') ? `./${path}` : path;
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
