@@ -4,7 +4,7 @@ import { permalinkDigest } from '../registry/digest.ts';
 import { BOARD_COLUMNS } from './board-columns.ts';
 import { groupBoard, noteOf, type BoardRow, type GroupName } from './board-groups.ts';
 import type { Board } from './board.ts';
-import type { CellValue } from './csv.ts';
+import type { CellValue } from './encode/csv.ts';
 import { resultPath } from './links.ts';
 
 /** A row of a leaderboard as flat fields; absent values are null. */

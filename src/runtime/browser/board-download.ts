@@ -1,6 +1,6 @@
 import { BOARD_COLUMNS } from '../../views/board-columns.ts';
 import type { BoardDocument } from '../../views/board-document.ts';
-import { formatCsv } from '../../views/csv.ts';
+import { formatCsv } from '../../views/encode/csv.ts';
 
 export type DownloadFormat = 'csv' | 'json';
 
