@@ -80,5 +80,6 @@ export function createEntry(options: FixtureOptions): Entry {
     },
     submission,
     preview: options.preview ?? false,
+    attested: false,
   };
 }

@@ -22,6 +22,8 @@ export interface CompareRequest {
 export type MeasureAnswer =
   /** `dgp` is the one that is suggested. */
   | { readonly kind: 'read'; readonly sizes: string; readonly dgp: string; readonly why: string; readonly command: string }
+  /** As soon as there are correlations. */
+  | { readonly kind: 'matched'; readonly matrix: Markup; readonly scatter: Markup }
   | { readonly kind: 'diagnosed'; readonly diagnosis: Markup }
   | { readonly kind: 'compared'; readonly trust: Markup; readonly scores: Markup; readonly report: string }
   | { readonly kind: 'measured'; readonly scores: Markup; readonly done: number; readonly wanted: number }
