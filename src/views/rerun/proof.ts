@@ -1,5 +1,5 @@
 import { collectInstanceScores, type ScoredModel } from '../../evaluation/instance-scores.ts';
-import { mean } from '../../evaluation/score-summary.ts';
+import { mean } from '../../core/statistics/mean.ts';
 import type { MetricScalars } from '../../registry/record.ts';
 import { formatCount, formatQuantity, formatScore } from '../format.ts';
 
