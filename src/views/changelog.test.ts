@@ -53,15 +53,22 @@ describe('the changelog', () => {
 
   it('keeps every item of any changelog of the form', () => {
     const word = fc.stringMatching(/^[a-z]{1,9}( [a-z]{1,9}){0,5}$/);
-    const group = fc.record({ title: fc.constantFrom('Added', 'Changed', 'Fixed'), items: fc.array(word, { minLength: 1, maxLength: 3 }) });
-    const release = fc.record({ version: fc.stringMatching(/^\d\.\d\.\d$/), groups: fc.array(group, { minLength: 1, maxLength: 3 }) });
+    const group = fc.record({
+      title: fc.constantFrom('Added', 'Changed', 'Fixed'),
+      items: fc.array(word, { minLength: 1, maxLength: 3 }),
+    });
+    const release = fc.record({
+      version: fc.stringMatching(/^\d\.\d\.\d$/),
+      groups: fc.array(group, { minLength: 1, maxLength: 3 }),
+    });
     fc.assert(
       fc.property(fc.array(release, { maxLength: 3 }), (releases) => {
         const markdown = releases
           .map(({ version, groups }) =>
-            [`## [${version}]`, ...groups.map(({ title, items }) => [`### ${title}`, ...items.map((item) => `- ${item}`)].join('\n'))].join(
-              '\n\n',
-            ),
+            [
+              `## [${version}]`,
+              ...groups.map(({ title, items }) => [`### ${title}`, ...items.map((item) => `- ${item}`)].join('\n')),
+            ].join('\n\n'),
           )
           .join('\n\n');
         expect(parseChangelog(markdown)).toEqual(

@@ -1,5 +1,6 @@
 /** A piece of a line of the changelog. */
-export type ChangelogText = { readonly text: string } | { readonly code: string } | { readonly text: string; readonly href: string };
+export type ChangelogText =
+  { readonly text: string } | { readonly code: string } | { readonly text: string; readonly href: string };
 
 /** One version of the changelog. */
 export interface Release {

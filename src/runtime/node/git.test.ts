@@ -60,6 +60,12 @@ test('a change that a merge brought counts, and its merge is what brought a file
 
 test('sizes of a checkout count what is committed, models and codes of submissions apart', async () => {
   expect(await checkoutSizes(workplace.root)).toBeNull();
-  commit({ 'a.json': '12345', 'submissions/x/1/a name.onnx': '123', 'submissions/x/1/codes.npy': '12', 'submissions/x/1/m.json': '1', 'tests/b.onnx': '1' });
+  commit({
+    'a.json': '12345',
+    'submissions/x/1/a name.onnx': '123',
+    'submissions/x/1/codes.npy': '12',
+    'submissions/x/1/m.json': '1',
+    'tests/b.onnx': '1',
+  });
   expect(await checkoutSizes(workplace.root)).toEqual({ all: 12, models: 5 });
 });

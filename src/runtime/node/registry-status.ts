@@ -13,6 +13,9 @@ export interface RegistryStatus {
 export async function readRegistryStatus(root: string): Promise<RegistryStatus> {
   const files = (await listFiles(join(root, FOLDERS.results), FOLDERS.results)).filter((file) => file.endsWith('.json'));
   const times = await readPublicationTimes(root);
-  const last = [...times.values()].reduce<string | null>((latest, time) => (latest === null || time > latest ? time : latest), null);
+  const last = [...times.values()].reduce<string | null>(
+    (latest, time) => (latest === null || time > latest ? time : latest),
+    null,
+  );
   return { records: files.length, last: last?.slice(0, 10) ?? null };
 }
