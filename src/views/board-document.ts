@@ -37,6 +37,7 @@ function fieldsOf(row: BoardRow, group: GroupName, board: Board, address: (path:
     twin: twin?.mean ?? null,
     twin_lower: twin?.lower ?? null,
     twin_upper: twin?.upper ?? null,
+    twin_instances: twin?.count ?? null,
     share: main.mean === null ? null : relateToBounds(main.mean, board.bounds),
     instances: main.count,
     refused: main.refused,

@@ -12,6 +12,7 @@ import type { Entry } from './entry.ts';
 import { formatInterval, formatScore } from './format.ts';
 import { metricColumns, summariseMetrics } from './result-table.ts';
 import { keyFigures } from './result-words.ts';
+import { twinLine } from './twin-words.ts';
 import { describeVerdict, VERDICTS } from './verdicts.ts';
 
 /** What the comment is made from besides the outcome. */
@@ -45,8 +46,7 @@ const NEXT_STEPS: Readonly<Record<Verdict, string>> = {
 function scoreRows(record: ResultRecord): string[] {
   const { panel } = findTrack(record.measured.track.id);
   return summariseMetrics(record.measured, metricColumns(record.measured, panel)).map(({ key, main, twin }) => {
-    const twinMean = twin === null ? 'not submitted' : formatScore(twin.mean);
-    const cells = [codeCell(key), formatScore(main.mean), formatInterval(main.lower, main.upper), twinMean];
+    const cells = [codeCell(key), formatScore(main.mean), formatInterval(main.lower, main.upper), twinLine(twin)];
     return `| ${cells.join(' | ')} |`;
   });
 }

@@ -1,3 +1,4 @@
+import type { Matrix } from '../../core/matrix.ts';
 import { COMPUTED_METRICS } from '../../evaluation/claims.ts';
 import { diagnose, type Diagnosis } from '../../evaluation/diagnosis.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
@@ -8,7 +9,10 @@ import { canonicalJson } from '../../registry/canonical-json.ts';
 import { SUITE_VERSION } from '../../registry/suite.ts';
 import { nearestGeometry } from '../../views/board-validity.ts';
 import { formatCount, formatQuantity } from '../../views/format.ts';
+import { correlationTable } from '../../views/lab/correlation-table.ts';
 import { metricsOfCost } from '../../views/lab/fast-metrics.ts';
+import { selectMatching } from '../../views/lab/matched-pairs.ts';
+import { scatterOfPairs } from '../../views/lab/scatter.ts';
 import { judgeArrays, type ArrayValidity } from '../../views/measure/array-validity.ts';
 import { describeFactors, explainSuggestion, suggestDgp } from '../../views/measure/factor-facts.ts';
 import { measureCommand } from '../../views/measure/measure-command.ts';
@@ -57,6 +61,7 @@ export class ArraySession {
     for (const metrics of stages)
       for (const step of measureStepwise(factors.matrix, codes.matrix, { seed, split, metrics })) {
         Object.assign(this.#results, step);
+        if ('mcc_pearson' in step) this.#showMatching(factors.matrix, codes.matrix);
         this.#answer({
           kind: 'measured',
           scores: measureTable(this.#results, this.#validity),
@@ -67,6 +72,14 @@ export class ArraySession {
       }
     this.#compared();
     this.#answer({ kind: 'finished', milliseconds: performance.now() - start });
+  }
+
+  /** Which code goes with which factor: the first thing to look at. */
+  #showMatching(factors: Matrix, codes: Matrix): void {
+    const matching = selectMatching('mcc_pearson', this.#results);
+    if (matching === null) return;
+    const scatter = scatterOfPairs({ factors, codes }, matching);
+    this.#answer({ kind: 'matched', matrix: correlationTable(matching), scatter });
   }
 
   /** Judges the metrics by codes of the diagnosed kind on factors of this DGP. */

@@ -58,6 +58,11 @@ function bind(root: HTMLElement): void {
         remarks.hidden = message.remarks.length === 0;
         dgp.value = message.dgp;
         break;
+      case 'matched':
+        put('matrix', message.matrix);
+        put('scatter', message.scatter);
+        find('matched').hidden = false;
+        break;
       case 'diagnosed':
         put('diagnosis', message.diagnosis);
         break;
@@ -91,6 +96,7 @@ function bind(root: HTMLElement): void {
     worker.addEventListener('error', ({ message }) => complain([message || 'The worker could not be started.']));
     faults.hidden = true;
     results.hidden = true;
+    find('matched').hidden = true;
     bar.hidden = false;
     bar.value = 0;
     cancel.hidden = false;

@@ -29,6 +29,8 @@ export type MeasureAnswer =
       readonly remarks: readonly string[];
       readonly command: string;
     }
+  /** As soon as there are correlations. */
+  | { readonly kind: 'matched'; readonly matrix: Markup; readonly scatter: Markup }
   | { readonly kind: 'diagnosed'; readonly diagnosis: Markup }
   | { readonly kind: 'compared'; readonly trust: Markup; readonly scores: Markup; readonly report: string }
   | { readonly kind: 'measured'; readonly scores: Markup; readonly done: number; readonly wanted: number }

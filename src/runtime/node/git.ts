@@ -85,6 +85,20 @@ export async function describeTree(root: string, paths: readonly string[]): Prom
   return lines.length === paths.length ? lines : null;
 }
 
+/** Bytes that the files of the last commit take, and of these the models and codes of submissions; null where there is no repository. */
+export async function checkoutSizes(root: string): Promise<{ all: number; models: number } | null> {
+  const output = await git(root, 'ls-tree', '-r', '-l', '-z', 'HEAD');
+  if (output === null) return null;
+  const sizes = { all: 0, models: 0 };
+  for (const line of output.toString().split('\0')) {
+    const found = /^\d+ blob [0-9a-f]+ +(\d+)\t(.*)$/s.exec(line);
+    if (found === null) continue;
+    sizes.all += Number(found[1]);
+    if (/^submissions\/.*\.(?:onnx|npy)$/s.test(found[2]!)) sizes.models += Number(found[1]);
+  }
+  return sizes;
+}
+
 /** Whether the files below `paths` differ from the last commit, or there is no repository to say so. */
 export async function hasUncommittedChanges(root: string, paths: readonly string[]): Promise<boolean> {
   const output = await git(root, 'status', '--porcelain', '--', ...paths);
