@@ -89,7 +89,16 @@ describe('workflow rules', () => {
 });
 
 describe('our workflows', () => {
-  const expected = ['check.yml', 'comment.yml', 'drift.yml', 'evaluate.yml', 'pages.yml', 'record.yml', 'release.yml'];
+  const expected = [
+    'check.yml',
+    'comment.yml',
+    'drift.yml',
+    'evaluate.yml',
+    'nightly.yml',
+    'pages.yml',
+    'record.yml',
+    'release.yml',
+  ];
 
   it('are the ones that are promised', () => expect(FILES.toSorted()).toEqual(expected));
 
