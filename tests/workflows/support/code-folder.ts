@@ -31,9 +31,11 @@ function createFolder(repository: BareRepository, commit: string): string {
 export function codeFolder(repository: BareRepository, workspace: string): string | null {
   if (!existsSync(join(workspace, '.git'))) return null;
   const git = (...args: readonly string[]) => execFileSync('git', ['-C', workspace, ...args], { encoding: 'utf8' }).trim();
-  if (git('ls-files', '--', ...CODE) === '' || git('status', '--porcelain', '--', ...CODE) !== '') return null;
-  const key = git('rev-parse', ...CODE.map((path) => `HEAD:${path}`));
-  const folder = folders.get(key) ?? createFolder(repository, git('rev-parse', 'HEAD'));
+  if (!git('ls-tree', '--name-only', 'HEAD').split('\n').includes('package.json')) return null;
+  if (git('status', '--porcelain', '--', ...CODE) !== '') return null;
+  const [commit, ...trees] = git('rev-parse', 'HEAD', ...CODE.map((path) => `HEAD:${path}`)).split('\n');
+  const key = trees.join(' ');
+  const folder = folders.get(key) ?? createFolder(repository, commit!);
   folders.set(key, folder);
   return folder;
 }

@@ -131,8 +131,8 @@ function defaultVariables(run: RunContext, folder: string): Record<string, strin
 }
 
 /** How the stand-in of npm finds the process that runs this workspace's commands; none where each command is a process of its own. */
-function warmVariables(hub: Hub, workspace: string): Readonly<Record<string, string>> {
-  const code = hub.warm ? codeFolder(hub.repository, workspace) : null;
+function warmVariables(hub: Hub, workspace: string, script: string): Readonly<Record<string, string>> {
+  const code = hub.warm && script.includes('npm run') ? codeFolder(hub.repository, workspace) : null;
   return code === null ? {} : { WARM_SOCKET: warmSocket(code), WARM_WORKSPACE: workspace };
 }
 
@@ -157,8 +157,10 @@ async function runStep(run: RunContext, step: WorkflowStep, contexts: Contexts, 
   }
   const own = { ...run.workflow.env, ...request.job.env, ...step.env };
   const filled = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, fillText(value, contexts)]));
-  const environment = { ...defaultVariables(run, folder), ...warmVariables(run.hub, workspace), ...place.variables, ...filled };
-  const { status, log } = await runShell(fillText(step.run, contexts), { folder: workspace, environment });
+  const script = fillText(step.run, contexts);
+  const warm = warmVariables(run.hub, workspace, script);
+  const environment = { ...defaultVariables(run, folder), ...warm, ...place.variables, ...filled };
+  const { status, log } = await runShell(script, { folder: workspace, environment });
   Object.assign(place.variables, parseAssignments(readFileSync(join(folder, 'env'), 'utf8')));
   return { failed: status !== 0, outputs: parseAssignments(readFileSync(join(folder, 'output'), 'utf8')), log };
 }
