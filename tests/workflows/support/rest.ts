@@ -242,12 +242,6 @@ const ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: at('collaborators/([^/]+)/permission'),
-    needs: ['metadata', 'read'],
-    answer: ({ hub, parameters }) => ok({ permission: 'read', role_name: hub.roles[parameters[0]!] ?? 'read' }),
-  },
-  {
     method: 'POST',
     path: at('actions/workflows/([^/]+)/dispatches'),
     needs: ['actions', 'write'],
