@@ -16,6 +16,7 @@ const STEPS: Readonly<Record<string, Step>> = {
     'enters an attempt in the public ledger, unless a limit forbids it',
     async () => (await import('./github/admit.ts')).admit,
   ],
+  book: ['books the minutes that a maintainer approved', async () => (await import('./github/admit.ts')).book],
   'merge-preview': [
     'puts the shards of a pull request together',
     async () => (await import('./github/merge-preview.ts')).mergePreview,
@@ -42,7 +43,7 @@ const STEPS: Readonly<Record<string, Step>> = {
     async () => (await import('./github/drift.ts')).chooseRecords,
   ],
   'publish-verifications': [
-    'publishes when they were verified',
+    'enters in the ledger when they were verified',
     async () => (await import('./github/drift.ts')).publishVerifications,
   ],
   'release-metadata': [

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { formatFault } from '../src/core/input-error.ts';
 import { makeRecord } from '../src/registry/make-record.ts';
 import type { ResultRecord } from '../src/registry/record.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
@@ -25,7 +26,10 @@ function describe({ slug, version, track, replaces, request }: PendingWork): Rea
 async function rescore({ track, out, json }: Options): Promise<void> {
   const root = process.cwd();
   const suite = await requireSuite(root);
-  const work = (await findPendingWork(root, suite, true)).filter((pending) => track === undefined || pending.track === track);
+  const found = await findPendingWork(root, suite, true);
+  const work = found.work.filter((pending) => track === undefined || pending.track === track);
+  for (const fault of found.broken.flatMap(({ faults }) => faults)) console.error(formatFault(fault));
+  if (found.broken.length > 0) process.exitCode = 1;
   if (out === undefined) {
     if (json) printJson({ suite: suite.version, pending: work.map(describe) });
     else {

@@ -29,7 +29,7 @@ def given(track, instance, variant, split, rows, labelled=False):
         command = ["npm", "run", "-s", "data", "--", track, "--instance", str(instance), "--split", split]
         subprocess.run(command + ["--n", str(rows), "--out", str(path), *flags], cwd=ROOT, check=True)
     with np.load(path) as archive:
-        return {key: archive[key] for key in archive.files if key != "metadata.json"}
+        return dict(archive)
 
 
 def parameters(track):

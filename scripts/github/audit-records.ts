@@ -1,9 +1,11 @@
 import { InputError } from '../../src/core/input-error.ts';
+import { recordPath } from '../../src/registry/make-record.ts';
 import { auditRecordHistory } from '../../src/registry/record-history.ts';
 import { auditWithdrawalHistory } from '../../src/registry/withdrawal-history.ts';
 import { FOLDERS } from '../../src/runtime/node/folders.ts';
 import { changesSince, findCommit } from '../../src/runtime/node/git.ts';
-import { readRegistryFiles } from '../../src/runtime/node/registry-files.ts';
+import { readRecords } from '../../src/runtime/node/record-files.ts';
+import { readSuites } from '../../src/runtime/node/suite-files.ts';
 import { readWithdrawalHistory, readWithdrawals } from '../../src/runtime/node/withdrawal-file.ts';
 
 /**
@@ -22,6 +24,12 @@ export async function auditRecords(): Promise<void> {
     ...auditWithdrawalHistory(FOLDERS.withdrawals, await readWithdrawalHistory(root), withdrawals),
   ];
   if (faults.length > 0) throw new InputError(...faults);
-  const { records } = await readRegistryFiles(root);
-  console.log(`${records.filter(({ preview }) => !preview).length} records, each as it was written`);
+  const records = await readRecords(root, FOLDERS.results);
+  const frozen = new Set((await readSuites(root)).map(({ digest }) => digest));
+  const homeless = records.filter(({ measured }) => !frozen.has(measured.suite.digest));
+  if (homeless.length > 0) {
+    const [path, fix] = [`${FOLDERS.results}/${recordPath(homeless[0]!)}`, `restore its file in ${FOLDERS.suites}`];
+    throw new InputError({ path, rule: 'names a suite that was never frozen', fix });
+  }
+  console.log(`${records.length} records, each as it was written`);
 }

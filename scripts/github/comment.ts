@@ -17,15 +17,21 @@ interface WorkflowRunEvent {
 
 /** The status is posted by the registry's app alone, in a job that ran no model: what it does not name is not believed. */
 function assertVouched(outcome: Outcome, sha256: string, address: string, status: Awaited<ReturnType<typeof readStatus>>): void {
-  const vouched = status?.creator === variable('APP_LOGIN') && status.address === address;
+  const vouched = status?.creator === variable('CLERK_LOGIN') && status.address === address;
   if (vouched && status.description.includes(`outcome ${sha256.slice(0, 16)}`)) return;
   const path = `pull request ${outcome.pull_request}`;
   throw new InputError({ path, rule: 'has no status that vouches for this outcome', fix: 'evaluate it again' });
 }
 
 async function readEntries(root: string): Promise<Entry[]> {
-  const { records } = await readRegistryFiles(root);
-  return records.map(({ record, preview, submission: { submission, role } }) => ({ record, preview, submission, role }));
+  const { records, attestations } = await readRegistryFiles(root);
+  return records.map(({ record, digest12, preview, submission: { submission, role } }) => ({
+    record,
+    preview,
+    submission,
+    role,
+    attested: attestations.has(digest12),
+  }));
 }
 
 /** Writes or edits the comment that says how an evaluation ended. */
@@ -43,7 +49,7 @@ export async function comment(): Promise<void> {
   const previews: Entry[] = [];
   for (const record of outcome.records) {
     const submission = await fetchManifest(client, outcome, record);
-    previews.push({ record, preview: true, submission, role: null });
+    previews.push({ record, preview: true, submission, role: null, attested: false });
   }
   const atlas = selectBaseCells(readAtlasCells((await readAtlas(root)).get('atlas')));
   const entries = await readEntries(root);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { addAttempt } from '../../src/runtime/github/attempt-ledger.ts';
+import { addAttempt } from '../../src/runtime/github/ledger.ts';
 import { createClient } from '../../src/runtime/github/client.ts';
 import { readFound, type Found } from '../../src/runtime/github/found.ts';
 import { runAddress, variable } from '../../src/runtime/github/environment.ts';
@@ -17,15 +17,22 @@ const STATES: Readonly<Record<Verdict, CommitStatus['state']>> = {
 /** Digits of the outcome's SHA-256 in the status: whoever comments believes no other outcome. */
 const VOUCHED_DIGITS = 16;
 
-async function readOrReport({ pull_request, head_sha, submission }: Found): Promise<{ outcome: Outcome; sha256: string }> {
+/** Minutes of a run that left no outcome: as booked where its machines ran, none where they did not. */
+function minutesLost({ minutes }: Found): number {
+  const ran = process.env['BOOKED'] === 'true' && process.env['SHARDS_RESULT'] !== 'skipped';
+  return ran ? minutes : 0;
+}
+
+async function readOrReport(found: Found): Promise<{ outcome: Outcome; sha256: string }> {
+  const { pull_request, head_sha, submission } = found;
   if (existsSync('outcome/outcome.json')) {
-    const found = await readOutcome();
+    const left = await readOutcome();
     // The digest comes as an output of the job that wrote it: a model that took another machine over cannot have set it.
-    if (found.outcome.head_sha === head_sha && found.sha256 === process.env['OUTCOME_SHA256']) return found;
+    if (left.outcome.head_sha === head_sha && left.sha256 === process.env['OUTCOME_SHA256']) return left;
   }
   const fault = { path: 'evaluation', rule: 'ended without an outcome', fix: 'a maintainer starts it again' };
   const common = { pull_request, head_sha, submission };
-  await writeOutcome({ ...common, verdict: 'broken', faults: [fault], minutes: 0, records: [] });
+  await writeOutcome({ ...common, verdict: 'broken', faults: [fault], minutes: minutesLost(found), records: [] });
   return await readOutcome();
 }
 

@@ -2,12 +2,11 @@ import { basename, join } from 'node:path';
 import { RandomStream } from '../../src/core/random/stream.ts';
 import { InputError } from '../../src/core/input-error.ts';
 import { recordPath } from '../../src/registry/make-record.ts';
-import { addVerifications } from '../../src/registry/verifications.ts';
+import { addVerified } from '../../src/runtime/github/ledger.ts';
+import { createClient } from '../../src/runtime/github/client.ts';
 import { setOutputs, variable } from '../../src/runtime/github/environment.ts';
-import { pushDerived } from '../../src/runtime/github/push-derived.ts';
 import { FOLDERS, posixPath } from '../../src/runtime/node/folders.ts';
 import { readRecords } from '../../src/runtime/node/record-files.ts';
-import { readVerifications, writeVerifications } from '../../src/runtime/node/verification-file.ts';
 import { requireSuite } from '../../src/runtime/node/suite-files.ts';
 
 /** Records of the current suite that a weekly run recomputes whole. */
@@ -21,20 +20,21 @@ export async function chooseRecords(): Promise<void> {
   const count = Math.min(SAMPLE, records.length);
   const chosen = new RandomStream('custodes/drift', variable('GITHUB_RUN_ID')).choice(records.length, count);
   const files = [...chosen].map((index) => posixPath(join(FOLDERS.results, recordPath(records[index]!))));
-  setOutputs({ count: String(files.length), files: files.join(' ') });
+  setOutputs({ count: String(files.length), files: JSON.stringify(files) });
 }
 
-/** Publishes the day on which those records were verified. */
+/**
+ * Enters in the ledger that those records were verified; the recorder takes it from there to the main branch. The names come from the
+ * job that chose them, which ran no model; that the check passed is GitHub's own word.
+ */
 export async function publishVerifications(): Promise<void> {
-  const root = process.cwd();
-  const digests = variable('FILES')
-    .split(' ')
-    .map((file) => basename(file, '.json'));
-  const known = new Set((await readRecords(root, FOLDERS.results)).map((record) => basename(recordPath(record), '.json')));
+  const digests = (JSON.parse(variable('FILES')) as readonly string[]).map((file) => basename(file, '.json'));
+  const known = new Set(
+    (await readRecords(process.cwd(), FOLDERS.results)).map((record) => basename(recordPath(record), '.json')),
+  );
   const unknown = digests.filter((digest) => !known.has(digest));
   if (unknown.length > 0) throw new InputError({ path: unknown[0]!, rule: 'is no record', fix: 'choose records anew' });
   const day = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
-  await writeVerifications(root, addVerifications(await readVerifications(root), digests, day));
-  const commit = await pushDerived(root, [FOLDERS.verified], `Verified again: ${digests.join(', ')}`);
-  console.log(commit === null ? 'nothing new to push' : `pushed ${commit}`);
+  await addVerified(createClient(), { day, digests });
+  console.log(`entered in the ledger: ${digests.join(', ')}`);
 }

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { auditPaths } from '../../src/registry/pull-request-audit.ts';
-import { planShardCount, estimateMinutes } from '../../src/registry/shard.ts';
+import { minutesOf } from '../../src/registry/cell-cost.ts';
+import { planJobs } from '../../src/registry/planned-job.ts';
+import { planShardCount } from '../../src/registry/shard.ts';
 import { auditSubmission } from '../../src/runtime/github/audit-submission.ts';
 import { fetchBlobs } from '../../src/runtime/github/blobs.ts';
 import { createClient } from '../../src/runtime/github/client.ts';
@@ -8,6 +10,7 @@ import { setOutputs } from '../../src/runtime/github/environment.ts';
 import { writeOutcome } from '../../src/runtime/github/outcome-file.ts';
 import { withModes } from '../../src/runtime/github/file-modes.ts';
 import { findPullRequest, listFiles, type PullRequest } from '../../src/runtime/github/pull-request.ts';
+import { loadSubmission } from '../../src/runtime/node/submission-folder.ts';
 import { listSlugsAt } from '../../src/runtime/node/git.ts';
 import { writeNotices } from '../../src/runtime/github/notices-file.ts';
 import type { Notice } from '../../src/registry/submission-notices.ts';
@@ -43,15 +46,18 @@ async function audit(pull: PullRequest): Promise<void> {
   const submission = kind.faults.length > 0 ? null : `submissions/${kind.slug}/${kind.version}`;
   await rm(FOLDER, { recursive: true, force: true });
   if (kind.faults.length === 0) await fetchBlobs(client, files, FOLDER);
-  const { faults, notices, cells } = await auditSubmission(root, FOLDER, kind, pull.author);
+  const { faults, notices, seconds } = await auditSubmission(root, FOLDER, kind, pull.author);
   if (faults.length > 0) {
     await reject(pull, submission, faults, notices);
     return;
   }
   await writeNotices(FOLDER, notices);
-  const count = planShardCount(cells);
-  const shards = JSON.stringify(Array.from({ length: count }, (_, i) => `${i + 1}/${count}`));
-  setOutputs({ verdict: 'sound', submission: submission!, shards, minutes: String(estimateMinutes(cells)) });
+  const { manifestSha256 } = await loadSubmission(`${FOLDER}/${submission}`);
+  const count = planShardCount(seconds)!;
+  const task = { submission: { slug: kind.slug, version: kind.version, manifest_sha256: manifestSha256 }, commit: pull.headSha };
+  const jobs = planJobs(Array.from({ length: count }, (_, i) => ({ ...task, shard: `${i + 1}/${count}` })));
+  const matrix = JSON.stringify({ include: jobs });
+  setOutputs({ verdict: 'sound', submission: submission!, matrix, minutes: String(minutesOf(seconds)) });
 }
 
 /** Finds the pull request of the event, fetches its files as data, and audits them again: nothing of `check` is believed. */

@@ -47,7 +47,7 @@ export async function writeReleaseMetadata(): Promise<void> {
 /** Makes the release with its files, then asks for a rescore of every record under it. */
 export async function createRelease(): Promise<void> {
   const { version, digest } = await requireVersion();
-  const client = createClient(variable('APP_TOKEN'));
+  const client = createClient();
   const tag = `suite-${version}`;
   const body = `Suite ${version}, digest \`${digest}\`. Every record is measured anew under it; the old ones stay and say by what they were superseded.`;
   const { data: release } = await client.rest.repos.createRelease({

@@ -1,9 +1,13 @@
+import type { Fault } from '../core/input-error.ts';
 import { LIMITS } from './limits.ts';
 
 /** One line of the public ledger of attempts. */
 export interface Attempt {
-  /** `admitted` when it begins, `refused` where a limit forbids it, `ended` when it is over. */
-  readonly event: 'admitted' | 'refused' | 'ended';
+  /**
+   * `admitted` when it was asked for, `refused` where a limit forbids it, `approved` when a maintainer agreed to the cost, `ended` when
+   * it is over.
+   */
+  readonly event: 'admitted' | 'refused' | 'approved' | 'ended';
   /** ISO 8601, in UTC. */
   readonly time: string;
   /** The workflow's run. */
@@ -12,12 +16,17 @@ export interface Attempt {
   readonly head_sha: string;
   readonly account: number;
   readonly submission: string;
-  /** Minutes of one core: estimated when admitted, measured when ended. */
+  /** Minutes of one core: estimated until it has ended, then measured; none where no job ran. */
   readonly minutes: number;
   readonly verdict?: string;
 }
 
+/** A limit that forbids an attempt, and what to do. */
+export type Limit = Pick<Fault, 'rule' | 'fix'>;
+
 const DAY_MILLISECONDS = 86_400_000;
+/** Runs are over by then, whatever became of them: minutes that were booked before are free again. */
+const BOOKED_DAYS = 2;
 
 /** Where the ledger of a month lies. */
 export function attemptsPath(time: string): string {
@@ -37,11 +46,22 @@ export function parseAttempts(text: string): Attempt[] {
     .map((line) => JSON.parse(line) as Attempt);
 }
 
-/** Minutes of the month: what ended counts as measured, what was admitted and has not ended as estimated. */
-function minutesOf(attempts: readonly Attempt[]): number {
+/** Minutes of the month: what ended counts as measured, what a maintainer approved and has not ended as estimated. */
+function minutesOf(attempts: readonly Attempt[], now: number): number {
   const byRun = new Map<number, number>();
-  for (const { event, run, minutes } of attempts) if (event !== 'refused') byRun.set(run, minutes);
+  for (const { event, run, minutes, time } of attempts) {
+    const booked = event === 'approved' && Date.parse(time) > now - BOOKED_DAYS * DAY_MILLISECONDS;
+    if (booked || event === 'ended') byRun.set(run, minutes);
+  }
   return [...byRun.values()].reduce((sum, minutes) => sum + minutes, 0);
+}
+
+/** Why the month has no room for so many minutes, in words; null where it has. */
+export function minutesExceeded(attempts: readonly Attempt[], next: Pick<Attempt, 'time' | 'minutes'>): Limit | null {
+  const spent = minutesOf(attempts, Date.parse(next.time));
+  if (spent + next.minutes <= LIMITS.minutesPerMonth) return null;
+  const rule = `needs ${next.minutes} minutes, and ${spent} of this month's ${LIMITS.minutesPerMonth} are spent`;
+  return { rule, fix: 'a maintainer can run it, or wait for the next month' };
 }
 
 /**
@@ -51,7 +71,7 @@ function minutesOf(attempts: readonly Attempt[]): number {
 export function limitReached(
   attempts: readonly Attempt[],
   next: Pick<Attempt, 'account' | 'time' | 'head_sha' | 'minutes'>,
-): { readonly rule: string; readonly fix: string } | null {
+): Limit | null {
   const { attemptsPerDay, attemptsPerMonth } = LIMITS.account;
   const own = attempts.filter(({ event, account }) => event === 'admitted' && account === next.account);
   const others = new Map(own.filter(({ head_sha }) => head_sha !== next.head_sha).map((attempt) => [attempt.head_sha, attempt]));
@@ -67,10 +87,5 @@ export function limitReached(
     const rule = `is attempt ${others.size + 1} of its account this month, ${attemptsPerMonth} are allowed`;
     return { rule, fix: 'push again next month, or ask a maintainer to run it' };
   }
-  const spent = minutesOf(attempts);
-  if (spent + next.minutes > LIMITS.minutesPerMonth) {
-    const rule = `needs ${next.minutes} minutes, and ${spent} of this month's ${LIMITS.minutesPerMonth} are spent`;
-    return { rule, fix: 'a maintainer can run it, or wait for the next month' };
-  }
-  return null;
+  return minutesExceeded(attempts, next);
 }

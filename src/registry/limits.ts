@@ -11,14 +11,24 @@ export const LIMITS = {
   submissionBytes: 20_000_000,
   /** Files of one submission version. */
   submissionFiles: 500,
-  /** Measured: 12 + 12 models with 8 metrics make 29 kB; training seeds and further metrics multiply that. */
-  recordBytes: 256_000,
-  /** One shard's file: at most all measurements of a submission. */
-  shardBytes: 2_000_000,
+  /** Models of one submission version on one track: 12 instances, main and twin, with ten training seeds each. */
+  modelsPerTrack: 240,
+  /** Models of one submission version. */
+  models: 2000,
+  /** One model's numbers in a record or a shard, or the faults that stand in their place. Measured: at most 1750. */
+  measurementBytes: 2048,
+  /** All of a record, a shard or an outcome besides its measurements. */
+  headerBytes: 8192,
+  /** Holds a header and the measurements of as many models as a track takes. */
+  recordBytes: 512_000,
+  /** One shard's file: holds a header and the measurements of a whole submission, each with the name of its cell. */
+  shardBytes: 4_500_000,
   /** Faults that are told at once. */
   faults: 50,
-  /** What a pull request's evaluation hands over to whoever comments on it. */
-  outcomeBytes: 4_000_000,
+  /** Each of the texts of a fault that one job hands to another, as JSON. */
+  messageBytes: 500,
+  /** What a pull request's evaluation hands over to whoever comments on it: a record for each track, or faults. */
+  outcomeBytes: 4_500_000,
   /** All files of the built site: GitHub Pages' own limit is 1 GB. */
   siteBytes: 900_000_000,
   /** Columns of the codes. */
@@ -37,10 +47,14 @@ export const LIMITS = {
     nameLength: 512,
   },
   evaluation: {
-    /** What one model on one draw takes on one core of a hosted machine, to spare: measured, 4 to 12 s. */
+    /** What the metrics of one model on one draw take on one core of a hosted machine, to spare: measured, 4 to 12 s. */
     cellSeconds: 15,
-    /** A shard is planned to end within this time. */
+    /** What each column of the codes adds to that. */
+    codeSeconds: 0.1,
+    /** A shard is planned to end within this time on one core. Records are measured twice. */
     shardSeconds: 900,
+    /** A job of the workflows is stopped after this: twice a shard's time, and as much again for machines that are slower. */
+    jobMinutes: 60,
     /** Jobs of one matrix: GitHub's own limit. */
     shards: 256,
     /** All models of a submission version, in minutes of one core. */

@@ -3,11 +3,10 @@ import { expect, test } from 'vitest';
 import { linearIca } from '../suite/tracks/linear-ica.ts';
 import { sha256Hex } from './digest.ts';
 import { cellName, evaluationCells, type EvaluationCell } from './evaluation-cells.ts';
-import { LIMITS } from './limits.ts';
 import { makeMeasured, makeRecord, recordText, type RecordSource } from './make-record.ts';
 import { mergeShards } from './merge-shards.ts';
 import type { InstanceMeasurement, Run } from './record.ts';
-import { assertAffordable, cellsOfShard, estimateMinutes, parseShard, planShardCount, type Shard } from './shard.ts';
+import { cellsOfShard, parseShard, type Shard } from './shard.ts';
 import { shardDocument, type ShardFile } from './shard-file.ts';
 import { exampleManifest } from './submission-scaffold.ts';
 import type { ModelFile, Submission } from './submission.ts';
@@ -68,7 +67,7 @@ function shardFile(shard: Shard, cells = cellsOfShard(PLANNED, shard)): ShardFil
       run: RUN,
       cells: cells.map((cell) => {
         const { track, variant, instance, seed } = cell;
-        return { track, variant, instance, seed, measurement: measure(cell) };
+        return { track, variant, instance, seed, seconds: 1, measurement: measure(cell) };
       }),
     },
     'shard',
@@ -147,26 +146,9 @@ function withFaults(file: ShardFile): ShardFile {
   const [first, ...rest] = file.cells;
   const { track, variant, instance, seed } = first!;
   const faults = [{ path: 'encoder', rule: 'is constant', fix: 'train it' }];
-  return { ...file, cells: [{ track, variant, instance, seed, faults }, ...rest] };
+  return { ...file, cells: [{ track, variant, instance, seed, seconds: 1, faults }, ...rest] };
 }
 
 test.each(['', '0/1', '2/1', '1/257', '1', 'a/b', '1/2/3', '-1/2', '1.5/2'])('%j is no shard', (text) => {
   expect(() => parseShard(text)).toThrow('is no shard');
-});
-
-test('the matrix is as small as its time allows and never larger than GitHub allows', () => {
-  const { shards, shardSeconds, cellSeconds } = LIMITS.evaluation;
-  expect(planShardCount(1)).toBe(1);
-  expect(planShardCount(Math.floor(shardSeconds / cellSeconds))).toBe(1);
-  expect(planShardCount(Math.floor(shardSeconds / cellSeconds) + 1)).toBe(2);
-  expect(planShardCount(1_000_000)).toBe(shards);
-  const covered = (cells: number, count: number) =>
-    Array.from({ length: count }, (_, i) => cellsOfShard(PLANNED.slice(0, cells), { index: i + 1, count }).length);
-  expect(covered(10, 4)).toEqual([3, 3, 2, 2]);
-});
-
-test('a submission beyond the budget of one is refused with its price', () => {
-  const many = Array.from({ length: 10_000 }, () => PLANNED[0]!);
-  expect(() => assertAffordable('submissions/big/1', many)).toThrow(`about ${estimateMinutes(10_000)} minutes of evaluation`);
-  expect(() => assertAffordable('submissions/fast-ica/1', PLANNED)).not.toThrow();
 });

@@ -14,6 +14,8 @@ export interface MergedEvaluation {
   readonly cells: readonly MeasuredCell[];
   /** The machines' own account, their seconds added up. */
   readonly run: Run;
+  /** What all cells took on one core. */
+  readonly coreSeconds: number;
 }
 
 /** What the planned cell says about its measurement before anything ran. */
@@ -89,8 +91,10 @@ export function mergeShards(planned: readonly EvaluationCell[], shards: readonly
   const outcomes = gatherOutcomes(shards, faults);
   const cells: MeasuredCell[] = [];
   const missing: string[] = [];
+  let coreSeconds = 0;
   for (const cell of planned) {
     const found = outcomes.get(cellName(cell));
+    coreSeconds += found?.outcome.seconds ?? 0;
     if (found === undefined) missing.push(cellName(cell));
     else if ('measurement' in found.outcome) {
       faults.push(...planFaults(found.path, cell, found.outcome.measurement));
@@ -108,5 +112,5 @@ export function mergeShards(planned: readonly EvaluationCell[], shards: readonly
     faults.push({ path: `${path} (${name})`, rule: 'was not to be evaluated', fix: 'remove that file' });
   }
   if (faults.length > 0) throw new InputError(...faults);
-  return { cells, run };
+  return { cells, run, coreSeconds };
 }

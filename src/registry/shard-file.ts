@@ -7,8 +7,10 @@ import type { Shard } from './shard.ts';
 import { createValidator } from './validator.ts';
 
 /** Which cell, and what came out of it: numbers, or why it was rejected. */
-export type ShardCell = Pick<EvaluationCell, 'track' | 'variant' | 'instance' | 'seed'> &
-  ({ readonly measurement: InstanceMeasurement } | { readonly faults: readonly Fault[] });
+export type ShardCell = Pick<EvaluationCell, 'track' | 'variant' | 'instance' | 'seed'> & {
+  /** What it took on one core, all its measurements together. */
+  readonly seconds: number;
+} & ({ readonly measurement: InstanceMeasurement } | { readonly faults: readonly Fault[] });
 
 /** What one shard of an evaluation hands over. Any number of them, in any order, merge to what one run would have given. */
 export interface ShardFile {

@@ -1,5 +1,4 @@
 import { InputError } from '../core/input-error.ts';
-import type { EvaluationCell } from './evaluation-cells.ts';
 import { LIMITS } from './limits.ts';
 
 /** One part of an evaluation's cells, counted from 1: `2/5` is the second of five. */
@@ -26,24 +25,25 @@ export function cellsOfShard<T>(cells: readonly T[], { index, count }: Shard): T
   return cells.filter((_, position) => position % count === index - 1);
 }
 
-/** What an evaluation costs, in minutes of one core. */
-export function estimateMinutes(cells: number): number {
-  return Math.ceil((cells * LIMITS.evaluation.cellSeconds) / 60);
+/** What the slowest of so many shards takes. */
+function slowestShard(seconds: readonly number[], count: number): number {
+  const shards = new Float64Array(count);
+  seconds.forEach((value, position) => (shards[position % count]! += value));
+  return Math.max(...shards);
 }
 
-/** How many jobs share the work: as few as keep each within its time, never more than there are cells or a matrix may have. */
-export function planShardCount(cells: number): number {
-  const { cellSeconds, shardSeconds, shards } = LIMITS.evaluation;
-  return Math.max(1, Math.min(shards, cells, Math.ceil((cells * cellSeconds) / shardSeconds)));
-}
-
-/** @throws InputError where a submission has more models than the registry evaluates */
-export function assertAffordable(name: string, cells: readonly EvaluationCell[]): void {
-  const minutes = estimateMinutes(cells.length);
-  if (minutes <= LIMITS.evaluation.minutes) return;
-  throw new InputError({
-    path: name,
-    rule: `has ${cells.length} models, about ${minutes} minutes of evaluation`,
-    fix: `keep to ${LIMITS.evaluation.minutes} minutes: fewer training seeds, or one track a version`,
-  });
+/**
+ * How many jobs share the work: as few as keep each within its time, never more than there are cells or a matrix may have.
+ *
+ * @param seconds what each cell takes on one core
+ * @returns null where no number of jobs keeps each within its time
+ */
+export function planShardCount(seconds: readonly number[]): number | null {
+  const { shardSeconds, shards } = LIMITS.evaluation;
+  const total = seconds.reduce((sum, value) => sum + value, 0);
+  const most = Math.min(shards, Math.max(1, seconds.length));
+  for (let count = Math.max(1, Math.ceil(total / shardSeconds)); count <= most; count++) {
+    if (slowestShard(seconds, count) <= shardSeconds) return count;
+  }
+  return null;
 }

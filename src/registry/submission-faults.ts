@@ -30,7 +30,10 @@ const EXTENSIONS = { encoder: '.onnx', codes: '.npy' } as const;
 function auditCodes(path: string, bytes: Uint8Array, track: Track): Fault[] {
   try {
     const array = parseNpy(bytes, path);
-    if (array.type === 'int32') return [{ path, rule: 'holds integers', fix: 'save the codes as float32 or float64' }];
+    if (array.rounded > 0) {
+      const rule = `holds ${array.rounded} whole numbers beyond 2^53, which float64 cannot hold`;
+      return [{ path, rule, fix: 'save the codes as the float32 or float64 numbers that are meant' }];
+    }
     const { rows, columns, data } = npyToMatrix(array, path);
     const faults: Fault[] = [];
     if (rows !== track.evaluationRows) {

@@ -24,7 +24,32 @@ export const verificationsDocument = createValidator<Verifications>({
 
 /** The same with today's. */
 export function addVerifications({ verified }: Verifications, digests: readonly string[], day: string): Verifications {
-  const all = { ...verified, ...Object.fromEntries(digests.map((digest) => [digest, day])) };
+  const newer = digests.filter((digest) => (verified[digest] ?? '') < day);
+  const all = { ...verified, ...Object.fromEntries(newer.map((digest) => [digest, day])) };
   const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return { schema: 'custodes/verified/1', verified: Object.fromEntries(sorted) };
+}
+
+/** One line of the public ledger: what was verified on a day. */
+export interface Verified {
+  readonly day: string;
+  /** Permalink digits. */
+  readonly digests: readonly string[];
+}
+
+/** Where the ledger of a month lies. */
+export function verifiedPath(day: string): string {
+  return `verified/${day.slice(0, 'yyyy-mm'.length)}.jsonl`;
+}
+
+export function formatVerified(verified: readonly Verified[]): string {
+  return verified.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/** Reads a ledger that only the registry writes. */
+export function parseVerified(text: string): Verified[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Verified);
 }

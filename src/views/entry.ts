@@ -10,6 +10,8 @@ export interface Entry {
   readonly role: BaselineRole | null;
   /** A local preview is shown but is no part of the registry. */
   readonly preview: boolean;
+  /** Whether the recorder signed the record's bytes where it made them. */
+  readonly attested: boolean;
 }
 
 /** Numeric order of versions such as `1`, `2.0`, `10.1.3`. */

@@ -6,10 +6,13 @@ import type { Outcome, Verdict } from '../registry/outcome.ts';
 import type { ResultRecord } from '../registry/record.ts';
 import { findTrack } from '../suite/tracks/catalogue.ts';
 import { createBoard } from './board.ts';
+import { codeBlock, codeCell, codeSpan, markdownLink } from './encode/markdown.ts';
+import { shellWord } from './encode/shell.ts';
 import type { Entry } from './entry.ts';
 import { formatInterval, formatScore } from './format.ts';
 import { metricColumns, summariseMetrics } from './result-table.ts';
 import { keyFigures } from './result-words.ts';
+import { twinLine } from './twin-words.ts';
 import { describeVerdict, VERDICTS } from './verdicts.ts';
 
 /** What the comment is made from besides the outcome. */
@@ -40,16 +43,10 @@ const NEXT_STEPS: Readonly<Record<Verdict, string>> = {
   broken: 'You need not do anything. A maintainer has to look at the run and start it again.',
 };
 
-/** Text that a stranger chose, as a block in which nothing is markup, a link or a mention. */
-function inert(lines: readonly string[]): string {
-  return ['```text', ...lines.map((line) => line.replaceAll('`', "'")), '```'].join('\n');
-}
-
 function scoreRows(record: ResultRecord): string[] {
   const { panel } = findTrack(record.measured.track.id);
   return summariseMetrics(record.measured, metricColumns(record.measured, panel)).map(({ key, main, twin }) => {
-    const twinMean = twin === null ? 'not submitted' : formatScore(twin.mean);
-    const cells = [`\`${key}\``, formatScore(main.mean), formatInterval(main.lower, main.upper), twinMean];
+    const cells = [codeCell(key), formatScore(main.mean), formatInterval(main.lower, main.upper), twinLine(twin)];
     return `| ${cells.join(' | ')} |`;
   });
 }
@@ -95,10 +92,13 @@ function previewSection(entry: Entry, { entries, atlas }: CommentSource): string
 function reproduction({ pull_request, head_sha, submission }: Outcome): string {
   return [
     'The same numbers on your machine, to the last bit:',
-    '```sh',
-    `git fetch origin pull/${pull_request}/head && git checkout ${head_sha}`,
-    `npm run -s evaluate -- ${submission} --seed-from ${head_sha}`,
-    '```',
+    codeBlock(
+      [
+        `git fetch origin pull/${pull_request}/head && git checkout ${head_sha}`,
+        `npm run -s evaluate -- ${shellWord(submission ?? '')} --seed-from ${head_sha}`,
+      ].join('\n'),
+      'sh',
+    ),
   ].join('\n');
 }
 
@@ -107,13 +107,15 @@ export function evaluationComment(source: CommentSource): string {
   const { outcome, previews, address } = source;
   const { verdict, faults, notices = [], minutes, head_sha, submission } = outcome;
   const sections = [
-    `### Evaluation of \`${submission ?? 'this pull request'}\``,
+    `### Evaluation of ${codeSpan(submission ?? 'this pull request')}`,
     `${INTRODUCTIONS[verdict]} Commit \`${head_sha.slice(0, 12)}\`, ${minutes} minutes of one core.`,
-    ...(faults.length > 0 ? [inert(faults.map(formatFault))] : []),
-    ...(notices.length > 0 ? ['Worth a look before it is frozen; none of this stops it:', inert(notices.map(formatFault))] : []),
+    ...(faults.length > 0 ? [codeBlock(faults.map(formatFault).join('\n'))] : []),
+    ...(notices.length > 0
+      ? ['Worth a look before it is frozen; none of this stops it:', codeBlock(notices.map(formatFault).join('\n'))]
+      : []),
     ...previews.map((entry) => previewSection(entry, source)),
     ...(verdict === 'evaluated' ? [reproduction(outcome)] : []),
-    `${NEXT_STEPS[verdict]} [The run](${address})`,
+    `${NEXT_STEPS[verdict]} ${markdownLink('The run', address)}`,
   ];
   return `${sections.join('\n\n')}\n`;
 }

@@ -136,6 +136,41 @@ export function environmentsOf(text: string): string[] {
   );
 }
 
+function jobsIn(text: string): (readonly [string, Job])[] {
+  return Object.entries((parseDocument(text).toJS() as Workflow).jobs ?? {});
+}
+
+/** Every secret that a job uses, with the job's environment. */
+export function secretsOf(text: string): { secret: string; environment: string; job: string }[] {
+  return jobsIn(text).flatMap(([job, content]) => {
+    const { environment } = content;
+    const name = typeof environment === 'string' ? environment : (environment?.name ?? 'none');
+    return [...JSON.stringify(content).matchAll(/\bsecrets\.(\w+)/g)].map(([, secret]) => ({
+      secret: secret!,
+      environment: name,
+      job,
+    }));
+  });
+}
+
+/** Commands that run models of strangers. */
+const RUNS_MODELS = /npm run --silent (evaluate|verify)\b/;
+
+/** Jobs that run models for others to publish, and places that read an output of theirs. Advice on a pull request is not among them. */
+export function modelOutputs(text: string): { believed: string[]; runModels: string[] } {
+  const jobs = jobsIn(text).filter(([, { permissions }]) => Object.keys(permissions ?? {}).length === 0);
+  const runModels = jobs
+    .filter(([, { steps = [] }]) => steps.some(({ run }) => RUNS_MODELS.test(run ?? '')))
+    .map(([name]) => name);
+  const outputs = runModels.flatMap((name) => [`needs.${name}.outputs`, `needs['${name}'].outputs`]);
+  return { believed: outputs.filter((output) => text.includes(output)), runModels };
+}
+
+/** How long each job may take. */
+export function jobMinutes(text: string): Readonly<Record<string, number | undefined>> {
+  return Object.fromEntries(jobsIn(text).map(([name, job]) => [name, job['timeout-minutes']]));
+}
+
 /** What is wrong with one workflow file. */
 export function auditWorkflow(text: string): Violation[] {
   const document = parseDocument(text);

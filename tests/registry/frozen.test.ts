@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { readAllowedNames } from '../../src/runtime/node/allowed-names-file.ts';
-import { readSoundSubmissions } from '../../src/runtime/node/registry-files.ts';
+import { readSubmissionsApart } from '../../src/runtime/node/registry-files.ts';
 import { auditFiles, auditIdentity } from '../../src/runtime/node/submission-audit.ts';
 import { loadSubmission, readSubmissionFiles } from '../../src/runtime/node/submission-folder.ts';
 
@@ -10,7 +10,7 @@ const FOLDERS = globSync('submissions/*/*/submission.json').map(dirname).toSorte
 
 test('every frozen submission passes the audit that new ones pass: it is evaluated again under every suite', async () => {
   const root = process.cwd();
-  const others = await readSoundSubmissions(root);
+  const { sound: others } = await readSubmissionsApart(root);
   expect(others).toHaveLength(FOLDERS.length);
   expect(await readAllowedNames(root)).toBeInstanceOf(Set);
   for (const folder of FOLDERS) {

@@ -81,5 +81,6 @@ export function createEntry(options: FixtureOptions): Entry {
     submission,
     role: options.baseline ?? null,
     preview: options.preview ?? false,
+    attested: false,
   };
 }

@@ -7,7 +7,7 @@ import { permalinkDigest } from '../../src/registry/digest.ts';
 import { parseAttempts } from '../../src/registry/attempts.ts';
 import { SUITE_VERSION } from '../../src/registry/suite.ts';
 import type { GitHub } from './support/github.ts';
-import { APP_LOGIN, type PullRequest } from './support/hub.ts';
+import { APP_LOGIN, RECORDER_LOGIN, type PullRequest } from './support/hub.ts';
 import { AUTHOR, lastRun, recordsOf, startRegistry, SCENARIO_TIME } from './support/scratch-github.ts';
 import { submissionFiles } from './support/scratch-registry.ts';
 
@@ -17,7 +17,7 @@ let github: GitHub;
 let pull: PullRequest;
 
 beforeAll(async () => {
-  github = await startRegistry({ site: true });
+  github = await startRegistry({ site: true, commands: 'spawned' });
 });
 afterAll(() => github.close());
 
@@ -55,6 +55,7 @@ test('a stranger’s pull request is checked, evaluated with main’s code, and 
   const attempts = parseAttempts(github.hub.repository.read('ledger', ledger)!.toString());
   expect(attempts.map(({ event, account, verdict }) => [event, account, verdict])).toEqual([
     ['admitted', AUTHOR.id, undefined],
+    ['approved', AUTHOR.id, undefined],
     ['ended', AUTHOR.id, 'evaluated'],
   ]);
 });
@@ -72,7 +73,7 @@ test('merged, it becomes one record, on the draw of the merge, attested and push
   expect(record.measured.submission.slug).toBe('my-method');
   expect(record.measured.models.main).toHaveLength(3);
   expect(record.run.engine_commit).toBe(merge);
-  expect(github.hub.repository.git('log', '-1', '--format=%an', 'main')).toBe(APP_LOGIN);
+  expect(github.hub.repository.git('log', '-1', '--format=%an', 'main')).toBe(RECORDER_LOGIN);
 
   const bytes = github.hub.repository.read('main', path)!;
   const digest = permalinkDigest(record.result_digest);
@@ -104,10 +105,14 @@ test('no job used a token beyond what it was given, and none that runs a model o
   expect(uses.filter(({ status }) => status === 401 || status === 403)).toEqual([]);
   const writers = [...tokens.values()].filter(({ permissions }) => Object.values(permissions).includes('write'));
   const jobs = [...new Set(writers.map(({ job }) => job))].toSorted();
-  expect(jobs).toEqual(['admit', 'comment/comment', 'conclude', 'pages/deploy', 'publish', 'record/publish']);
+  expect(jobs).toEqual(['admit', 'approve', 'comment/comment', 'conclude', 'pages/deploy', 'publish', 'record/publish']);
+  const writing = ['admit', 'approve', 'comment/comment', 'conclude', 'publish', 'record/publish'];
   for (const { method, token, path } of uses) {
-    if (method !== 'GET') expect(['admit', 'comment/comment', 'conclude', 'publish'], `${method} ${path}`).toContain(token?.job);
+    if (method !== 'GET') expect(writing, `${method} ${path}`).toContain(token?.job);
   }
+  // The app that may pass the ruleset is minted for the push of records, and for nothing else.
+  const recorders = [...tokens.values()].filter(({ login }) => login === RECORDER_LOGIN);
+  expect(recorders.map(({ job, permissions }) => [job, permissions])).toEqual([['publish', { contents: 'write' }]]);
 });
 
 test('asked again, the recorder and the weekly check change nothing that stands', async () => {
@@ -117,6 +122,12 @@ test('asked again, the recorder and the weekly check change nothing that stands'
   await github.settle();
   expect(lastRun(github, 'record').jobs['publish']).toBeUndefined();
   expect(lastRun(github, 'drift').conclusion, github.logOf(lastRun(github, 'drift'))).toBe('success');
+  expect([...recordsOf(github).keys()]).toEqual(before);
+  // The weekly check writes in the ledger alone; the recorder takes the day to main.
+  expect(github.hub.repository.read('main', 'content/verified.json')).toBeNull();
+  github.schedule('record.yml');
+  await github.settle();
+  expect(lastRun(github, 'record').conclusion, github.logOf(lastRun(github, 'record'))).toBe('success');
   expect([...recordsOf(github).keys()]).toEqual(before);
   const verified = JSON.parse(github.hub.repository.read('main', 'content/verified.json')!.toString()) as {
     verified: Record<string, string>;
@@ -143,7 +154,7 @@ test('a suite version is released with its site and metadata, and asks for a res
   ).toBe('dist');
   const rescore = github.runsOf('record').slice(recorded);
   expect(rescore.map(({ payload, actor, conclusion }) => [payload['inputs'], actor, conclusion])).toEqual([
-    [{ rescore: 'true' }, APP_LOGIN, 'success'],
+    [{ rescore: 'true' }, 'github-actions[bot]', 'success'],
   ]);
 });
 

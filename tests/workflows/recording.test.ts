@@ -84,6 +84,87 @@ test('one submission that cannot be evaluated keeps no other from its record', a
   expect(lastRun(github, 'record').conclusion).toBe('failure');
 });
 
+test('two owners of one slug, both green and both merged: the first merged owns it, the second is told what to do', async () => {
+  const later = (change: Changes, version: string): Changes =>
+    Object.fromEntries(Object.entries(change).map(([path, bytes]) => [path.replace('mine/1/', `mine/${version}/`), bytes]));
+  const version = (author: typeof AUTHOR, number: string) =>
+    approved(
+      author,
+      'mine',
+      later(
+        submissionFiles(author, 'mine', (manifest) => ({ ...manifest, version: number })),
+        number,
+      ),
+    );
+  const [first, second] = [version(AUTHOR, '2'), version(OTHER, '1')];
+  github.merge(first);
+  github.merge(second);
+  await github.settle();
+  const versions = () => [...recordsOf(github).values()].map(({ measured }) => measured.submission.version).toSorted();
+  expect(versions()).toEqual(['2']);
+  const log = github.logOf(lastRun(github, 'record'));
+  expect(log).toContain('submissions/mine/1/submission.json#/owner/github_id: is 4343, but mine belongs to 4242');
+  expect(log).toContain('open a pull request with the same files under another slug');
+
+  // Its owner goes on, and is not locked out by what came second.
+  github.ignored = ['check', 'comment', 'pages', 'record'];
+  const third = later(
+    submissionFiles(AUTHOR, 'mine', (manifest) => ({ ...manifest, version: '3' })),
+    '3',
+  );
+  const pull = github.openPull(AUTHOR, 'third', third);
+  github.dispatch('evaluate.yml', { pull_request: String(pull.number) });
+  await github.settle();
+  expect(github.hub.statuses.at(-1), github.logOf(lastRun(github, 'evaluate'))).toMatchObject({ state: 'success' });
+});
+
+test('a job that was taken over cannot speak for another: its forged shard costs a record, and makes none', async () => {
+  const forged = (digits: string) => {
+    const victim = github.hub.artefacts.find(({ files }) => [...files.keys()].some((name) => name.startsWith('victim-')))!;
+    const [name, bytes] = [...victim.files][0]!;
+    const text = Buffer.from(bytes)
+      .toString()
+      .replace(/"codes_sha256":"[0-9a-f]{64}"/, `"codes_sha256":"${digits.repeat(64)}"`);
+    expect(text).not.toBe(Buffer.from(bytes).toString());
+    return { victim, files: new Map([[name, Buffer.from(text)]]) };
+  };
+  let tampered = false;
+  github.interrupt = (run, job) => {
+    // Every job has ended well; the artefact is replaced before anybody reads it.
+    if (tampered || run.workflow.name !== 'record' || job !== 'publish') return;
+    tampered = true;
+    const { victim, files } = forged('0');
+    github.hub.artefacts.splice(github.hub.artefacts.indexOf(victim), 1, { ...victim, files });
+  };
+  github.merge(approved(AUTHOR, 'victim'));
+  github.merge(approved(OTHER, 'witness'));
+  await github.settle();
+  expect(tampered).toBe(true);
+  expect(slugs()).toEqual(['witness']);
+  expect(github.logOf(lastRun(github, 'record'))).toMatch(
+    /submissions\/victim\/1 on linear-ica: shard-\d+-[0-9a-f]{16}-1: has SHA-256 .*; its job announced/,
+  );
+
+  // An artefact under its name before its own job is done: that job fails, and what it did not make does not count.
+  let stolen = false;
+  github.interrupt = (run, job, step) => {
+    if (stolen || run.workflow.name !== 'record' || job !== 'evaluate-merged' || !step.uses?.includes('upload-artifact')) return;
+    stolen = true;
+    const { victim, files } = forged('1');
+    github.hub.artefacts.push({ ...victim, run: run.id, files });
+  };
+  github.schedule('record.yml');
+  await github.settle();
+  expect(stolen).toBe(true);
+  expect(slugs()).toEqual(['witness']);
+  expect(github.logOf(lastRun(github, 'record'))).toContain('comes from a job that did not end well');
+
+  // Left alone, it is recorded with its own numbers.
+  github.schedule('record.yml');
+  await github.settle();
+  expect(slugs()).toEqual(['victim', 'witness']);
+});
+
 test('a record that was edited or deleted by hand stops the recorder, until it is restored or withdrawn', async () => {
   github.merge(approved(AUTHOR, 'mine'));
   await github.settle();

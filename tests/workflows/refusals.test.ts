@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/registry/limits.ts';
 import { formatAttempts, type Attempt } from '../../src/registry/attempts.ts';
 import type { Changes } from './support/bare-repository.ts';
 import type { GitHub } from './support/github.ts';
+import { APP_LOGIN } from './support/hub.ts';
 import { AUTHOR, conclusionsOf, lastRun, OTHER, startRegistry, SCENARIO_TIME } from './support/scratch-github.ts';
 import { submissionFiles } from './support/scratch-registry.ts';
 
@@ -130,7 +131,7 @@ jobs:
     permissions: { statuses: write, contents: write, id-token: write }
     steps:
       - continue-on-error: true
-        env: { TOKEN: '\${{ github.token }}', KEY: '\${{ secrets.APP_PRIVATE_KEY }}' }
+        env: { TOKEN: '\${{ github.token }}', KEY: '\${{ secrets.CLERK_PRIVATE_KEY }}' }
         run: |
           echo "stolen <$KEY>"
           curl --silent --fail -X POST -H "Authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '{"context":"evaluation","state":"success"}' "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/statuses/$GITHUB_SHA"
@@ -147,7 +148,7 @@ jobs:
     expect(own).toHaveLength(2);
     for (const run of own) expect(github.logOf(run)).toContain('stolen <>');
     expect(github.hub.uses.filter(({ status, path }) => status === 403 && path.includes('/statuses/'))).toHaveLength(2);
-    expect(github.hub.statuses.map(({ state: its, creator }) => [its, creator])).toEqual([['failure', 'custodes-recorder[bot]']]);
+    expect(github.hub.statuses.map(({ state: its, creator }) => [its, creator])).toEqual([['failure', APP_LOGIN]]);
     expect(comment()).toContain('.github/workflows/check.yml: lies outside one submission version');
     expect(() => github.merge(pull)).toThrow('required status check');
     expect(github.hub.main).toBe(main);

@@ -35,7 +35,7 @@ function workflow(name: string, { on, permissions = '{}', job = '', steps }: Wro
 }
 
 const run = (script: string) =>
-  `run: |\n          ${script}\n        env: { TOKEN: '\${{ github.token }}', KEY: '\${{ secrets.APP_PRIVATE_KEY }}' }`;
+  `run: |\n          ${script}\n        env: { TOKEN: '\${{ github.token }}', KEY: '\${{ secrets.CLERK_PRIVATE_KEY }}' }`;
 const path = (name: string) => `.github/workflows/${name}.yml`;
 
 function start(files: Readonly<Record<string, string>>): void {
@@ -152,7 +152,7 @@ test('checkout that would leave a token behind, and a token of the app with ever
   const broad = workflow('broad', {
     on: 'push',
     job: '    environment: bot\n',
-    steps: [`uses: actions/create-github-app-token@${SHA}\n        with: { private-key: '\${{ secrets.APP_PRIVATE_KEY }}' }`],
+    steps: [`uses: actions/create-github-app-token@${SHA}\n        with: { private-key: '\${{ secrets.CLERK_PRIVATE_KEY }}' }`],
   });
   start({ [path('careless')]: careless, [path('broad')]: broad });
   await push();

@@ -1,13 +1,5 @@
 import { formatFault, type Fault } from '../../core/input-error.ts';
-
-/** As workflow commands want it: per cent, line breaks, and in properties colons and commas, are escaped. */
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
+import { workflowCommand } from './workflow-text.ts';
 
 /** The line of a JSON text on which the last key of a pointer stands, 1 where it is not found. */
 export function lineOfPointer(text: string, pointer: string): number {
@@ -34,5 +26,5 @@ export function formatAnnotation(
   const [file = '', pointer = ''] = fault.path.split('#');
   const text = pointer === '' ? null : readText(file);
   const line = text === null ? 1 : lineOfPointer(text, pointer);
-  return `::${level} file=${escapeProperty(file)},line=${line}::${escapeData(formatFault(fault))}`;
+  return workflowCommand(level, { file, line }, formatFault(fault));
 }

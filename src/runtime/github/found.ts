@@ -1,3 +1,4 @@
+import type { PlannedJob } from '../../registry/planned-job.ts';
 import { variable } from './environment.ts';
 
 /** What the audit of a pull request handed to the jobs after it. */
@@ -10,12 +11,14 @@ export interface Found {
   readonly submission: string | null;
   /** Estimated minutes of one core. */
   readonly minutes: number;
+  /** The jobs that evaluate it. */
+  readonly jobs: readonly PlannedJob[];
 }
 
 /** Reads it from the variable that the workflow fills with the audit's outputs: every value is a text there. */
 export function readFound(): Found {
   const outputs = JSON.parse(variable('FOUND')) as Readonly<Record<string, string | undefined>>;
-  const { pull_request, head_sha = '', account, verdict = '', submission, minutes } = outputs;
+  const { pull_request, head_sha = '', account, verdict = '', submission, minutes, matrix } = outputs;
   return {
     pull_request: Number(pull_request),
     head_sha,
@@ -23,5 +26,6 @@ export function readFound(): Found {
     verdict,
     submission: submission || null,
     minutes: Number(minutes ?? 0),
+    jobs: matrix ? (JSON.parse(matrix) as { readonly include: readonly PlannedJob[] }).include : [],
   };
 }

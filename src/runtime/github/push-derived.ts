@@ -14,8 +14,8 @@ const TRIES = 5;
  * @returns the commit, or null where nothing had changed
  */
 export async function pushDerived(root: string, paths: readonly string[], message: string): Promise<string | null> {
-  const token = Buffer.from(`x-access-token:${variable('APP_TOKEN')}`).toString('base64');
-  const name = variable('APP_LOGIN');
+  const token = Buffer.from(`x-access-token:${variable('RECORDER_TOKEN')}`).toString('base64');
+  const name = variable('RECORDER_LOGIN');
   const environment = {
     ...process.env,
     GIT_CONFIG_COUNT: '1',

@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import { cellName } from '../../registry/evaluation-cells.ts';
 import { LIMITS } from '../../registry/limits.ts';
 import { CellProcess } from './cell-process.ts';
-import type { CellLimits, CellOutcome, CellTask } from './cell-task.ts';
+import type { CellLimits, CellOutcome, CellTask, TimedOutcome } from './cell-task.ts';
 import { startProgress } from './progress.ts';
 
+const MILLISECONDS = 1000;
 const FATAL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A place where one process at a time works. A process is kept for the next cell, but never for another submission's: all cells of a folder run on the same device. */
@@ -62,8 +63,8 @@ export async function runCells(
   tasks: readonly CellTask[],
   limits: CellLimits = LIMITS.evaluation,
   onOutcome: (task: CellTask, outcome: CellOutcome) => Promise<void> | void = () => undefined,
-): Promise<CellOutcome[]> {
-  const outcomes: CellOutcome[] = [];
+): Promise<TimedOutcome[]> {
+  const outcomes: TimedOutcome[] = [];
   // A device does one thing at a time, and its memory is planned for one model.
   const places = tasks.some(({ device }) => device !== undefined) ? 1 : availableParallelism();
   const lanes = Array.from({ length: Math.min(places, tasks.length) }, () => new Lane(limits));
@@ -74,9 +75,11 @@ export async function runCells(
     await Promise.all(
       lanes.map(async (lane) => {
         for (const [index, task] of queue) {
+          const started = performance.now();
           const outcome = await lane.run(task);
+          const seconds = Math.round(performance.now() - started) / MILLISECONDS;
           await onOutcome(task, outcome);
-          outcomes[index] = outcome;
+          outcomes[index] = { ...outcome, seconds };
           progress.advance(cellName(task.cell));
         }
       }),

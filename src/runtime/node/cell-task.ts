@@ -24,6 +24,9 @@ export type CellOutcome =
     }
   | { readonly faults: readonly Fault[] };
 
+/** What came out of a cell, and how many seconds of one core that took. */
+export type TimedOutcome = CellOutcome & { readonly seconds: number };
+
 /** What bounds a process that runs models of strangers. */
 export interface CellLimits {
   readonly encoderSeconds: number;

@@ -1,15 +1,17 @@
 import { InputError, type Fault } from '../../core/input-error.ts';
+import { entryFaults } from '../../registry/budget-faults.ts';
 import { cellName, evaluationCells, type EvaluationCell } from '../../registry/evaluation-cells.ts';
 import { makeMeasured, recordHeader, type MeasuredCell, type RecordSource } from '../../registry/make-record.ts';
 import { compareDocuments, formatValue } from '../../registry/compare.ts';
 import type { InstanceMeasurement, Measured } from '../../registry/record.ts';
 import { LIMITS } from '../../registry/limits.ts';
-import { assertAffordable, cellsOfShard, type Shard } from '../../registry/shard.ts';
+import { handedFaults } from '../../registry/message.ts';
+import { cellsOfShard, type Shard } from '../../registry/shard.ts';
 import type { ShardCell, ShardFile } from '../../registry/shard-file.ts';
-import { submissionFaults, submittedTracks, type SubmissionFiles } from '../../registry/submission-faults.ts';
+import { submittedTracks, type SubmissionFiles } from '../../registry/submission-faults.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import { runCells } from './cell-pool.ts';
-import type { CellOutcome } from './cell-task.ts';
+import type { CellOutcome, TimedOutcome } from './cell-task.ts';
 import type { MeasurementCache } from './measurement-cache.ts';
 import { readSubmissionFiles, type LoadedSubmission } from './submission-folder.ts';
 
@@ -27,6 +29,8 @@ export interface EvaluationRequest {
   readonly cache?: MeasurementCache | null;
   /** Whether every cell is measured again in another process, and numbers that differ are refused: for those that stay. */
   readonly twice?: boolean;
+  /** What measures cells. Default: processes of their own. */
+  readonly measureAll?: typeof runCells;
 }
 
 /** The suite's name in a record. */
@@ -68,10 +72,13 @@ export function measuredRecords(
     .map((ofTrack) => makeMeasured(sourceOf(loaded, request), ofTrack));
 }
 
-/** @throws InputError with every fault of the audit */
-export async function auditSubmission(loaded: LoadedSubmission): Promise<SubmissionFiles> {
+/**
+ * @param find what is wrong: by default also what is too much for the registry's machines
+ * @throws InputError with every fault of the audit
+ */
+export async function auditSubmission(loaded: LoadedSubmission, find = entryFaults): Promise<SubmissionFiles> {
   const files = await readSubmissionFiles(loaded);
-  const faults = submissionFaults(loaded.submission, files);
+  const faults = find(loaded.submission, files);
   if (faults.length > 0) throw new InputError(...faults);
   return files;
 }
@@ -93,38 +100,42 @@ function unrepeatable(first: InstanceMeasurement, second: CellOutcome): CellOutc
 async function refuseUnrepeatable(
   { folder, name }: LoadedSubmission,
   cells: readonly EvaluationCell[],
-  outcomes: readonly CellOutcome[],
-): Promise<CellOutcome[]> {
+  outcomes: readonly TimedOutcome[],
+  measureAll: typeof runCells,
+): Promise<TimedOutcome[]> {
   const tasks = cells.filter((_, i) => 'measurement' in outcomes[i]!).map((cell) => ({ cell, folder }));
-  const again = (await runCells(`${name} again`, tasks)).values();
-  return outcomes.map((first) =>
-    'measurement' in first ? (unrepeatable(first.measurement, again.next().value!) ?? first) : first,
-  );
+  const again = (await measureAll(`${name} again`, tasks)).values();
+  return outcomes.map((first) => {
+    if (!('measurement' in first)) return first;
+    const second = again.next().value!;
+    return { ...(unrepeatable(first.measurement, second) ?? first), seconds: first.seconds + second.seconds };
+  });
 }
 
 async function auditAndRun(
   loaded: LoadedSubmission,
   cells: readonly EvaluationCell[],
-  { cache, twice }: EvaluationRequest,
-): Promise<CellOutcome[]> {
-  const outcomes = await auditAndRunOnce(loaded, cells, cache ?? null);
-  return twice ? await refuseUnrepeatable(loaded, cells, outcomes) : outcomes;
+  { cache, twice, measureAll = runCells }: EvaluationRequest,
+): Promise<TimedOutcome[]> {
+  const outcomes = await auditAndRunOnce(loaded, cells, cache ?? null, measureAll);
+  return twice ? await refuseUnrepeatable(loaded, cells, outcomes, measureAll) : outcomes;
 }
 
 async function auditAndRunOnce(
   loaded: LoadedSubmission,
   cells: readonly EvaluationCell[],
   cache: MeasurementCache | null,
-): Promise<CellOutcome[]> {
+  measureAll: typeof runCells,
+): Promise<TimedOutcome[]> {
   const { folder, name } = loaded;
   await auditSubmission(loaded);
   const known = await Promise.all(cells.map(async (cell) => await cache?.read(cell)));
   const open = cells.filter((_, i) => !known[i]).map((cell) => ({ cell, folder }));
-  const outcomes = await runCells(name, open, LIMITS.evaluation, async ({ cell }, outcome) => {
+  const outcomes = await measureAll(name, open, LIMITS.evaluation, async ({ cell }, outcome) => {
     if ('measurement' in outcome) await cache?.write(cell, outcome.measurement);
   });
   const computed = outcomes.values();
-  return known.map((measurement) => (measurement ? { measurement } : computed.next().value!));
+  return known.map((measurement) => (measurement ? { measurement, seconds: 0 } : computed.next().value!));
 }
 
 type Measurable = Extract<CellOutcome, { readonly measurement: unknown }>;
@@ -156,22 +167,13 @@ export function collectOutcomes(
  */
 export async function evaluateSubmission(loaded: LoadedSubmission, request: EvaluationRequest): Promise<Measured[]> {
   const cells = plannedCells(loaded, request);
-  assertAffordable(loaded.name, cells);
   return measuredRecords(loaded, request, collectOutcomes(loaded.name, cells, await auditAndRun(loaded, cells, request)));
 }
 
-/** Longest text of a fault that a shard hands over, and how many a cell may have. */
-const FAULT_LENGTH = 500;
-const FAULT_COUNT = 20;
-
-function handOver(cell: EvaluationCell, outcome: CellOutcome): ShardCell {
-  const { track, variant, instance, seed } = cell;
-  if ('measurement' in outcome) return { track, variant, instance, seed, measurement: outcome.measurement };
-  const cut = (text: string) => text.slice(0, FAULT_LENGTH);
-  const faults = outcome.faults
-    .slice(0, FAULT_COUNT)
-    .map(({ path, rule, fix }) => ({ path: cut(path), rule: cut(rule), fix: cut(fix) }));
-  return { track, variant, instance, seed, faults };
+function handOver({ track, variant, instance, seed }: EvaluationCell, outcome: TimedOutcome): ShardCell {
+  const name = { track, variant, instance, seed, seconds: outcome.seconds };
+  if ('measurement' in outcome) return { ...name, measurement: outcome.measurement };
+  return { ...name, faults: handedFaults(outcome.faults) };
 }
 
 /**
@@ -184,9 +186,7 @@ export async function evaluateShard(
   request: EvaluationRequest,
   shard: Shard,
 ): Promise<Omit<ShardFile, 'run'>> {
-  const planned = plannedCells(loaded, request);
-  assertAffordable(loaded.name, planned);
-  const cells = cellsOfShard(planned, shard);
+  const cells = cellsOfShard(plannedCells(loaded, request), shard);
   const outcomes = await auditAndRun(loaded, cells, request);
   const { submission, suite } = sourceOf(loaded, request);
   const { commit, track, instances, rows } = request;

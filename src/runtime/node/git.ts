@@ -42,11 +42,61 @@ export async function mergeCommitOf(root: string, path: string): Promise<string 
   return output?.toString().trim() || null;
 }
 
+/** When a file came to this branch, and when it was last changed there. */
+export interface MergedFile {
+  /** Of the branch's own commits (first parents) the last that changed it: for a merged pull request the merge. */
+  readonly commit: string;
+  /** Place of the first of them among all that changed anything below the folder, the oldest least. */
+  readonly place: number;
+}
+
+/** Every file below a folder by its path, as the branch's own commits brought it; none where there is no repository. */
+export async function mergedFiles(root: string, folder: string): Promise<ReadonlyMap<string, MergedFile>> {
+  const range = [
+    'log',
+    '--reverse',
+    '--first-parent',
+    '-m',
+    '--no-renames',
+    '--name-only',
+    '-z',
+    '--format=%H',
+    'HEAD',
+    '--',
+    folder,
+  ];
+  const fields = (await git(root, ...range))?.toString().split('\0') ?? [];
+  const files = new Map<string, MergedFile>();
+  let commit = '';
+  let place = 0;
+  for (const field of fields.map((text) => text.trim()).filter((text) => text !== '')) {
+    if (/^[0-9a-f]{40}$/.test(field)) {
+      commit = field;
+      place++;
+    } else files.set(field, { commit, place: files.get(field)?.place ?? place });
+  }
+  return files;
+}
+
 /** What the last commit has at some paths of its top folder, a line each with the digest of the content; null unless it has them all. */
 export async function describeTree(root: string, paths: readonly string[]): Promise<string[] | null> {
   const output = await git(root, 'ls-tree', 'HEAD', '--', ...paths);
   const lines = output?.toString().trim().split('\n') ?? [];
   return lines.length === paths.length ? lines : null;
+}
+
+/** Bytes that the files of the last commit take, and of these the models and codes of submissions; null where there is no repository. */
+export async function checkoutSizes(root: string): Promise<{ all: number; models: number } | null> {
+  const output = await git(root, 'ls-tree', '-r', '-l', '-z', 'HEAD');
+  if (output === null) return null;
+  const sizes = { all: 0, models: 0 };
+  for (const line of output.toString().split('\0')) {
+    const found = /^\d+ blob [0-9a-f]+ +(\d+)\t(.*)$/s.exec(line);
+    if (found === null) continue;
+    sizes.all += Number(found[1]);
+    if (/^submissions\/.*\.(?:onnx|npy)$/s.test(found[2]!)) sizes.models += Number(found[1]);
+  }
+  return sizes;
 }
 
 /** Whether the files below `paths` differ from the last commit, or there is no repository to say so. */
@@ -143,6 +193,21 @@ export async function versionsOf(root: string, path: string): Promise<{ readonly
     if (bytes !== null) versions.push({ commit, bytes });
   }
   return versions;
+/** Where the public ledger lies in a clone of the repository. */
+export const LEDGER = 'refs/remotes/origin/ledger';
+
+/** Text of every file below a folder at a commit, by path; none where the commit is not here. */
+export async function readFolderAt(root: string, commit: string, folder: string): Promise<ReadonlyMap<string, string>> {
+  const output = await git(root, 'ls-tree', '-r', '--name-only', '-z', commit, '--', `${folder}/`);
+  const paths =
+    output
+      ?.toString()
+      .split('\0')
+      .filter((path) => path !== '') ?? [];
+  const texts = paths.map(
+    async (path) => [path, (await git(root, 'cat-file', 'blob', `${commit}:${path}`))?.toString() ?? ''] as const,
+  );
+  return new Map(await Promise.all(texts));
 }
 
 /** Names of the submissions at a commit. */

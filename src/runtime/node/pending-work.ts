@@ -1,13 +1,14 @@
-import { InputError } from '../../core/input-error.ts';
 import { drawCommit } from '../../registry/evaluation-cells.ts';
 import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
+import { ownershipFaults } from '../../registry/ownership.ts';
 import { pendingRecords, withdrawalKey, type PendingRecord } from '../../registry/pending.ts';
+import type { ResultRecord } from '../../registry/record.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { EvaluationRequest } from './evaluate-submission.ts';
 import { FOLDERS } from './folders.ts';
-import { mergeCommitOf } from './git.ts';
+import { mergedFiles, type MergedFile } from './git.ts';
 import { readRecords } from './record-files.ts';
-import { readSubmissions } from './registry-files.ts';
+import { readSubmissionsApart, type BrokenSubmission } from './registry-files.ts';
 import type { LoadedSubmission } from './submission-folder.ts';
 import { readWithdrawals } from './withdrawal-file.ts';
 
@@ -17,39 +18,93 @@ export interface PendingWork extends PendingRecord {
   readonly request: EvaluationRequest & { readonly track: string };
 }
 
+/** What is to be recorded, and what cannot be: the one is not held up by the other. */
+export interface FoundWork {
+  readonly work: readonly PendingWork[];
+  readonly broken: readonly BrokenSubmission[];
+  /** Records that are there already. */
+  readonly records: readonly ResultRecord[];
+}
+
+const manifestOf = ({ name }: LoadedSubmission) => `${name}/${MANIFEST_NAME}`;
+
+/** A version is frozen once it has a record: other bytes under its name are recorded by nobody. */
+function editedFaults(loaded: LoadedSubmission, records: readonly ResultRecord[]): BrokenSubmission['faults'] {
+  const { slug, version } = loaded.submission;
+  const edited = records.some(({ measured: { submission } }) => {
+    return submission.slug === slug && submission.version === version && submission.manifest_sha256 !== loaded.manifestSha256;
+  });
+  if (!edited) return [];
+  const fix = 'restore it, and add a new version beside it';
+  return [{ path: manifestOf(loaded), rule: 'was changed after its result was recorded', fix }];
+}
+
+/** Versions whose slug and number are their folder's, each with a place in the branch's history. */
+function setApart(
+  sound: readonly LoadedSubmission[],
+  merged: ReadonlyMap<string, MergedFile>,
+  records: readonly ResultRecord[],
+): { kept: LoadedSubmission[]; broken: BrokenSubmission[] } {
+  const foreign = ownershipFaults(
+    sound.map((loaded) => ({
+      name: loaded.name,
+      slug: loaded.submission.slug,
+      owner: loaded.submission.owner.github_id,
+      merged: merged.get(manifestOf(loaded))?.place ?? Number.POSITIVE_INFINITY,
+    })),
+  );
+  const kept: LoadedSubmission[] = [];
+  const broken: BrokenSubmission[] = [];
+  for (const loaded of sound) {
+    const { name, submission } = loaded;
+    const misplaced = name !== `${FOLDERS.submissions}/${submission.slug}/${submission.version}`;
+    const fix = 'make slug and version those of the folder';
+    const faults = [
+      ...(misplaced ? [{ path: manifestOf(loaded), rule: `is of ${submission.slug} ${submission.version}`, fix }] : []),
+      ...(foreign.get(name) ?? []),
+      ...editedFaults(loaded, records),
+    ];
+    if (faults.length > 0) broken.push({ name, faults });
+    else kept.push(loaded);
+  }
+  return { kept, broken };
+}
+
 /** Fresh draws are seeded by the commit that merged the submission; a rescore keeps the commit of the record that it replaces. */
-async function commitOf(root: string, { replaces }: PendingRecord, loaded: LoadedSubmission): Promise<string> {
-  if (replaces !== null) return replaces.measured.draw.commit;
-  const path = `${loaded.name}/${MANIFEST_NAME}`;
-  const commit = await mergeCommitOf(root, path);
-  if (commit !== null) return commit;
-  throw new InputError({ path, rule: 'is not committed', fix: 'commit it first: the commit seeds the draws' });
+function commitOf({ replaces }: PendingRecord, path: string, merged: ReadonlyMap<string, MergedFile>): string | null {
+  return replaces !== null ? replaces.measured.draw.commit : (merged.get(path)?.commit ?? null);
 }
 
 /**
  * Every record that the working tree asks for and does not have, with the commit that seeds its draws.
  *
- * @throws InputError where a submission, a record or the ledger is broken
+ * @throws InputError where a record or the ledger of withdrawals is broken
  */
-export async function findPendingWork(root: string, suite: SuiteVersion, rescore: boolean): Promise<PendingWork[]> {
-  const submissions = await readSubmissions(root);
+export async function findPendingWork(root: string, suite: SuiteVersion, rescore: boolean): Promise<FoundWork> {
+  const { sound, broken } = await readSubmissionsApart(root);
+  const merged = await mergedFiles(root, FOLDERS.submissions);
   const withdrawals = await readWithdrawals(root);
+  const records = await readRecords(root, FOLDERS.results);
+  const { kept, broken: unsound } = setApart(sound, merged, records);
   const pending = pendingRecords({
-    submissions,
-    records: await readRecords(root, FOLDERS.results),
+    submissions: kept,
+    records,
     withdrawn: new Set(withdrawals.map(({ result_digest }) => result_digest)),
     withdrawnKeys: new Set(withdrawals.map(({ submission: { slug, version }, track }) => withdrawalKey(slug, version, track))),
     suiteDigest: suite.digest,
     rescore,
   });
+  const byName = new Map(kept.map((loaded) => [loaded.name, loaded]));
   const work: PendingWork[] = [];
+  const homeless: BrokenSubmission[] = [];
   for (const record of pending) {
-    const loaded = submissions.find(
-      ({ submission }) => submission.slug === record.slug && submission.version === record.version,
-    )!;
+    const loaded = byName.get(`${FOLDERS.submissions}/${record.slug}/${record.version}`)!;
     const { kind } = loaded.submission.tracks.find(({ track }) => track === record.track)!;
-    const commit = drawCommit(kind, await commitOf(root, record, loaded));
-    work.push({ ...record, loaded, request: { suite, commit, track: record.track } });
+    const own = commitOf(record, manifestOf(loaded), merged);
+    if (own === null) {
+      const fix = 'commit it first: the commit seeds the draws';
+      homeless.push({ name: loaded.name, faults: [{ path: manifestOf(loaded), rule: 'is not committed', fix }] });
+    } else work.push({ ...record, loaded, request: { suite, commit: drawCommit(kind, own), track: record.track } });
   }
-  return work;
+  return { work, broken: [...broken, ...unsound, ...homeless], records };
 }

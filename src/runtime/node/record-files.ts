@@ -1,6 +1,7 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../core/input-error.ts';
+import { canonicalJson } from '../../registry/canonical-json.ts';
 import { identityDigest, resultDigest } from '../../registry/digest.ts';
 import { recordDocument } from '../../registry/documents.ts';
 import { LIMITS } from '../../registry/limits.ts';
@@ -11,11 +12,17 @@ import { writeFileAtomically } from './write-file.ts';
 
 /** Reads a record and recomputes its digests. @throws InputError where it breaks its schema or was changed by hand */
 export async function readRecord(file: string, path = posixPath(file)): Promise<ResultRecord> {
-  const bytes = await readFile(file);
-  if (bytes.byteLength > LIMITS.recordBytes) {
-    throw new InputError({ path, rule: `has ${bytes.byteLength} bytes`, fix: `a record has at most ${LIMITS.recordBytes}` });
-  }
-  const record = recordDocument.parse(bytes.toString('utf8'), path);
+  assertSize((await stat(file)).size, path);
+  return checkRecord(recordDocument.parse(await readFile(file, 'utf8'), path), path);
+}
+
+function assertSize(size: number, path: string): void {
+  if (size <= LIMITS.recordBytes) return;
+  throw new InputError({ path, rule: `has ${size} bytes`, fix: `a record has at most ${LIMITS.recordBytes}` });
+}
+
+/** @throws InputError where a record that obeys its schema was changed by hand, or lies in the wrong place */
+function checkRecord(record: ResultRecord, path: string): ResultRecord {
   const { measured, result_digest, identity_digest } = record;
   if (resultDigest(measured) !== result_digest || identityDigest(measured) !== identity_digest) {
     throw new InputError({
@@ -103,15 +110,37 @@ export async function assertStorable(target: RecordFolder, parts: IdentityParts 
   if (other) refuseReplacement(target, other);
 }
 
+/** The bytes of a record that everybody will be able to read. @throws InputError */
+function validBytes(record: ResultRecord, path: string): Uint8Array {
+  const text = recordText(record);
+  const bytes = new TextEncoder().encode(text);
+  assertSize(bytes.byteLength, path);
+  for (const measurement of Object.values(record.measured.models).flat()) {
+    const size = canonicalJson(measurement).length;
+    const rule = `has ${size} bytes for instance ${measurement.instance}, seed ${measurement.seed}`;
+    if (size > LIMITS.measurementBytes)
+      throw new InputError({ path, rule, fix: `a model's numbers have ${LIMITS.measurementBytes}` });
+  }
+  checkRecord(recordDocument.parse(text, path), path);
+  return bytes;
+}
+
 /**
- * Stores a record.
+ * Stores a record, which is validated first.
  *
+ * @param existing all records of the folder, where they were read already
  * @throws InputError where another result of the same submission, track and suite is there
  */
-export async function storeRecord(target: RecordFolder, record: ResultRecord): Promise<StoredRecord> {
+export async function storeRecord(
+  target: RecordFolder,
+  record: ResultRecord,
+  existing?: readonly ResultRecord[],
+): Promise<StoredRecord> {
   const { root, folder } = target;
   const path = placeOf(target, record);
-  const others = await recordsOfSameIdentity(target, record.measured);
+  const others =
+    existing?.filter(({ identity_digest }) => identity_digest === record.identity_digest) ??
+    (await recordsOfSameIdentity(target, record.measured));
   if (others.some(({ result_digest }) => result_digest === record.result_digest)) return { path, outcome: 'retry' };
   const [other] = others;
   if (other && isAppendOnly(target)) refuseReplacement(target, other);
@@ -122,7 +151,7 @@ export async function storeRecord(target: RecordFolder, record: ResultRecord): P
       fix: 'the first digits of two digests collide: draw again',
     });
   }
-  await writeFileAtomically(resolve(root, path), recordText(record));
+  await writeFileAtomically(resolve(root, path), validBytes(record, path));
   for (const stored of others) await rm(resolve(root, folder, recordPath(stored)));
   return { path, outcome: others.length > 0 ? 'replaced' : 'written' };
 }

@@ -1,19 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError } from '../../core/input-error.ts';
+import { InputError, type Fault } from '../../core/input-error.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
 import { Packer } from '../../registry/packed.ts';
 import type { Measured, ResultRecord } from '../../registry/record.ts';
+import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import type { ReferenceRow } from '../../registry/reference-rows.ts';
 import type { Submission } from '../../registry/submission.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { Verifications } from '../../registry/verifications.ts';
 import type { Withdrawal } from '../../registry/withdrawals.ts';
+import { printable } from '../../registry/printable.ts';
+import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
 import { mapRecords, readRecord } from './record-files.ts';
 import { readReferenceRows } from './reference-row-file.ts';
-import { findVersions, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
+import { findVersions, hasManifest, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
 import { readSuites } from './suite-files.ts';
 import { readVerifications } from './verification-file.ts';
 import { readWithdrawals } from './withdrawal-file.ts';
@@ -42,16 +45,6 @@ export interface RegistryFiles {
   readonly verifications: Verifications;
 }
 
-/** What a promise brings, or something else where the input is at fault. */
-async function ifSound<T, U>(promise: Promise<T>, otherwise: U): Promise<T | U> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof InputError) return otherwise;
-    throw error;
-  }
-}
-
 /** Every version of every submission below a folder, ordered by name. @throws InputError for a broken manifest */
 async function readSubmissionsBelow(folder: string, rows: readonly ReferenceRow[]): Promise<LoadedSubmission[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -63,21 +56,40 @@ async function readSubmissionsBelow(folder: string, rows: readonly ReferenceRow[
   return loaded;
 }
 
-/**
- * Every version of every submission that has a sound manifest: of a clone, where drafts lie beside what is merged.
- */
-export async function readSoundSubmissions(root: string): Promise<LoadedSubmission[]> {
+/** A version that cannot be read, and why. */
+export interface BrokenSubmission {
+  /** `submissions/<slug>/<version>`. */
+  readonly name: string;
+  readonly faults: readonly Fault[];
+}
+
+/** Every version of every submission, those that are broken apart from the others: one must not keep another from its record. */
+export async function readSubmissionsApart(root: string): Promise<{ sound: LoadedSubmission[]; broken: BrokenSubmission[] }> {
   const rows = await readReferenceRows(root);
-  const folder = resolve(root, FOLDERS.submissions);
-  const slugs = await readdir(folder).catch(() => []);
-  const loaded: LoadedSubmission[] = [];
-  for (const slug of slugs.toSorted()) {
-    for (const version of await ifSound(findVersions(join(folder, slug)), [])) {
-      const submission = await ifSound(loadSubmission(version, rows), null);
-      if (submission !== null) loaded.push(submission);
+  const sound: LoadedSubmission[] = [];
+  const broken: BrokenSubmission[] = [];
+  for (const slug of await listFolders(resolve(root, FOLDERS.submissions))) {
+    for (const version of await listFolders(resolve(root, FOLDERS.submissions, slug))) {
+      const name = `${FOLDERS.submissions}/${printable(slug)}/${printable(version)}`;
+      try {
+        sound.push(await loadVersion(resolve(root, FOLDERS.submissions, slug, version), name, rows));
+      } catch (error) {
+        broken.push({ name, faults: faultsOf(name, error) });
+      }
     }
   }
-  return loaded;
+  return { sound, broken };
+}
+
+async function loadVersion(folder: string, name: string, rows: readonly ReferenceRow[]): Promise<LoadedSubmission> {
+  if (await hasManifest(folder)) return await loadSubmission(folder, rows);
+  throw new InputError({ path: name, rule: `has no ${MANIFEST_NAME}`, fix: 'put the file itself there, or remove the folder' });
+}
+
+async function listFolders(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);
+  return names.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** Every version of every submission. @throws InputError for a broken manifest */

@@ -1,9 +1,10 @@
 import { InputError, type Fault } from '../../core/input-error.ts';
+import { entryFaults } from '../../registry/budget-faults.ts';
 import { identityFaults, loginFaults } from '../../registry/identity-faults.ts';
-import { submissionFaults, type SubmissionFiles } from '../../registry/submission-faults.ts';
+import type { SubmissionFiles } from '../../registry/submission-faults.ts';
 import { submissionNotices, type Notice } from '../../registry/submission-notices.ts';
 import { readAllowedNames } from './allowed-names-file.ts';
-import { readSoundSubmissions } from './registry-files.ts';
+import { readSubmissionsApart } from './registry-files.ts';
 import { loadSubmission, readSubmissionFiles, type LoadedSubmission } from './submission-folder.ts';
 
 /** What an audit found: faults stop a submission, notices do not. */
@@ -26,7 +27,7 @@ export async function auditIdentity(
 
 /** The files' own faults and notices. */
 export function auditFiles(loaded: LoadedSubmission, files: SubmissionFiles): Audit {
-  return { faults: submissionFaults(loaded.submission, files), notices: submissionNotices(loaded, files) };
+  return { faults: entryFaults(loaded.submission, files), notices: submissionNotices(loaded, files) };
 }
 
 /**
@@ -38,7 +39,7 @@ export async function auditFolder(folder: string, root: string): Promise<Audit> 
   try {
     const loaded = await loadSubmission(folder);
     const own = auditFiles(loaded, await readSubmissionFiles(loaded));
-    const others = await readSoundSubmissions(root);
+    const { sound: others } = await readSubmissionsApart(root);
     const identity = await auditIdentity(root, loaded, others);
     return { ...own, faults: [...own.faults, ...identity, ...loginFaults(loaded.submission, loaded.name, others)] };
   } catch (error) {

@@ -27,7 +27,8 @@ function nameOf(folder: string): string {
   return `${FOLDERS.submissions}/${basename(dirname(folder))}/${basename(folder)}`;
 }
 
-async function hasManifest(folder: string): Promise<boolean> {
+/** Whether a folder is a version: its manifest is a file, no link. */
+export async function hasManifest(folder: string): Promise<boolean> {
   return (await lstat(join(folder, MANIFEST_NAME)).catch(() => null))?.isFile() ?? false;
 }
 

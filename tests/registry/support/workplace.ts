@@ -7,9 +7,10 @@ import type { Submission } from '../../../src/registry/submission.ts';
 import { soundManifest } from './sound-manifest.ts';
 import { findTrack } from '../../../src/suite/tracks/catalogue.ts';
 import type { Variant } from '../../../src/suite/tracks/track.ts';
+import { runWarm } from '../../support/warm/client.ts';
 import { linearModel } from './onnx-model.ts';
 
-const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
+const PROJECT = resolve(import.meta.dirname, '../../..');
 
 export interface CommandResult {
   readonly status: number | null;
@@ -27,7 +28,11 @@ export interface Workplace {
   remove(): void;
 }
 
-export function createWorkplace(): Workplace {
+/**
+ * @param commands how commands run: `warm` (the rule) in one process for all of a test file, with their modules loaded already, or
+ *   `spawned`, each in a process of its own, for tests that are about processes
+ */
+export function createWorkplace(commands: 'warm' | 'spawned' = 'warm'): Workplace {
   const root = mkdtempSync(join(tmpdir(), 'custodes-test-'));
   return {
     root,
@@ -38,7 +43,8 @@ export function createWorkplace(): Workplace {
     },
     removeFile: (path) => rmSync(join(root, path)),
     run(command, ...args) {
-      const script = join(SCRIPTS, `${command}.ts`);
+      if (commands === 'warm') return runWarm(PROJECT, { command, parameters: args, folder: root, variables: process.env });
+      const script = join(PROJECT, 'scripts', `${command}.ts`);
       const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
       return { status, stdout, stderr };
     },

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { createSiteServer, listen } from '../../../src/runtime/node/static-site.ts';
-import { APP_LOGIN, NAME, OWNER, type Access, type Hub, type Token } from './hub.ts';
+import { APP_LOGIN, NAME, OWNER, RECORDER_LOGIN, type Access, type Hub, type Token } from './hub.ts';
 
 /** What a step that uses an action is given. */
 export interface ActionCall {
@@ -42,13 +42,16 @@ function checkout({ origin, workspace, sha, inputs, token }: ActionCall): Output
   return { checked: sha };
 }
 
-function checkoutFiles({ hub, workspace, sha }: ActionCall): void {
+function checkoutFiles({ hub, workspace, sha, inputs }: ActionCall): void {
   // The server runs in this process: fetching from the folder itself would wait for ever over HTTP.
   const git = (...args: readonly string[]) =>
     execFileSync('git', ['-C', workspace, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
   // Its objects are borrowed, not copied.
   writeFileSync(join(workspace, '.git/objects/info/alternates'), `${join(hub.repository.path, 'objects')}\n`);
   git('update-ref', 'refs/remotes/origin/main', hub.main);
+  // With every commit come all branches.
+  const ledger = hub.repository.head('refs/heads/ledger');
+  if (inputs['fetch-depth'] === '0' && ledger !== null) git('update-ref', 'refs/remotes/origin/ledger', ledger);
   git('checkout', '--quiet', '--detach', sha);
   // A runner would install the locked packages; they are the ones that run this test.
   symlinkSync(join(PROJECT, 'node_modules'), join(workspace, 'node_modules'));
@@ -96,14 +99,18 @@ function download({ hub, run, workspace, inputs }: ActionCall): Outputs {
   return {};
 }
 
+/** Apps by client and key. */
+const APPS: Readonly<Record<string, string>> = { 'clerk clerk-key': APP_LOGIN, 'recorder recorder-key': RECORDER_LOGIN };
+
 function createAppToken({ hub, inputs, job }: ActionCall): Outputs {
-  if (inputs['private-key'] !== 'app-key') throw new Error('the private key is missing or wrong: this job gets no secret');
+  const login = APPS[`${inputs['client-id']} ${inputs['private-key']}`];
+  if (login === undefined) throw new Error('the private key is missing or wrong: this job gets no secret');
   const asked = Object.entries(inputs).filter(([key]) => key.startsWith('permission-'));
   if (asked.length === 0) throw new Error('a token with every permission of the app was asked for');
   const permissions = Object.fromEntries(asked.map(([key, access]) => [key.slice('permission-'.length), access as Access]));
   return {
-    token: hub.issueToken({ login: APP_LOGIN, kind: 'app', permissions, job }).value,
-    'app-slug': APP_LOGIN.split('[')[0]!,
+    token: hub.issueToken({ login, kind: 'app', permissions, job }).value,
+    'app-slug': login.split('[')[0]!,
   };
 }
 

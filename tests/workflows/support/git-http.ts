@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
-import type { Hub, Token } from './hub.ts';
+import { RECORDER_LOGIN, type Hub, type Token } from './hub.ts';
 
 /** What a push asks the ruleset. */
 export interface PushVerdict {
@@ -10,12 +10,12 @@ export interface PushVerdict {
   readonly message: string;
 }
 
-/** Main is written through pull requests; the app alone may pass. A token writes only with `contents: write`. */
+/** Main is written through pull requests; the recorder alone may pass. A token writes only with `contents: write`. */
 function judgePush(hub: Hub, token: Token | null): PushVerdict {
   if (token === null) return { allowed: false, status: 401, message: 'authentication required' };
   if (token.permissions['contents'] !== 'write')
     return { allowed: false, status: 403, message: 'Permission denied: write access is not granted' };
-  if (token.kind !== 'app' && hub.protectsMain)
+  if (token.login !== RECORDER_LOGIN && hub.protectsMain)
     return { allowed: false, status: 403, message: 'GH013: Repository rule violations found for refs/heads/main' };
   return { allowed: true, status: 200, message: '' };
 }

@@ -29,6 +29,7 @@ export interface Run {
 type Interruption = (run: Run, job: string, step: WorkflowStep) => Promise<void> | void;
 
 const MATRIX_LIMIT = 256;
+const NOTICE = /^::notice title=([^:\n]*)::(.*)$/gm;
 const WORKFLOWS = '.github/workflows';
 const MAINTAINER: Account = { id: 1, login: 'maintainer' };
 
@@ -256,7 +257,15 @@ export class GitHub {
     }
     const all: JobResult[] = [];
     for (const [index, matrix] of matrices.entries()) {
-      all.push(await runJob(this.#contextOf(run), { name, job, needs, matrix, index }));
+      const ended = await runJob(this.#contextOf(run), { name, job, needs, matrix, index });
+      all.push(ended);
+      this.hub.jobs.push({
+        id: this.hub.nextId(),
+        run: run.id,
+        name: fillText(job.name ?? name, { ...contexts, matrix }),
+        conclusion: ended.result,
+        notices: [...ended.log.matchAll(NOTICE)].map(([, title, message]) => ({ title: title!, message: message! })),
+      });
     }
     run.jobs[name] = all;
     const worst = (['cancelled', 'failure'] as const).find((result) => all.some((each) => each.result === result)) ?? 'success';

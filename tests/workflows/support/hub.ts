@@ -15,7 +15,7 @@ export type Access = 'read' | 'write';
 export interface Token {
   readonly value: string;
   readonly login: string;
-  /** `workflow` pushes start no workflow; `app` may pass the ruleset. */
+  /** `workflow` pushes start no workflow; of the apps, the recorder may pass the ruleset. */
   readonly kind: 'workflow' | 'app';
   readonly permissions: Readonly<Record<string, Access>>;
   /** Which job it was given to. */
@@ -56,6 +56,16 @@ export interface Artefact {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
+/** A job that has ended, as GitHub lists it. */
+export interface FinishedJob {
+  readonly id: number;
+  readonly run: number;
+  readonly name: string;
+  readonly conclusion: string;
+  /** Notices of its own log. */
+  readonly notices: readonly { readonly title: string; readonly message: string }[];
+}
+
 export interface Environment {
   /** Only jobs of this branch get its secrets. */
   readonly branch: string | null;
@@ -85,7 +95,10 @@ export interface Failure {
 
 export const OWNER = 'custodes';
 export const NAME = 'registry';
-export const APP_LOGIN = 'custodes-recorder[bot]';
+/** The app that posts the status and writes the ledger. */
+export const APP_LOGIN = 'custodes-clerk[bot]';
+/** The app that may pass the ruleset of main. */
+export const RECORDER_LOGIN = 'custodes-recorder[bot]';
 /** What the ruleset asks for before a merge, and from whom. */
 const REQUIRED_STATUS = { context: 'evaluation', creator: APP_LOGIN };
 
@@ -97,17 +110,29 @@ export class Hub {
   readonly statuses: Status[] = [];
   readonly comments: Comment[] = [];
   readonly artefacts: Artefact[] = [];
+  readonly jobs: FinishedJob[] = [];
   readonly tokens = new Map<string, Token>();
   readonly uses: TokenUse[] = [];
   readonly failures: Failure[] = [];
   readonly releases: { readonly id: number; readonly tag: string; readonly assets: Map<string, Uint8Array> }[] = [];
-  readonly variables: Record<string, string> = { APP_LOGIN, APP_CLIENT_ID: 'client' };
+  readonly variables: Record<string, string> = {
+    CLERK_LOGIN: APP_LOGIN,
+    CLERK_CLIENT_ID: 'clerk',
+    RECORDER_LOGIN,
+    RECORDER_CLIENT_ID: 'recorder',
+  };
   readonly environments: Record<string, Environment> = {
-    bot: { branch: 'main', secrets: { APP_PRIVATE_KEY: 'app-key' } },
-    publish: { branch: 'main', secrets: { APP_PRIVATE_KEY: 'app-key' } },
-    evaluation: { branch: 'main', secrets: {}, approval: true },
+    bot: { branch: 'main', secrets: { CLERK_PRIVATE_KEY: 'clerk-key' } },
+    publish: { branch: 'main', secrets: { RECORDER_PRIVATE_KEY: 'recorder-key' } },
+    release: { branch: 'main', secrets: {} },
+    evaluation: { branch: 'main', secrets: { CLERK_PRIVATE_KEY: 'clerk-key' }, approval: true },
     'github-pages': { branch: 'main', secrets: {} },
   };
+  /**
+   * How the project's commands run in steps: in one process that loaded their modules already (`tests/support/warm`), or each in a process
+   * of its own. Everything else of a step is the same: its YAML, its shell, its variables. A scenario chooses with `startRegistry`.
+   */
+  warm = false;
   /** Whether the ruleset is active. */
   protectsMain = true;
   #serial = 1000;

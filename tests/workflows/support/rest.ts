@@ -218,6 +218,30 @@ const ROUTES: readonly Route[] = [
     },
   },
   {
+    method: 'GET',
+    path: at('actions/runs/(\\d+)/jobs'),
+    needs: ['actions', 'read'],
+    answer: ({ hub, parameters, query, origin }) => {
+      const all = hub.jobs.filter(({ run }) => run === Number(parameters[0]));
+      const [size, page] = [Number(query.get('per_page') ?? 30), Number(query.get('page') ?? 1)];
+      const jobs = all.slice(size * (page - 1), size * page).map(({ id, name, conclusion }) => {
+        return { id, name, conclusion, run_attempt: 1, check_run_url: `${origin}/api${REPOSITORY}/check-runs/${id}` };
+      });
+      const next = `<${origin}/api${REPOSITORY}/actions/runs/${parameters[0]}/jobs?per_page=${size}&page=${page + 1}>; rel="next"`;
+      const headers = all.length > size * page ? { link: next } : {};
+      return { status: 200, body: { total_count: all.length, jobs }, headers };
+    },
+  },
+  {
+    method: 'GET',
+    path: at('check-runs/(\\d+)/annotations'),
+    needs: ['checks', 'read'],
+    answer: ({ hub, parameters }) => {
+      const notices = hub.jobs.find(({ id }) => id === Number(parameters[0]))?.notices ?? [];
+      return ok(notices.map((notice) => ({ ...notice, annotation_level: 'notice' })));
+    },
+  },
+  {
     method: 'POST',
     path: at('actions/workflows/([^/]+)/dispatches'),
     needs: ['actions', 'write'],
@@ -291,7 +315,8 @@ const ROUTES: readonly Route[] = [
 ];
 
 function satisfies(token: Token, [scope, access]: Route['needs']): boolean {
-  const granted = token.permissions[scope];
+  // Every token of a repository reads its metadata.
+  const granted = scope === 'metadata' ? 'read' : token.permissions[scope];
   return granted === 'write' || granted === access;
 }
 
