@@ -40,6 +40,22 @@ const NEXT_STEPS: Readonly<Record<Verdict, string>> = {
   broken: 'You need not do anything. A maintainer has to look at the run and start it again.',
 };
 
+/** Of the 65,536 characters that a comment may have, what faults take at most. */
+const FAULT_CHARACTERS = 30_000;
+
+/** As many faults as a comment has room for; how many there are besides. */
+function faultLines(faults: Outcome['faults']): string[] {
+  const lines: string[] = [];
+  let characters = 0;
+  for (const line of faults.map(formatFault)) {
+    characters += line.length;
+    if (characters > FAULT_CHARACTERS) break;
+    lines.push(line);
+  }
+  const rest = faults.length - lines.length;
+  return rest === 0 ? lines : [...lines, `and ${rest} more: npm run -s check lists them all`];
+}
+
 /** Text that a stranger chose, as a block in which nothing is markup, a link or a mention. */
 function inert(lines: readonly string[]): string {
   return ['```text', ...lines.map((line) => line.replaceAll('`', "'")), '```'].join('\n');
@@ -109,7 +125,7 @@ export function evaluationComment(source: CommentSource): string {
   const sections = [
     `### Evaluation of \`${submission ?? 'this pull request'}\``,
     `${INTRODUCTIONS[verdict]} Commit \`${head_sha.slice(0, 12)}\`, ${minutes} minutes of one core.`,
-    ...(faults.length > 0 ? [inert(faults.map(formatFault))] : []),
+    ...(faults.length > 0 ? [inert(faultLines(faults))] : []),
     ...previews.map((entry) => previewSection(entry, source)),
     ...(verdict === 'evaluated' ? [reproduction(outcome)] : []),
     `${NEXT_STEPS[verdict]} [The run](${address})`,
