@@ -1,14 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+/** What starts commands, evaluations or a whole GitHub, each in processes of its own, or measures whole tables. Add a file that does. */
+const SLOW = [
+  'tests/{workflows,registry,suite,site}/**/*.test.ts',
+  'tests/policy/documentation.test.ts',
+  'scripts/{data,measure}.test.ts',
+  'scripts/bench/inference-models.test.ts',
+  'src/runtime/node/{cell-pool,measure-pool,verify-old-record}.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.ts'],
-    // Playwright's own tests are `*.spec.ts`.
-    exclude: ['node_modules/**', 'tests/browser/**'],
     setupFiles: ['tests/support/seed-properties.ts'],
     pool: 'threads',
-    // Property tests and commands share the machine with linters and builds: slow is not wrong.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: ['{src,scripts,tests}/**/*.test.ts'],
+          exclude: ['node_modules/**', ...SLOW],
+          // Modules are loaded once for all files: that is two thirds of the time. So no test here changes what another sees.
+          isolate: false,
+          // Generous, since the machine also lints and builds: slow is not wrong, but hanging is.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // A scenario raises its own limit, with a reason.
+      { extends: true, test: { name: 'slow', include: SLOW, testTimeout: 180_000, hookTimeout: 180_000 } },
+    ],
+    coverage: { provider: 'v8', reportsDirectory: '.cache/coverage', include: ['src/**/*.ts'], exclude: ['**/*.test.ts'], reporter: ['text-summary', 'html'] },
   },
 });

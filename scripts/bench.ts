@@ -23,6 +23,8 @@ import { measureRerun } from './bench/rerun.ts';
 import { measureSiteBuild } from './bench/site-build.ts';
 import { readSiteRecords } from './bench/site-records.ts';
 import { measureSite } from './bench/site.ts';
+import { measureTests } from './bench/tests.ts';
+import { formatBudget } from './support/costs.ts';
 import { parseCount } from './support/count.ts';
 
 interface Options {
@@ -88,11 +90,15 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     const report = await measureSiteBuild(root, parseCount('--records', options.records));
     return [report, printSiteBuild(report)];
   }
+  if (what === 'tests') {
+    const report = await measureTests();
+    return [report, formatBudget(report.lines)];
+  }
   if (what !== 'panel') {
     throw new InputError({
       path: what,
       rule: 'is nothing to measure',
-      fix: 'choose panel, growth, audit, inference, site, rerun or site-build',
+      fix: 'choose panel, growth, audit, inference, site, rerun, site-build or tests',
     });
   }
   if (options.compare !== undefined) {
@@ -116,7 +122,7 @@ const command = createCommand(
 )
   .argument(
     '[what]',
-    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; inference: encoders on every engine that runs here; site: Lighthouse and interactions on a built site; rerun: a record in the page and in Node; site-build: the build of a synthetic registry',
+    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; inference: encoders on every engine that runs here; site: Lighthouse and interactions on a built site; rerun: a record in the page and in Node; site-build: the build of a synthetic registry; tests: what the last npm test cost, beside its budget',
     'panel',
   )
   .option('--sizes <list>', 'rows x factors x codes, for example 1000x5x5,2000x10x10')

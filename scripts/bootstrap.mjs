@@ -7,16 +7,12 @@ import { installBrowsers } from './set-up/install-browsers.mjs';
 import { isInstalled } from './set-up/installed.mjs';
 import { withLock } from './set-up/lock.mjs';
 import { ensureNode } from './set-up/node-version.mjs';
-import { run, say } from './set-up/run.mjs';
-
-/** No package of ours needs its install script, and some would fetch what is not in the lockfile. */
-const INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+import { pruneBuilds } from './set-up/prune.mjs';
+import { runNpm, say } from './set-up/run.mjs';
 
 function installPackages() {
   say('installing packages (npm ci)');
-  const npm = process.env['npm_execpath'];
-  const installed = npm ? run(process.execPath, [npm, ...INSTALL]) : run('npm', INSTALL);
-  if (!installed) {
+  if (!runNpm(['ci'])) {
     say('npm ci failed, see above');
     process.exit(1);
   }
@@ -27,5 +23,6 @@ if (!isInstalled()) {
     if (!isInstalled()) installPackages();
   });
 }
+pruneBuilds();
 if (!ensureNode()) process.exit(1);
 if (process.argv.includes('--browsers') && !(await installBrowsers())) process.exit(1);

@@ -1,8 +1,10 @@
 import { relative } from 'node:path';
-import { formatFault, type Fault } from '../src/core/input-error.ts';
+import { formatFault } from '../src/core/input-error.ts';
+import { formatNotice } from '../src/registry/submission-notices.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { posixPath } from '../src/runtime/node/folders.ts';
-import { auditFolder, findVersions } from '../src/runtime/node/submission-folder.ts';
+import { auditFolder } from '../src/runtime/node/submission-audit.ts';
+import { findVersions } from '../src/runtime/node/submission-folder.ts';
 
 interface Options {
   readonly json?: true;
@@ -10,21 +12,28 @@ interface Options {
 
 async function check(path: string, { json }: Options): Promise<void> {
   const folders = await findVersions(path);
-  const faults: Fault[] = [];
-  for (const folder of folders) faults.push(...(await auditFolder(folder)));
+  const audits = [];
+  for (const folder of folders) audits.push(await auditFolder(folder, process.cwd()));
+  const faults = audits.flatMap((audit) => audit.faults);
+  const notices = audits.flatMap((audit) => audit.notices);
   const checked = folders.map((folder) => posixPath(relative(process.cwd(), folder)));
-  if (json) printJson({ checked, faults });
+  if (json) printJson({ checked, faults, notices });
   if (faults.length > 0) {
     faults.forEach((fault) => console.error(formatFault(fault)));
     process.exitCode = 1;
     return;
   }
-  if (!json) checked.forEach((name) => console.log(`${name}: no fault found`));
+  if (json) return;
+  notices.forEach((notice) => console.log(formatNotice(notice)));
+  checked.forEach((name) => console.log(`${name}: no fault found`));
 }
 
-const command = createCommand('check', 'Checks a submission against the schema and audits its files. Nothing is executed.')
+const command = createCommand(
+  'check',
+  'Checks a submission against the schema and audits its files. Nothing is executed. Faults stop a submission, notices do not.',
+)
   .argument('<path>', 'submissions/<slug>, or one version of it')
-  .option('--json', 'print the faults as one JSON document')
+  .option('--json', 'print faults and notices as one JSON document')
   .action(check);
 
 await runCommand(command);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
+import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findTrack, TRACKS } from '../src/suite/tracks/catalogue.ts';
 
@@ -34,7 +34,8 @@ describe('data', () => {
     ];
     expect(values('x')).toEqual([...x!]);
     expect(values('x_positive')).toEqual([...positive!]);
-    const metadata = JSON.parse(strFromU8(unzipSync(readFileSync(out))['metadata.json']!));
+    expect(Object.keys(unzipSync(readFileSync(out)))).toEqual(['x.npy', 'x_positive.npy']);
+    const metadata = JSON.parse(readFileSync(`${out}.json`, 'utf8')) as object;
     expect(metadata).toMatchObject({ track: 'contrastive-box', variant: 'twin', instance: 3, split: 'train', rows: 25 });
     expect(JSON.parse(stdout)).toMatchObject({ file: out, bytes: readFileSync(out).length, ...metadata });
   });
@@ -101,7 +102,7 @@ describe('data', () => {
         lines: 1,
       });
     }
-    expect(existsSync(target)).toBe(false);
+    expect([target, `${target}.json`].filter((path) => existsSync(path))).toEqual([]);
   });
 
   it('prints help', () => {

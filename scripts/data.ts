@@ -1,7 +1,7 @@
 import { InputError } from '../src/core/input-error.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { startProgress, type Progress } from '../src/runtime/node/progress.ts';
-import { writeNpz, type NpzArray } from '../src/runtime/node/write-npz.ts';
+import { provenancePath, writeNpz, type NpzArray } from '../src/runtime/node/write-npz.ts';
 import { findTrack } from '../src/suite/tracks/catalogue.ts';
 import { drawRows } from '../src/suite/tracks/draw-rows.ts';
 import type { Track, TrackInstance, TrainingSplit } from '../src/suite/tracks/track.ts';
@@ -133,7 +133,7 @@ function exportData(trackId: string, options: Options): void {
   } finally {
     progress.stop();
   }
-  if (options.json) printJson({ file: options.out, ...written, ...metadata });
+  if (options.json) printJson({ file: options.out, provenance: provenancePath(options.out), ...written, ...metadata });
 }
 
 const command = createCommand('data', 'Writes what a learner is given on a track as an .npz file that NumPy opens.')
@@ -141,7 +141,7 @@ const command = createCommand('data', 'Writes what a learner is given on a track
   .option('--instance <index>', 'instance of the track, from 0', '0')
   .option('--split <split>', 'train or validation', 'train')
   .option('--n <rows>', "rows (default: the track's number of training rows)")
-  .requiredOption('--out <file>', 'the .npz file to write')
+  .requiredOption('--out <file>', 'the .npz file to write; where its arrays come from is written beside it, as <file>.json')
   .option('--twin', 'the must-fail twin, which lacks the identifying assumption')
   .option('--labelled', 'observations with their true factors instead, for supervised reference models')
   .option('--json', 'print what was written as one JSON document')

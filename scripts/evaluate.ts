@@ -4,7 +4,9 @@ import { PUBLIC_DRAW } from '../src/registry/draw-seed.ts';
 import type { DevicePreview } from '../src/registry/device-preview.ts';
 import { makeRecord } from '../src/registry/make-record.ts';
 import type { ShardFile } from '../src/registry/shard-file.ts';
+import type { Measured } from '../src/registry/record.ts';
 import { formatShard, parseShard } from '../src/registry/shard.ts';
+import { formatNotice, submissionNotices, type Notice } from '../src/registry/submission-notices.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { describeRun } from '../src/runtime/node/engine.ts';
 import {
@@ -22,7 +24,13 @@ import { assertStorable, storeRecord, type StoredRecord } from '../src/runtime/n
 import { formatPreview } from '../src/runtime/node/result-table.ts';
 import { writeShard } from '../src/runtime/node/shard-files.ts';
 import { MeasurementCache } from '../src/runtime/node/measurement-cache.ts';
-import { findVersions, loadSubmission, type LoadedSubmission } from '../src/runtime/node/submission-folder.ts';
+import { findSwappedModels } from '../src/runtime/node/swapped-models.ts';
+import {
+  findVersions,
+  loadSubmission,
+  readSubmissionFiles,
+  type LoadedSubmission,
+} from '../src/runtime/node/submission-folder.ts';
 import { requireSuite } from '../src/runtime/node/suite-files.ts';
 import { printResults } from './support/print-results.ts';
 
@@ -118,6 +126,16 @@ async function runOnDevice(
   else console.log(`${previews.map(formatPreview).join('\n')}\nA preview: nothing is written.`);
 }
 
+/** What only matters to an author: it is no part of a record. */
+async function findNotices(
+  loaded: LoadedSubmission,
+  request: EvaluationRequest,
+  measured: readonly Measured[],
+): Promise<readonly Notice[]> {
+  const ofFiles = submissionNotices(loaded, await readSubmissionFiles(loaded));
+  return [...ofFiles, ...(await findSwappedModels(loaded, request, measured))];
+}
+
 async function evaluate(path: string, options: Options): Promise<void> {
   const root = process.cwd();
   const parsed = parseRequest(options);
@@ -147,8 +165,12 @@ async function evaluate(path: string, options: Options): Promise<void> {
   const records = measured.map((result) => makeRecord(result, run));
   const stored: StoredRecord[] = [];
   if (folder !== undefined) for (const record of records) stored.push(await storeRecord({ root, folder }, record));
-  if (options.json) printJson({ records, stored });
-  else printResults(records, stored);
+  const notices = await findNotices(loaded, request, measured);
+  if (options.json) printJson({ records, stored, notices });
+  else {
+    printResults(records, stored);
+    notices.forEach((notice) => console.log(formatNotice(notice)));
+  }
 }
 
 const command = createCommand('evaluate', 'Evaluates a submission as the registry does. Nothing is written without --out.')

@@ -1,7 +1,8 @@
 import { InputError } from '../src/core/input-error.ts';
 import { isMetricKey, METRIC_KEYS, METRICS, type MetricKey } from '../src/metrics/catalogue.ts';
+import { chanceRemark } from '../src/metrics/chance.ts';
 import { checkArrays } from '../src/metrics/check-arrays.ts';
-import { measure, type Measurement } from '../src/metrics/measure.ts';
+import { measure, withFileRemarks, type Measurement } from '../src/metrics/measure.ts';
 import type { SplitRule } from '../src/metrics/metric.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { startProgress } from '../src/runtime/node/progress.ts';
@@ -19,6 +20,8 @@ interface Options {
 
 /** Digits of the scores in the table; `--json` prints all of them. */
 const TABLE_DIGITS = 4;
+/** The longest key and a blank. */
+const KEY_WIDTH = Math.max(...METRIC_KEYS.map(({ length }) => length)) + 1;
 
 function parseMetrics(text: string | undefined): readonly MetricKey[] {
   if (text === undefined) return METRIC_KEYS;
@@ -53,8 +56,8 @@ async function measureFiles(options: Options): Promise<void> {
   const split = parseSplit(options.split);
   const seed = parseSeed(options.seed);
   const permutations = parsePermutations(options.permutations);
-  const factors = await readMatrix(options.factors);
-  const codes = await readMatrix(options.codes);
+  const read = { factors: await readMatrix(options.factors, 'factors'), codes: await readMatrix(options.codes, 'codes') };
+  const { factors, codes } = { factors: read.factors.matrix, codes: read.codes.matrix };
   checkArrays({ factors, codes }, options);
   const progress = startProgress('metrics', new Set(metrics).size);
   let measurement: Measurement;
@@ -64,19 +67,27 @@ async function measureFiles(options: Options): Promise<void> {
   } finally {
     progress.stop();
   }
-  if (options.json) printJson(measurement);
-  else console.log(formatTable(measurement));
+  const remarked = withFileRemarks(measurement, [...read.factors.remarks, ...read.codes.remarks]);
+  if (options.json) printJson(remarked);
+  else console.log(formatTable(remarked));
 }
 
-function formatTable({ n, d, m, metrics }: Measurement): string {
-  const lines = [`${n} rows, ${d} factors, ${m} codes`, '', `${'metric'.padEnd(16)}${'score'.padStart(8)}  ranked by`];
+function formatTable({ n, d, m, remarks: ofArrays, metrics }: Measurement): string {
+  const lines = [
+    `${n} rows, ${d} factors, ${m} codes`,
+    ...ofArrays.map(({ message }) => message),
+    '',
+    `${'metric'.padEnd(KEY_WIDTH)}${'score'.padStart(8)}  ranked by`,
+  ];
   const remarks: string[] = [];
   for (const key of METRIC_KEYS) {
     const result = metrics[key];
     if (result === undefined) continue;
     const { rankPart } = METRICS[key];
     const ranking = rankPart === 'score' ? result.score : result.parts[rankPart];
-    lines.push(`${key.padEnd(16)}${formatScore(result.score).padStart(8)}  ${rankPart} ${formatScore(ranking)}`);
+    const chance = chanceRemark(result);
+    const line = `${key.padEnd(KEY_WIDTH)}${formatScore(result.score).padStart(8)}  ${rankPart} ${formatScore(ranking)}`;
+    lines.push(chance === undefined ? line : `${line}  ${chance}`);
     remarks.push(...result.diagnostics.map(({ message }) => `${key}: ${message}`));
   }
   return [...lines, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n');
@@ -87,7 +98,7 @@ function formatScore(value: unknown): string {
 }
 
 const command = createCommand('measure', 'Measures how well codes recover factors.')
-  .requiredOption('--factors <file>', 'ground-truth factors, an .npy array with one row per sample')
+  .requiredOption('--factors <file>', 'ground-truth factors, one row a sample: .npy, .npz (file.npz:name), .csv, .tsv or Parquet')
   .requiredOption('--codes <file>', "an encoder's codes for the same rows")
   .option('--metrics <keys>', `comma-separated, from ${METRIC_KEYS.join(',')} (default: all)`)
   .option('--seed <number>', 'root of all random choices', '0')

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { submissionDocument } from '../src/registry/documents.ts';
-import { MANIFEST_NAME } from '../src/registry/submission-faults.ts';
+import { MANIFEST_NAME } from '../src/registry/manifest-name.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { FOLDERS } from '../src/runtime/node/folders.ts';
 import { exampleManifest, nextSteps } from '../src/registry/submission-scaffold.ts';

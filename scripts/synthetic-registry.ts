@@ -10,7 +10,7 @@ interface Options {
 
 const command = createCommand(
   'synthetic-registry',
-  'Writes a registry of valid records that nobody computed, to try the site at scale. CUSTODES_RESULTS and CUSTODES_GUESTS make a build read it.',
+  'Writes a registry of valid records that nobody computed, to try the site at scale. CUSTODES_RESULTS, CUSTODES_GUESTS and CUSTODES_REFERENCE_ROWS make a build read it.',
 )
   .option('--records <count>', 'how many, at least 45', '10000')
   .option('--out <folder>', 'is emptied first', '.cache/synthetic')

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { formatNpy } from '../../src/core/npy.ts';
 import { RandomStream } from '../../src/core/random/stream.ts';
 import { drawSeed, PUBLIC_DRAW } from '../../src/registry/draw-seed.ts';
+import type { BaselineRole } from '../../src/registry/reference-rows.ts';
 import type { ModelFile, Submission } from '../../src/registry/submission.ts';
 import { createCommand, runCommand } from '../../src/runtime/node/command.ts';
 import { writeFileAtomically } from '../../src/runtime/node/write-file.ts';
@@ -73,7 +74,8 @@ async function write(version: string): Promise<void> {
   const folder = join(import.meta.dirname, '../../submissions', SLUG, version);
   const tracks = [];
   for (const id of VERSIONS[version] ?? []) tracks.push(await writeTrack(findTrack(id), folder));
-  const submission: Submission = {
+  // The three versions are frozen with the field that named the row before content/reference-rows.json did.
+  const submission: Submission & { baseline: BaselineRole } = {
     schema: 'custodes/submission/1',
     slug: SLUG,
     version,

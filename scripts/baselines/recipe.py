@@ -29,7 +29,7 @@ def given(track, instance, variant, split, rows, labelled=False):
         command = ["npm", "run", "-s", "data", "--", track, "--instance", str(instance), "--split", split]
         subprocess.run(command + ["--n", str(rows), "--out", str(path), *flags], cwd=ROOT, check=True)
     with np.load(path) as archive:
-        return {key: archive[key] for key in archive.files if key != "metadata.json"}
+        return dict(archive)
 
 
 def parameters(track):
@@ -151,10 +151,20 @@ def models_in(folder, track, pattern):
     return found
 
 
-def write_manifest(slug, tracks, twin="twin", version="1", **fields):
+def reference_row(slug, version, role):
+    """The manifest's field of a reference row: only the manifests that were frozen with it, which the registry's list names, have one."""
+    rows = json.loads((ROOT / "content/reference-rows.json").read_text())["rows"]
+    if (slug, version) in [(row["slug"], row["version"]) for row in rows]:
+        return {"baseline": role}
+    print(f"{slug} {version}: enter its role {role} and its manifest's SHA-256 in content/reference-rows.json", flush=True)
+    return {}
+
+
+def write_manifest(slug, tracks, twin="twin", version="1", baseline=None, **fields):
     """Writes submission.json over all models that lie in the folder.
 
     twin="main" where nothing is trained on the track's data, so that the same models stand on both variants.
+    baseline is the role of a reference row.
     """
     folder = ROOT / "submissions" / slug / version
     entries = []
@@ -174,6 +184,7 @@ def write_manifest(slug, tracks, twin="twin", version="1", **fields):
         "licence": "CC-BY-4.0",
         "recipe": fields.pop("recipe"),
         **fields,
+        **(reference_row(slug, version, baseline) if baseline else {}),
         "tracks": entries,
     }
     (folder / "submission.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")

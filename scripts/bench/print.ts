@@ -120,12 +120,13 @@ function rerunText({ seconds: wait, longest_task_ms: longest, peak_bytes: peak }
 }
 
 /** What the rerun of a result page takes. */
-export function printRerun({ track, models, n, d, node_seconds: node, first, again }: RerunBench): string {
+export function printRerun({ track, models, n, d, node_seconds: node, first, again, tracks }: RerunBench): string {
   return [
     `rerun of ${models} models of ${track}, n = ${n}, d = ${d.join(' and ')}`,
     `  in Node                      ${seconds(node)}`,
     `  in Chromium, first           ${rerunText(first, node)}`,
     `  in Chromium, from its cache  ${rerunText(again, node)}`,
+    ...tracks.map((own) => `  ${own.id}, ${own.models} models, from the cache: ${seconds(own.seconds)}`),
   ].join('\n');
 }
 

@@ -105,6 +105,27 @@ function summarise(runs: readonly Run[]): RerunTimes {
   };
 }
 
+/** Times one record of each track in the page: its second rerun, which has runtime and models in the browser's cache. */
+async function measureTracks(folder: string, address: string, executablePath: string): Promise<RerunBench['tracks']> {
+  const records = (await readSiteRecords(folder)).filter(({ measured }) => measured.status === 'verified');
+  const byTrack = Map.groupBy(records, ({ measured }) => measured.track.id);
+  const measured: RerunBench['tracks'][number][] = [];
+  for (const [id, [record]] of [...byTrack].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const browser = await chromium.launch({ executablePath });
+    try {
+      const page = await browser.newPage();
+      for (const visit of ['first', 'again']) {
+        await page.goto(`${address}r/${record!.result}/`, { waitUntil: 'networkidle' });
+        const { milliseconds } = await rerunOnce(browser, page);
+        if (visit === 'again') measured.push({ id, models: record!.measured.models.main.length, seconds: milliseconds / 1000 });
+      }
+    } finally {
+      await browser.close();
+    }
+  }
+  return measured;
+}
+
 /**
  * Reruns all models of a typical record in Chromium and in Node, by turns: with an empty cache, and again from the browser's cache.
  *
@@ -120,6 +141,7 @@ export async function measureRerun(folder: string, base: string, repeats: number
   const node: number[] = [];
   const first: Run[] = [];
   const again: Run[] = [];
+  let tracks: RerunBench['tracks'] = [];
   try {
     for (let i = 0; i < repeats; i++) {
       const { stdout } = await promisify(execFile)(process.execPath, [NODE_SCRIPT, folder, result]);
@@ -135,16 +157,18 @@ export async function measureRerun(folder: string, base: string, repeats: number
         await browser.close();
       }
     }
+    tracks = await measureTracks(folder, address, executablePath);
   } finally {
     server.close();
   }
   return {
-    schema: 'custodes/bench-rerun/1',
+    schema: 'custodes/bench-rerun/2',
     machine: machineFacts(),
     track: TRACK,
     ...sizes,
     node_seconds: median(node),
     first: summarise(first),
     again: summarise(again),
+    tracks,
   };
 }

@@ -38,6 +38,7 @@ export async function measureSiteBuild(root: string, records: number): Promise<S
   const environment = {
     CUSTODES_RESULTS: registry.results,
     CUSTODES_GUESTS: registry.submissions,
+    CUSTODES_REFERENCE_ROWS: registry.referenceRows,
     CUSTODES_PREVIEWS: join(folder, 'no-previews'),
   };
   const started = performance.now();

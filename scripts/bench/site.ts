@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { launch } from 'chrome-launcher';
-import lighthouse, { desktopConfig } from 'lighthouse';
 import { InputError } from '../../src/core/input-error.ts';
 import { startProgress } from '../../src/runtime/node/progress.ts';
 import { createSiteServer, listen } from '../../src/runtime/node/static-site.ts';
@@ -8,6 +6,7 @@ import { SITE_CATEGORIES, type SiteCategory, type SitePage, type SiteReport } fr
 import { findFreePort } from '../support/port.ts';
 import { measureInteractions, SLOWDOWN } from './interaction.ts';
 import { measureLab } from './lab.ts';
+import { runLighthouse } from './lighthouse.ts';
 import { machineFacts } from './machine.ts';
 import { requireChromium } from './require-chromium.ts';
 import { median } from './statistics.ts';
@@ -28,17 +27,12 @@ interface Audited extends Omit<SitePage, 'kind'> {
   readonly browser: string;
 }
 
-async function auditPage(address: string, page: string, form: SitePage['form'], port: number, repeats: number): Promise<Audited> {
+async function auditPage(address: string, page: string, form: SitePage['form'], chromium: string, repeats: number): Promise<Audited> {
   const runs: Record<SiteCategory, number>[] = [];
   let below: string[] = [];
   let browser = '';
   for (let run = 0; run < repeats; run++) {
-    const result = await lighthouse(
-      address,
-      { port, output: 'json', logLevel: 'error', onlyCategories: [...SITE_CATEGORIES] },
-      form === 'desktop' ? desktopConfig : undefined,
-    );
-    const { categories, audits, environment } = result!.lhr;
+    const { categories, audits, environment } = await runLighthouse(address, form, SITE_CATEGORIES, chromium);
     browser = /Chrome\/[\d.]+/.exec(environment.hostUserAgent)?.[0] ?? environment.hostUserAgent;
     runs.push(
       Object.fromEntries(SITE_CATEGORIES.map((key) => [key, 100 * (categories[key]?.score ?? 0)])) as Record<
@@ -71,14 +65,13 @@ export async function measureSite(
   const chromium = await requireChromium();
   const server = createSiteServer(folder, base);
   const address = await listen(server, '127.0.0.1', await findFreePort(), base);
-  const chrome = await launch({ chromePath: chromium, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'] });
   try {
     const kinds = Object.entries(listPages(results[0]!));
     const progress = startProgress('Lighthouse', 2 * kinds.length);
     const pages: (Audited & { kind: string })[] = [];
     for (const [kind, page] of kinds)
       for (const form of ['mobile', 'desktop'] as const) {
-        pages.push({ kind, ...(await auditPage(address + page, page, form, chrome.port, repeats)) });
+        pages.push({ kind, ...(await auditPage(address + page, page, form, chromium, repeats)) });
         progress.advance();
       }
     progress.stop();
@@ -94,7 +87,6 @@ export async function measureSite(
       lab: await measureLab(address, chromium),
     };
   } finally {
-    chrome.kill();
     server.close();
   }
 }

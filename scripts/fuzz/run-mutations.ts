@@ -12,6 +12,7 @@ import type { CellOutcome, CellTask } from '../../src/runtime/node/cell-task.ts'
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
 import { mutateBytes } from './byte-mutation.ts';
 import { mutateGraph } from './graph-mutation.ts';
+import { mutateNpyHeader } from './npy-header-mutation.ts';
 import { FUZZ_DRAW, FUZZ_ROWS, FUZZ_TRACK, readSources, type FuzzSources } from './sources.ts';
 
 export interface FuzzRequest {
@@ -36,7 +37,7 @@ export interface FuzzReport {
   readonly contained: readonly { readonly mutation: number; readonly what: string }[];
 }
 
-/** Every so many mutations one is of an array of codes, and the others by turns of a model's bytes and of its graph. */
+/** Every so many mutations one is of an array of codes, by turns of its bytes and of its header; the others of a model's bytes and its graph. */
 const ARRAY_EVERY = 5;
 /** Long enough for a slow machine to start; a mutation that needs longer is one without end. */
 const MODEL_SECONDS = 30;
@@ -53,8 +54,8 @@ function mutationOf(sources: FuzzSources, seed: string, index: number): Mutated 
   const kind = index % ARRAY_EVERY === 0 ? 'codes' : 'encoder';
   const files = kind === 'codes' ? sources.arrays : sources.models;
   const [file, other] = [files[stream.below(files.length)]!, files[stream.below(files.length)]!];
-  const bytes = kind === 'encoder' && index % 2 === 0 ? mutateGraph(stream, file) : mutateBytes(stream, file, other);
-  return { bytes, kind };
+  if (index % 2 === 1) return { bytes: mutateBytes(stream, file, other), kind };
+  return { bytes: kind === 'encoder' ? mutateGraph(stream, file) : mutateNpyHeader(stream, file), kind };
 }
 
 function audit({ bytes, kind }: Mutated, shape: readonly number[]): readonly Fault[] {

@@ -1,11 +1,12 @@
 import { InputError } from '../../src/core/input-error.ts';
 import { recordPath } from '../../src/registry/make-record.ts';
 import { auditRecordHistory } from '../../src/registry/record-history.ts';
+import { auditWithdrawalHistory } from '../../src/registry/withdrawal-history.ts';
 import { FOLDERS } from '../../src/runtime/node/folders.ts';
 import { changesSince, findCommit } from '../../src/runtime/node/git.ts';
 import { readRecords } from '../../src/runtime/node/record-files.ts';
 import { readSuites } from '../../src/runtime/node/suite-files.ts';
-import { readWithdrawals } from '../../src/runtime/node/withdrawal-file.ts';
+import { readWithdrawalHistory, readWithdrawals } from '../../src/runtime/node/withdrawal-file.ts';
 
 /**
  * From here on records are only added to: this commit made the first ones that stay. Earlier history, of the time before there was a
@@ -13,11 +14,15 @@ import { readWithdrawals } from '../../src/runtime/node/withdrawal-file.ts';
  */
 const FIRST_RECORDS = '0ba9f30';
 
-/** Refuses records that were edited or deleted by hand, whoever did it and however long ago. */
+/** Refuses records, and entries of the withdrawal ledger, that were edited or deleted by hand, whoever did it and however long ago. */
 export async function auditRecords(): Promise<void> {
   const root = process.cwd();
   const since = await findCommit(root, FIRST_RECORDS);
-  const faults = auditRecordHistory(await changesSince(root, since, FOLDERS.results), await readWithdrawals(root));
+  const withdrawals = await readWithdrawals(root);
+  const faults = [
+    ...auditRecordHistory(await changesSince(root, since, FOLDERS.results), withdrawals),
+    ...auditWithdrawalHistory(FOLDERS.withdrawals, await readWithdrawalHistory(root), withdrawals),
+  ];
   if (faults.length > 0) throw new InputError(...faults);
   const records = await readRecords(root, FOLDERS.results);
   const frozen = new Set((await readSuites(root)).map(({ digest }) => digest));

@@ -6,10 +6,11 @@ import { changedFiles, listSlugsAt } from '../../src/runtime/node/git.ts';
 import { auditSubmission } from '../../src/runtime/github/audit-submission.ts';
 
 interface PullRequestEvent {
-  readonly pull_request: { readonly user: { readonly id: number }; readonly author_association: string };
+  readonly pull_request: {
+    readonly user: { readonly id: number; readonly login: string };
+    readonly author_association: string;
+  };
 }
-
-const MAINTAINER = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 
 function readText(path: string): string | null {
   try {
@@ -28,9 +29,10 @@ export async function checkPullRequest(): Promise<void> {
     console.log('no submission in this pull request');
     return;
   }
-  const author = { id: pull.user.id, isMaintainer: MAINTAINER.includes(pull.author_association) };
+  const author = { id: pull.user.id, login: pull.user.login, association: pull.author_association };
   const audit = await auditSubmission(root, root, kind, author);
   audit.faults.forEach((fault) => console.log(formatAnnotation(fault, readText)));
+  audit.notices.forEach((notice) => console.log(formatAnnotation(notice, readText, 'notice')));
   if (audit.faults.length > 0) process.exitCode = 1;
   else setOutputs({ submission: `submissions/${kind.slug}/${kind.version}` });
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { InputError, type Fault } from '../../src/core/input-error.ts';
 import { LIMITS } from '../../src/registry/limits.ts';
+import { printable } from '../../src/registry/printable.ts';
 import { listFiles } from '../../src/runtime/node/folders.ts';
+import { documentFault } from '../support/document-fault.ts';
 
 const FOLDER = 'dist';
 const ORIGIN = 'http://site.test';
@@ -24,7 +26,7 @@ function isThere(pathname: string, base: string): boolean {
   return existsSync(file) && statSync(file).isFile();
 }
 
-/** The built site fits GitHub Pages, no page is too heavy, and every link within it leads somewhere. */
+/** The built site fits GitHub Pages, every document parses, no page is too heavy, and every link within it leads somewhere. */
 export async function checkSite(): Promise<void> {
   const base = basePath();
   const files = await listFiles(FOLDER);
@@ -33,6 +35,11 @@ export async function checkSite(): Promise<void> {
   if (files.length === 0) faults.push({ path: FOLDER, rule: 'is empty', fix: 'npm run build' });
   if (total > LIMITS.siteBytes) {
     faults.push({ path: FOLDER, rule: `has ${total} bytes`, fix: `keep to ${LIMITS.siteBytes}: leave superseded models out` });
+  }
+  for (const file of files.filter((name) => /\.(xml|svg|html|jsonl?)$/.test(name))) {
+    const fault = documentFault(file, readFileSync(join(FOLDER, file), 'utf8'));
+    if (fault !== null)
+      faults.push({ path: file, rule: `does not parse (${printable(fault)})`, fix: 'encode the text that it was made of' });
   }
   for (const file of files.filter((name) => name.endsWith('.html'))) {
     const html = readFileSync(join(FOLDER, file), 'utf8');

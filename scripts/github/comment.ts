@@ -24,8 +24,14 @@ function assertVouched(outcome: Outcome, sha256: string, address: string, status
 }
 
 async function readEntries(root: string): Promise<Entry[]> {
-  const { records } = await readRegistryFiles(root);
-  return records.map(({ record, preview, submission }) => ({ record, preview, submission: submission.submission }));
+  const { records, attestations } = await readRegistryFiles(root);
+  return records.map(({ record, digest12, preview, submission: { submission, role } }) => ({
+    record,
+    preview,
+    submission,
+    role,
+    attested: attestations.has(digest12),
+  }));
 }
 
 /** Writes or edits the comment that says how an evaluation ended. */
@@ -43,7 +49,7 @@ export async function comment(): Promise<void> {
   const previews: Entry[] = [];
   for (const record of outcome.records) {
     const submission = await fetchManifest(client, outcome, record);
-    previews.push({ record, preview: true, submission });
+    previews.push({ record, preview: true, submission, role: null, attested: false });
   }
   const atlas = selectBaseCells(readAtlasCells((await readAtlas(root)).get('atlas')));
   const entries = await readEntries(root);

@@ -8,25 +8,37 @@ import { fetchBlobs } from '../../src/runtime/github/blobs.ts';
 import { createClient } from '../../src/runtime/github/client.ts';
 import { setOutputs } from '../../src/runtime/github/environment.ts';
 import { writeOutcome } from '../../src/runtime/github/outcome-file.ts';
+import { withModes } from '../../src/runtime/github/file-modes.ts';
 import { findPullRequest, listFiles, type PullRequest } from '../../src/runtime/github/pull-request.ts';
-import { isMaintainer } from '../../src/runtime/github/maintainers.ts';
 import { loadSubmission } from '../../src/runtime/node/submission-folder.ts';
 import { listSlugsAt } from '../../src/runtime/node/git.ts';
+import { writeNotices } from '../../src/runtime/github/notices-file.ts';
+import type { Notice } from '../../src/registry/submission-notices.ts';
 import { InputError, type Fault } from '../../src/core/input-error.ts';
 
 /** Where the pull request's files are put, as data. */
 const FOLDER = 'pull-request';
 
-async function reject({ number, headSha }: PullRequest, submission: string | null, faults: readonly Fault[]): Promise<void> {
-  const common = { pull_request: number, head_sha: headSha, submission, faults, minutes: 0, records: [] };
+async function reject(
+  { number, headSha }: PullRequest,
+  submission: string | null,
+  faults: readonly Fault[],
+  notices: readonly Notice[] = [],
+): Promise<void> {
+  const common = { pull_request: number, head_sha: headSha, submission, faults, notices, minutes: 0, records: [] };
   setOutputs({ verdict: 'rejected', outcome: await writeOutcome({ ...common, verdict: 'rejected' }) });
 }
 
 async function audit(pull: PullRequest): Promise<void> {
   const root = process.cwd();
   const client = createClient();
-  const files = await listFiles(client, pull);
-  const kind = auditPaths(files, await listSlugsAt(root, 'HEAD'));
+  let files = await listFiles(client, pull);
+  const slugs = await listSlugsAt(root, 'HEAD');
+  let kind = auditPaths(files, slugs);
+  if (kind.kind === 'submission' && kind.faults.length === 0) {
+    files = await withModes(client, pull, files, `submissions/${kind.slug}/${kind.version}`);
+    kind = auditPaths(files, slugs);
+  }
   if (kind.kind === 'other') {
     setOutputs({ verdict: 'none' });
     return;
@@ -34,12 +46,12 @@ async function audit(pull: PullRequest): Promise<void> {
   const submission = kind.faults.length > 0 ? null : `submissions/${kind.slug}/${kind.version}`;
   await rm(FOLDER, { recursive: true, force: true });
   if (kind.faults.length === 0) await fetchBlobs(client, files, FOLDER);
-  const author = { ...pull.author, isMaintainer: await isMaintainer(client, pull.author) };
-  const { faults, seconds } = await auditSubmission(root, FOLDER, kind, author);
+  const { faults, notices, seconds } = await auditSubmission(root, FOLDER, kind, pull.author);
   if (faults.length > 0) {
-    await reject(pull, submission, faults);
+    await reject(pull, submission, faults, notices);
     return;
   }
+  await writeNotices(FOLDER, notices);
   const { manifestSha256 } = await loadSubmission(`${FOLDER}/${submission}`);
   const count = planShardCount(seconds)!;
   const task = { submission: { slug: kind.slug, version: kind.version, manifest_sha256: manifestSha256 }, commit: pull.headSha };

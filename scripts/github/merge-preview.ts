@@ -5,6 +5,7 @@ import type { Outcome } from '../../src/registry/outcome.ts';
 import type { ShardFile } from '../../src/registry/shard-file.ts';
 import { readFound, type Found } from '../../src/runtime/github/found.ts';
 import { setOutputs, variable } from '../../src/runtime/github/environment.ts';
+import { readNotices } from '../../src/runtime/github/notices-file.ts';
 import { writeOutcome } from '../../src/runtime/github/outcome-file.ts';
 import { measuredRecords, plannedCells, suiteName } from '../../src/runtime/node/evaluate-submission.ts';
 import { latestAttempt, readPlannedShard } from '../../src/runtime/node/planned-shards.ts';
@@ -47,6 +48,7 @@ export async function mergePreview(): Promise<void> {
   const found = readFound();
   const { pull_request, head_sha, submission } = found;
   if (submission === null) throw new Error('there is no submission to merge');
+  const notices = await readNotices('pull-request');
   const result = await mergeAll(found, submission);
-  setOutputs({ outcome: await writeOutcome({ pull_request, head_sha, submission, ...result }) });
+  setOutputs({ outcome: await writeOutcome({ pull_request, head_sha, submission, notices, ...result }) });
 }

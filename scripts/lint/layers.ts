@@ -17,7 +17,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   registry: ['core', 'metrics', 'suite', 'evaluation'],
   views: UP_TO_REGISTRY,
   components: [...UP_TO_VIEWS, 'runtime/browser'],
-  layouts: [...UP_TO_COMPONENTS, 'styles'],
+  layouts: [...UP_TO_COMPONENTS, 'styles', 'runtime/node'],
   pages: [...UP_TO_COMPONENTS, 'layouts', 'styles', 'runtime/node'],
   workers: [...UP_TO_REGISTRY, 'runtime/browser'],
   'runtime/browser': [...UP_TO_VIEWS, 'workers'],
@@ -26,4 +26,4 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that a pure layer may use: arithmetic and formats that run the same everywhere. */
-export const PURE_PACKAGES = /^(@noble\/hashes|@stdlib\/|ajv|canonicalize|fflate|ml-matrix|protobufjs)/;
+export const PURE_PACKAGES = /^(@noble\/hashes|@stdlib\/|ajv|canonicalize|fflate|hyparquet|ml-matrix|protobufjs)/;

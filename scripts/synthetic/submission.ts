@@ -41,7 +41,6 @@ export function syntheticSubmission({ slug, title, tracks, baseline }: PlannedMe
       command: 'python train.py',
       text: 'Nothing was trained. A recipe of usual length names data, architecture, loss, optimiser, steps, seeds and how the model was chosen.',
     },
-    ...(baseline !== undefined && { baseline }),
     tracks: tracks.map((track) => ({ track, kind: 'encoder' as const, models: models(slug, version, track) })),
   };
 }

@@ -2,8 +2,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../../src/registry/digest.ts';
 import { recordPath, recordText } from '../../src/registry/make-record.ts';
+import type { ReferenceRow } from '../../src/registry/reference-rows.ts';
 import { SUITE_VERSION } from '../../src/registry/suite.ts';
-import { MANIFEST_NAME } from '../../src/registry/submission-faults.ts';
+import { MANIFEST_NAME } from '../../src/registry/manifest-name.ts';
 import { readCommitDates } from '../../src/runtime/node/commit-dates.ts';
 import { readSuite } from '../../src/runtime/node/suite-files.ts';
 import { planMethods } from './plan.ts';
@@ -14,6 +15,7 @@ import { syntheticSubmission } from './submission.ts';
 export interface SyntheticRegistry {
   readonly results: string;
   readonly submissions: string;
+  readonly referenceRows: string;
   readonly records: number;
 }
 
@@ -33,12 +35,19 @@ export async function writeSyntheticRegistry(root: string, folder: string, recor
   const frozen = (await readSuite(root, SUITE_VERSION))!;
   const suite = { version: frozen.version, digest: frozen.digest };
   const commits = [...(await readCommitDates(root)).keys()];
-  const registry = { results: join(folder, 'results'), submissions: join(folder, 'submissions') };
+  const registry = {
+    results: join(folder, 'results'),
+    submissions: join(folder, 'submissions'),
+    referenceRows: join(folder, 'reference-rows.json'),
+  };
+  const rows: ReferenceRow[] = [];
   let written = 0;
   for (const method of planMethods(records)) {
     for (let version = 1; version <= method.versions; version++) {
       const manifest = `${JSON.stringify(syntheticSubmission(method, version))}\n`;
       const manifestSha256 = sha256Hex(new TextEncoder().encode(manifest));
+      const { slug, baseline: role } = method;
+      if (role !== undefined) rows.push({ slug, version: String(version), role, manifest_sha256: manifestSha256 });
       await write(join(registry.submissions, method.slug, String(version), MANIFEST_NAME), manifest);
       for (const trackId of method.tracks) {
         const commit = commits[written++ % commits.length]!;
@@ -47,5 +56,6 @@ export async function writeSyntheticRegistry(root: string, folder: string, recor
       }
     }
   }
+  await write(registry.referenceRows, JSON.stringify({ schema: 'custodes/reference-rows/1', rows }));
   return { ...registry, records: written };
 }

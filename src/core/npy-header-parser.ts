@@ -1,9 +1,10 @@
 import { InputError } from './input-error.ts';
-import type { NpyType } from './npy.ts';
+import { elementBytes, findElement, type NpyElement } from './npy-elements.ts';
+import { quoted } from './quoted.ts';
 
 /** What the header of an `.npy` file announces. */
 export interface NpyHeader {
-  readonly type: NpyType;
+  readonly type: NpyElement;
   readonly bigEndian: boolean;
   readonly fortranOrder: boolean;
   readonly shape: readonly number[];
@@ -25,19 +26,29 @@ const MAXIMUM_HEADER_BYTES = 10_000;
 /** NumPy's own bound. */
 const MAXIMUM_AXES = 64;
 
+/** A list of fields where a type would stand. */
+const STRUCTURED_HEADER = /['"]descr['"]\s*:\s*\[/;
+
 /**
  * The pieces of the Python dictionary literal that a header is. Sticky and free of nested repetition, so that it takes linear
  * time.
  */
 const TOKEN = /\s*('[^']*'|"[^"]*"|True|False|\([\d\s,L]*\)|[{}:,])/y;
 
-const TYPES: Readonly<Record<string, { readonly type: NpyType; readonly valueBytes: number }>> = {
-  f4: { type: 'float32', valueBytes: 4 },
-  f8: { type: 'float64', valueBytes: 8 },
-  i4: { type: 'int32', valueBytes: 4 },
-};
-
 const RESAVE = "save it anew with numpy.save(path, array.astype('float64'))";
+const KINDS = 'bool, integers and float16 to float64 are read';
+
+const COMPLEX = 'save numpy.hstack([array.real, array.imag]) or numpy.abs(array)';
+
+/** What to do about elements that are no numbers, by the letter of their descriptor; what is not named here is cast to float64. */
+const FIXES: Readonly<Record<string, string>> = {
+  c: COMPLEX,
+  F: COMPLEX,
+  D: COMPLEX,
+  O: "Python objects are never unpickled; make an array of numbers of it with numpy.array(array.tolist(), dtype='float64')",
+  V: 'bytes without a type, as bfloat16 leaves them: cast to float32 before the array goes to NumPy',
+};
+const STRUCTURED = 'save numpy.lib.recfunctions.structured_to_unstructured(array)';
 const COPY_AGAIN = 'the file is damaged; copy it again';
 
 /**
@@ -46,7 +57,7 @@ const COPY_AGAIN = 'the file is damaged; copy it again';
  * Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".
  *
  * @param path what to call the file in a fault
- * @throws InputError for anything but a plain array of float32, float64 or int32
+ * @throws InputError for anything but a plain array of bool, integers, float16, float32 or float64
  */
 export function parseNpyHeader(bytes: Uint8Array, path: string): NpyHeader {
   const refuse = (rule: string, fix: string): never => {
@@ -64,17 +75,23 @@ export function parseNpyHeader(bytes: Uint8Array, path: string): NpyHeader {
   if (length > MAXIMUM_HEADER_BYTES) return refuse(`has a header of ${length} bytes`, COPY_AGAIN);
   if (offset > bytes.length) return refuse('ends inside its header', COPY_AGAIN);
 
-  const entries = parseDictionary(new TextDecoder('latin1').decode(bytes.subarray(textOffset, offset)));
+  const text = new TextDecoder('latin1').decode(bytes.subarray(textOffset, offset));
+  if (STRUCTURED_HEADER.test(text)) return refuse('holds a structured type, several values an entry', STRUCTURED);
+  const entries = parseDictionary(text);
   const [descr, order, shapeText] = ['descr', 'fortran_order', 'shape'].map((name) => entries?.get(name));
   if (entries?.size !== 3 || !/^['"]/.test(descr ?? '') || !/^[TF]/.test(order ?? '') || !shapeText?.startsWith('('))
     return refuse('has no plain header of descr, fortran_order and shape', RESAVE);
-  const descriptor = /^.([<>])(f4|f8|i4).$/.exec(descr!);
-  if (descriptor === null) return refuse(`holds elements of type ${descr}, not float32, float64 or int32`, RESAVE);
-  const { type, valueBytes } = TYPES[descriptor[2]!]!;
+  const type = findElement(descr!.slice(1, -1).replace(/^[<>=|]/, ''));
+  if (type === undefined) {
+    const letter = /^['"][<>=|]?(?:complex|([A-Za-z]))/.exec(descr!);
+    const fix = FIXES[letter?.[1] ?? 'c'] ?? RESAVE;
+    return refuse(`holds elements of type ${quoted(descr!.slice(1, -1))}; ${KINDS}`, fix);
+  }
+  const valueBytes = elementBytes(type);
   const shape = parseShape(shapeText);
   const count = shape?.reduce((product, size) => product * size, 1) ?? NaN;
   if (shape === undefined || !Number.isSafeInteger(count * valueBytes)) return refuse('has an impossible shape', COPY_AGAIN);
-  return { type, valueBytes, shape, count, offset, bigEndian: descriptor[1] === '>', fortranOrder: order === 'True' };
+  return { type, valueBytes, shape, count, offset, bigEndian: descr![1] === '>', fortranOrder: order === 'True' };
 }
 
 /** The entries of a flat dictionary literal, values as written; undefined where the text is anything else. */

@@ -1,23 +1,25 @@
 import { InputError } from './input-error.ts';
 import { fromRowMajor, type Matrix } from './matrix.ts';
 import { npyHeader } from './npy-header.ts';
+import { decodeElements, type NpyElement, type NpyValues } from './npy-elements.ts';
 import { parseNpyHeader } from './npy-header-parser.ts';
 
-/** Element types that are read and written. */
+/** Element types that are written. */
 export type NpyType = 'float32' | 'float64' | 'int32';
-
-type NpyValues = Float32Array | Float64Array | Int32Array;
 
 /** An array in C order. */
 export interface NpyArray {
   readonly shape: readonly number[];
-  readonly type: NpyType;
+  /** As the file has it. */
+  readonly type: NpyElement;
   readonly data: NpyValues;
+  /** How many whole numbers beyond 2⁵³ float64 could only round. */
+  readonly rounded: number;
 }
 
 /**
- * Reads an `.npy` file (versions 1 to 3; float32, float64 or int32 of either byte order; C or Fortran order). Nothing in the file
- * is executed or trusted: pickled objects and structured types are refused, and the data must have exactly the announced length.
+ * Reads an `.npy` file (versions 1 to 3; bool, integers and floats up to 64 bits of either byte order; C or Fortran order). Nothing in
+ * the file is executed or trusted: pickled objects and structured types are refused, and the data must have exactly the announced length.
  *
  * @param path what to call the file in a fault
  * @throws InputError for anything that is not an intact array of a known type
@@ -31,14 +33,12 @@ export function parseNpy(bytes: Uint8Array, path = 'array.npy'): NpyArray {
       rule: `has ${bytes.length} bytes where its header announces ${announced}`,
       fix: 'the file is cut short or damaged; copy it again',
     });
-  const { buffer } = Uint8Array.from(bytes.subarray(offset));
-  if (bigEndian) swapBytes(new Uint8Array(buffer), valueBytes);
-  const stored = viewAs(type, buffer);
-  return { shape, type, data: fortranOrder && shape.length > 1 ? toCOrder(stored, shape) : stored };
+  const { data: stored, rounded } = decodeElements(type, bytes.subarray(offset), count, bigEndian);
+  return { shape, type, rounded, data: fortranOrder && shape.length > 1 ? toCOrder(stored, shape) : stored };
 }
 
 /** The bytes of an `.npy` file, version 1.0, little-endian, C order. The type is that of `data`. */
-export function formatNpy(data: NpyValues, shape: readonly number[]): Uint8Array<ArrayBuffer> {
+export function formatNpy(data: NpyValues | Int32Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {
   if (shape.reduce((product, size) => product * size, 1) !== data.length)
     throw new RangeError(`${data.length} values do not fill the shape (${shape.join(', ')})`);
   const type = data instanceof Float32Array ? 'float32' : data instanceof Float64Array ? 'float64' : 'int32';
@@ -58,16 +58,6 @@ export function npyToMatrix({ shape, data }: NpyArray, path = 'array.npy'): Matr
     throw new InputError({ path, rule: `has ${shape.length} axes`, fix: 'give a two-dimensional array, one row per sample' });
   if (data.length === 0) throw new InputError({ path, rule: 'holds no values', fix: 'give at least one row and one column' });
   return fromRowMajor(data, shape[0]!, shape[1] ?? 1);
-}
-
-function viewAs(type: NpyType, buffer: ArrayBuffer): NpyValues {
-  if (type === 'float32') return new Float32Array(buffer);
-  if (type === 'float64') return new Float64Array(buffer);
-  return new Int32Array(buffer);
-}
-
-function swapBytes(bytes: Uint8Array, size: number): void {
-  for (let start = 0; start < bytes.length; start += size) bytes.subarray(start, start + size).reverse();
 }
 
 /** Reorders Fortran order (first axis fastest) to C order (last axis fastest). */

@@ -1,7 +1,7 @@
 import type { Cell, CellRequest } from '../suite/cell.ts';
 import { certify, type Expectation } from './certification.ts';
 import { claimName, type Claim } from './claims.ts';
-import { mean } from './score-summary.ts';
+import { mean } from '../core/statistics/mean.ts';
 import type { CellScores } from './stress-scores.ts';
 import { judge, summariseSeeds, type ScoreInterval, type Verdict } from './verdict.ts';
 

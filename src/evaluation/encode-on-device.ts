@@ -1,12 +1,15 @@
 import { InputError } from '../core/input-error.ts';
 import type { LazyDraw } from '../suite/tracks/track.ts';
-import { encodeObservations, readBatch, rerunRows, batchRows, type Encoding } from './encode.ts';
+import { batchRows, encodeObservations, gatherRows, readBatch, type Encoding } from './encode.ts';
+import { spotRows } from './rerun-plan.ts';
 import { OutOfDeviceMemory, type Session } from './session.ts';
 
 /** Largest difference of a code on a device from the reference's; the worst seen of sound devices is a fifth of it. */
 export const DEVICE_TOLERANCE = 1e-5;
 /** Rows at the start of a draw that the reference encodes as well, and whose codes' digest is kept. */
 export const REFERENCE_ROWS = 1000;
+/** Rows of the whole draw that the reference encodes beside them, as far as they lie behind them. */
+const SPOT_ROWS = 256;
 const DIFFERENCE_DIGITS = 3;
 
 /** The code that differs most. */
@@ -38,6 +41,8 @@ export interface DeviceEncodingRequest {
   readonly observe: LazyDraw['observe'];
   readonly shape: readonly number[];
   readonly n: number;
+  /** Seed of the draw. */
+  readonly seed: string;
   /** Rows of a batch; halved where the device has no memory for so many. */
   readonly batch: number;
 }
@@ -67,7 +72,7 @@ async function encodeAll({ device, observe, n, batch, name }: DeviceEncodingRequ
   return { ...encoding!, batch: size };
 }
 
-/** The reference's codes of rows that lie far apart, after the first ones: batches that begin or end elsewhere are seen too. */
+/** The reference's codes of some rows. */
 async function encodeSome(
   { reference, observe, shape }: DeviceEncodingRequest,
   rows: readonly number[],
@@ -77,9 +82,7 @@ async function encodeSome(
   const found: Float32Array[] = [];
   for (let start = 0; start < rows.length; start += size) {
     const chosen = rows.slice(start, start + size);
-    const input = new Float32Array(chosen.length * width);
-    chosen.forEach((row, i) => input.set(observe(row, row + 1), i * width));
-    const codes = await reference.run(input, chosen.length);
+    const codes = await reference.run(gatherRows(observe, chosen, width), chosen.length);
     const m = readBatch(codes, chosen.length);
     chosen.forEach((_, i) => found.push(codes.subarray(i * m, (i + 1) * m)));
   }
@@ -100,15 +103,15 @@ function refuse(name: string, { row, code, reference, device, difference }: Wors
  * @throws InputError where the encoder breaks its contract, or the device differs by more; it names the worst sample
  */
 export async function encodeOnDevice(request: DeviceEncodingRequest): Promise<DeviceEncoding> {
-  const { reference, observe, shape, n, name } = request;
+  const { reference, observe, shape, n, seed, name } = request;
   const first = Math.min(n, REFERENCE_ROWS);
-  const { codes: referenceCodes, m } = await encodeObservations(reference, observe, shape, first);
+  const { codes: referenceCodes, m } = await encodeObservations({ session: reference, observe, shape, n: first, seed });
   const encoding = await encodeAll(request);
   if (encoding.m !== m) {
     const fix = 'evaluate with --device wasm, or try another driver';
     throw new InputError({ path: 'encoder', rule: `gives ${m} codes on wasm and ${encoding.m} on ${name}`, fix });
   }
-  const later = rerunRows(n).filter((row) => row >= first);
+  const later = spotRows(seed, n, SPOT_ROWS).filter((row) => row >= first);
   const ofLater = await encodeSome(request, later);
   const compared = [
     ...Array.from({ length: first }, (_, row) => ({ row, expected: referenceCodes.subarray(row * m, (row + 1) * m) })),

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { batchRows, encodeObservations } from './encode.ts';
+import { batchRows, encodeObservations, type EncodingRequest } from './encode.ts';
+import { rerunBatches } from './rerun-plan.ts';
 import type { Session } from './session.ts';
 
 const WIDTH = 2;
 const N = 2500;
+const SEED = 'draw';
 
 /** Row i is (2i, 2i + 1). */
 function observe(start: number, end: number): Float32Array {
@@ -25,21 +27,24 @@ function session(
   };
 }
 
-test('rows are encoded in order, in fixed batches, then 256 of them again', async () => {
+const encode = async (session: Session, request: Partial<EncodingRequest> = {}) =>
+  await encodeObservations({ session, observe, shape: [WIDTH], n: N, seed: SEED, ...request });
+
+test('rows are encoded in order, in fixed batches, then some of them again in others', async () => {
   const encoder = session(([a, b]) => [a! + b!, a!, b!]);
   const done: number[] = [];
-  const { codes, m } = await encodeObservations(encoder, observe, [WIDTH], N, (rows) => done.push(rows));
+  const { codes, m } = await encode(encoder, { onProgress: (rows) => done.push(rows) });
   expect(m).toBe(3);
   expect(codes).toHaveLength(3 * N);
   expect([...codes.subarray(3 * (N - 1))]).toEqual([4 * N - 3, 2 * N - 2, 2 * N - 1]);
-  expect(encoder.batches).toEqual([1000, 1000, 500, 1, 7, 248]);
+  expect(encoder.batches).toEqual([1000, 1000, 500, ...rerunBatches(SEED, N, 1000).map(({ length }) => length)]);
   expect(done).toEqual([1000, 2000, 2500]);
 });
 
 test('few rows are run again as well', async () => {
   const encoder = session(([a]) => [a!]);
-  await encodeObservations(encoder, observe, [WIDTH], 5);
-  expect(encoder.batches).toEqual([5, 1, 4]);
+  await encode(encoder, { n: 5 });
+  expect(encoder.batches).toEqual([5, ...rerunBatches(SEED, 5, 1000).map(({ length }) => length)]);
 });
 
 test('batches are bounded in rows and in values', () => {
@@ -47,12 +52,14 @@ test('batches are bounded in rows and in values', () => {
 });
 
 describe('an encoder that breaks its contract is rejected', () => {
-  const encode = async (encoder: Session) => await encodeObservations(encoder, observe, [WIDTH], N);
-
   test.each([
     ['the place in the batch', session(([a], place) => [a! + place])],
     ['the size of the batch', session(([a], _place, rows) => [a! / rows])],
-    ['the last bit', session(([a], _place, rows) => [a! === 0 && rows === 1 ? -0 : a!])],
+    [
+      'the size of the batch, at most places of a full one alone',
+      session(([a], place, rows) => [rows === 1000 && place % 16 ? -a! : a!]),
+    ],
+    ['the last bit', session(([a], _place, rows) => [a!, rows === 1 ? -0 : 0])],
   ])('codes depend on %s', async (_name, encoder) => {
     await expect(encode(encoder)).rejects.toThrow('gives other codes for the same row in another batch');
   });
@@ -72,6 +79,6 @@ test('a run is cancelled by throwing from the progress callback', async () => {
   const cancel = () => {
     throw new Error('cancelled');
   };
-  await expect(encodeObservations(encoder, observe, [WIDTH], N, cancel)).rejects.toThrow('cancelled');
+  await expect(encode(encoder, { onProgress: cancel })).rejects.toThrow('cancelled');
   expect(encoder.batches).toEqual([1000]);
 });

@@ -1,14 +1,13 @@
 import { allFinite } from '../core/all-finite.ts';
 import { InputError } from '../core/input-error.ts';
 import type { LazyDraw } from '../suite/tracks/track.ts';
+import { rerunBatches } from './rerun-plan.ts';
 import type { Session } from './session.ts';
 
 /** Rows of one batch where observations are small. */
 const MAXIMUM_BATCH_ROWS = 1000;
 /** Values of one batch where observations are large (images): bounds the runtime's memory. */
 const MAXIMUM_BATCH_VALUES = 1_000_000;
-/** Batch sizes of the re-run: 256 rows in all, alone, few and many at a time. */
-const RERUN_BATCHES = [1, 7, 248] as const;
 
 /** What an encoder makes of n observations. */
 export interface Encoding {
@@ -45,23 +44,32 @@ export function readBatch(batch: Float32Array, rows: number, known?: number): nu
   return m;
 }
 
-/** Indices of the rows that are run again, far apart, so that none keeps its neighbours. */
-export function rerunRows(n: number): number[] {
-  const count = Math.min(
-    n,
-    RERUN_BATCHES.reduce((sum, size) => sum + size, 0),
-  );
-  return Array.from({ length: count }, (_, i) => Math.floor((i * n) / count));
+/** What is encoded, and what the re-run is drawn from. */
+export interface EncodingRequest {
+  readonly session: Session;
+  /** Makes observations of the given shape for a run of the n rows. */
+  readonly observe: LazyDraw['observe'];
+  /** Of one observation. */
+  readonly shape: readonly number[];
+  readonly n: number;
+  /** Seed of the draw. */
+  readonly seed: string;
+  /** Called with the number of rows done; cancels the run by throwing. */
+  readonly onProgress?: ((rows: number) => void) | undefined;
 }
 
-async function rerun(session: Session, observe: LazyDraw['observe'], width: number, { codes, m }: Encoding): Promise<void> {
-  const rows = rerunRows(codes.length / m);
-  for (let batch = 0, start = 0; start < rows.length; batch++) {
-    const chosen = rows.slice(start, start + RERUN_BATCHES[batch]!);
-    const input = new Float32Array(chosen.length * width);
-    chosen.forEach((row, i) => input.set(observe(row, row + 1), i * width));
-    const again = await session.run(input, chosen.length);
-    const same = chosen.every((row, i) => {
+/** Observations of some rows, one after the other. */
+export function gatherRows(observe: LazyDraw['observe'], rows: readonly number[], width: number): Float32Array {
+  const input = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => input.set(observe(row, row + 1), i * width));
+  return input;
+}
+
+async function rerun({ session, observe, shape, n, seed }: EncodingRequest, { codes, m }: Encoding): Promise<void> {
+  const width = product(shape);
+  for (const rows of rerunBatches(seed, n, batchRows(width))) {
+    const again = await session.run(gatherRows(observe, rows, width), rows.length);
+    const same = rows.every((row, i) => {
       for (let j = 0; j < m; j++) if (!Object.is(again[i * m + j], codes[row * m + j])) return false;
       return true;
     });
@@ -71,26 +79,17 @@ async function rerun(session: Session, observe: LazyDraw['observe'], width: numb
         'make it a function of one observation (no statistics of the batch)',
       );
     }
-    start += chosen.length;
   }
 }
 
 /**
- * Runs an encoder over n observations in fixed batches, then 256 rows again in other batches, which must give the same bits.
+ * Runs an encoder over n observations in fixed batches, then some rows again in others (`rerunBatches`), which must give the same bits.
  *
- * @param observe makes observations of the given shape for a run of the n rows
- * @param onProgress called with the number of rows done; cancels the run by throwing
  * @throws InputError where the codes are not n × m, not finite, or depend on the batch
  */
-export async function encodeObservations(
-  session: Session,
-  observe: LazyDraw['observe'],
-  shape: readonly number[],
-  n: number,
-  onProgress: (rows: number) => void = () => {},
-): Promise<Encoding> {
-  const width = product(shape);
-  const size = batchRows(width);
+export async function encodeObservations(request: EncodingRequest): Promise<Encoding> {
+  const { session, observe, shape, n, onProgress } = request;
+  const size = batchRows(product(shape));
   let encoding: Encoding | undefined;
   for (let start = 0; start < n; start += size) {
     const rows = Math.min(size, n - start);
@@ -98,9 +97,9 @@ export async function encodeObservations(
     const m = readBatch(batch, rows, encoding?.m);
     encoding ??= { codes: new Float32Array(n * m), m };
     encoding.codes.set(batch, start * m);
-    onProgress(start + rows);
+    onProgress?.(start + rows);
   }
   if (!encoding) reject('has nothing to encode', 'ask for at least one row');
-  await rerun(session, observe, width, encoding);
+  await rerun(request, encoding);
   return encoding;
 }

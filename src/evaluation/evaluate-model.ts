@@ -63,7 +63,8 @@ export function evaluateEncoding(
 export async function evaluateModel(request: ModelEvaluationRequest): Promise<ModelEvaluation> {
   const { instance, session, drawSeed, n, onProgress, onEncoded } = request;
   const { factors, observe } = drawRows(instance, drawSeed, n);
-  const encoding = await encodeObservations(session, observe, instance.observationShape, n, onProgress);
+  const shape = instance.observationShape;
+  const encoding = await encodeObservations({ session, observe, shape, n, seed: drawSeed, onProgress });
   await onEncoded?.();
   return evaluateEncoding(request, factors, encoding);
 }

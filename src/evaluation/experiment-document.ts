@@ -1,9 +1,10 @@
+import { mean } from '../core/statistics/mean.ts';
 import type { MetricKey } from '../metrics/catalogue.ts';
 import { resolveCell } from '../suite/cell.ts';
 import type { ParameterValues } from '../suite/parameters.ts';
 import { claimName, listClaims, type Claim } from './claims.ts';
 import type { Experiment, ExperimentSetting } from './experiment.ts';
-import { mean, tInterval } from './score-summary.ts';
+import { tInterval } from './score-summary.ts';
 import { DEFAULT_SEEDS, type StressJob } from './stress-job.ts';
 import type { CellScores } from './stress-scores.ts';
 import { digestScores, roundStored } from './stored-scores.ts';

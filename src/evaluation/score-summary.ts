@@ -1,4 +1,5 @@
 import { tQuantile } from '../core/mathematics.ts';
+import { mean } from '../core/statistics/mean.ts';
 
 /** Mean over instances with its 95% interval. Bounds are null where the spread is unknown (fewer than two instances). */
 export interface ScoreSummary {
@@ -15,11 +16,6 @@ export interface Interval {
 }
 
 const CONFIDENCE = 0.95;
-
-/** Arithmetic mean, or null of nothing. The sum runs in the order given. */
-export function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 
 /** Quantiles by confidence and count: a board asks for the same one a hundred thousand times. */
 const quantiles = new Map<string, number>();

@@ -1,5 +1,6 @@
 import type { Expectation } from './certification.ts';
-import { mean, tInterval, type Interval } from './score-summary.ts';
+import { mean } from '../core/statistics/mean.ts';
+import { tInterval, type Interval } from './score-summary.ts';
 import { decidingThresholds, findError, MARGIN, type Belonging, type Verdict } from './verdict-rule.ts';
 
 export { MARGIN, type Verdict } from './verdict-rule.ts';

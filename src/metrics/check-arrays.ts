@@ -21,10 +21,20 @@ export function checkArrays({ factors, codes }: Arrays, names: ArrayNames = { fa
     throw new InputError({
       path: names.codes,
       rule: `has ${codes.rows} rows where ${names.factors} has ${factors.rows}`,
-      fix: 'give one row of codes for each row of factors',
+      fix: orientationFix(factors, codes, names) ?? 'give one row of codes for each row of factors',
     });
   checkFinite(factors, names.factors);
   checkFinite(codes, names.codes);
+}
+
+/** What to do where one array would fit after it was turned round, or where both lie on their side. */
+function orientationFix(factors: Matrix, codes: Matrix, names: ArrayNames): string | undefined {
+  const transpose = (what: string) => `each row is a sample; ${what} looks transposed: save its .T`;
+  if (codes.columns === factors.rows) return transpose(names.codes);
+  if (factors.columns === codes.rows) return transpose(names.factors);
+  if (factors.columns === codes.columns && factors.columns > Math.max(factors.rows, codes.rows))
+    return `each row is a sample; both look transposed: save the .T of ${names.factors} and of ${names.codes}`;
+  return undefined;
 }
 
 function checkShape({ rows, columns, data }: Matrix, path: string): void {

@@ -1,9 +1,10 @@
 import type { Matrix } from '../core/matrix.ts';
+import { arrayRemarks } from './array-remarks.ts';
 import { METRIC_KEYS, type MetricKey } from './catalogue.ts';
 import { checkArrays } from './check-arrays.ts';
 import { checkBlocks, checkOptions } from './check-options.ts';
 import { METRIC_GROUPS } from './metric-groups.ts';
-import type { MetricOptions, MetricResult } from './metric.ts';
+import type { Diagnostic, MetricOptions, MetricResult } from './metric.ts';
 import { PairedData } from './paired-data.ts';
 
 export interface MeasureOptions extends MetricOptions {
@@ -21,6 +22,8 @@ export interface Measurement {
   readonly d: number;
   /** Number of codes. */
   readonly m: number;
+  /** What to know of the arrays before the scores are read. */
+  readonly remarks: readonly Diagnostic[];
   readonly metrics: MetricResults;
 }
 
@@ -52,7 +55,13 @@ export function* measureStepwise(factors: Matrix, codes: Matrix, options: Measur
 /** Results of several steps as one measurement, in catalogue order. */
 export function assembleMeasurement(factors: Matrix, codes: Matrix, results: MetricResults): Measurement {
   const metrics = Object.fromEntries(METRIC_KEYS.filter((key) => results[key] !== undefined).map((key) => [key, results[key]!]));
-  return { n: factors.rows, d: factors.columns, m: codes.columns, metrics };
+  return { n: factors.rows, d: factors.columns, m: codes.columns, remarks: arrayRemarks({ factors, codes }), metrics };
+}
+
+/** A measurement that also says how its files were read. @param remarks plain sentences */
+export function withFileRemarks(measurement: Measurement, remarks: readonly string[]): Measurement {
+  const ofFiles = remarks.map((message): Diagnostic => ({ code: 'file', message }));
+  return { ...measurement, remarks: [...ofFiles, ...measurement.remarks] };
 }
 
 /**

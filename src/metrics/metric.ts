@@ -12,6 +12,18 @@ export interface Diagnostic {
   readonly message: string;
 }
 
+/** What codes that know nothing of the factors would score, and whether the score is any higher. */
+export interface Chance {
+  /** Name of the part that is compared; `score` is the headline number itself. */
+  readonly part: string;
+  /** Mean over independent codes, for this many rows, factors and codes. */
+  readonly expected: number;
+  /** Standard deviation of such scores, as far as it is known. */
+  readonly deviation: number;
+  /** Whether the part lies more than two standard deviations above the mean. */
+  readonly exceeded: boolean;
+}
+
 /** What a metric says of two arrays. Higher is better. */
 export interface MetricResult {
   /** The headline number, or null where none exists: then the first diagnostic is the reason. */
@@ -19,6 +31,8 @@ export interface MetricResult {
   /** Everything behind the score, under the names that the metric's page documents. */
   readonly parts: Readonly<Record<string, PartValue>>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where it is known what chance alone would reach. */
+  readonly chance?: Chance;
 }
 
 /** How rows are divided where a metric fits on some and scores on others. */

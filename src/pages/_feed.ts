@@ -1,10 +1,9 @@
-import type { Feed } from 'feed';
 import { absoluteLink } from '../views/links.ts';
-import { createResultFeed, type FeedText } from '../views/result-feed.ts';
+import { createResultFeed, type ResultFeed } from '../views/result-feed.ts';
 import { findBoard } from './_boards.ts';
 import { PUBLISHED } from './_registry.ts';
 
 /** The feed of new results. @param site origin of the site, as Astro gives it */
-export function resultFeed(site: URL | undefined, text: FeedText): Feed {
-  return createResultFeed(PUBLISHED, findBoard, (path) => absoluteLink(path, site), text);
+export function resultFeed(site: URL | undefined): ResultFeed {
+  return createResultFeed(PUBLISHED, findBoard, (path) => absoluteLink(path, site));
 }

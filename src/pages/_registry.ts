@@ -12,10 +12,12 @@ const root = process.cwd();
 const files = await readRegistryFiles(root);
 
 /** Every record that pages show: those of the registry, then local previews. */
-export const ENTRIES: readonly Entry[] = files.records.map(({ record, preview, submission }) => ({
+export const ENTRIES: readonly Entry[] = files.records.map(({ record, digest12, preview, submission }) => ({
   record,
   submission: submission.submission,
+  role: submission.role,
   preview,
+  attested: files.attestations.has(digest12),
 }));
 
 /** Records that a later one replaces, with the record that does. */

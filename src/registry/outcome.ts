@@ -2,6 +2,7 @@ import { InputError, type Fault } from '../core/input-error.ts';
 import { identityDigest, resultDigest } from './digest.ts';
 import { recordDocument } from './documents.ts';
 import type { ResultRecord } from './record.ts';
+import type { Notice } from './submission-notices.ts';
 import schema from './schemas/outcome.schema.json' with { type: 'json' };
 import { createValidator } from './validator.ts';
 
@@ -20,6 +21,8 @@ export interface Outcome {
   /** `submissions/<slug>/<version>`, or null where the pull request names none. */
   readonly submission: string | null;
   readonly faults: readonly Fault[];
+  /** What its author may want to know; it stopped nothing. */
+  readonly notices?: readonly Notice[];
   /** Minutes of one core. */
   readonly minutes: number;
   /** Previews: their draws come from the head commit. */

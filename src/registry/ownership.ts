@@ -1,5 +1,5 @@
 import type { Fault } from '../core/input-error.ts';
-import { MANIFEST_NAME } from './submission-faults.ts';
+import { MANIFEST_NAME } from './manifest-name.ts';
 
 /** A submission version on the main branch, by what decides whose slug it is. */
 export interface OwnedVersion {

@@ -9,15 +9,35 @@ import type { ModelFile, SubmittedModel } from './submission.ts';
 
 const NAMES: Readonly<Record<StructureKind, string>> = { graph: 'a graph', decoder: 'a dictionary' };
 
-function shapeFault({ rows, columns, data }: Matrix, track: Track, width: number): Omit<Fault, 'path'> | null {
+type Broken = Omit<Fault, 'path'>;
+
+function shapeFault({ rows, columns, data }: Matrix, track: Track, width: number): Broken | null {
   const { kind, mostCodes } = track.structure!;
-  if (rows > mostCodes) return { rule: `has ${rows} rows`, fix: `keep to ${mostCodes} codes` };
   const wanted = kind === 'graph' ? rows : width;
-  if (columns !== wanted) return { rule: `has the shape (${rows}, ${columns})`, fix: `make it (${rows}, ${wanted})` };
+  if (columns !== wanted) {
+    const fix =
+      rows === wanted && columns <= mostCodes ? `save its transpose, of shape (${columns}, ${rows})` : `make it (${rows}, ${wanted})`;
+    return { rule: `has the shape (${rows}, ${columns})`, fix };
+  }
+  if (rows > mostCodes) return { rule: `has ${rows} rows`, fix: `keep to ${mostCodes} codes` };
   if (!data.every(Number.isFinite)) return { rule: 'holds NaN or infinity', fix: 'check the weights' };
-  if (kind === 'graph' && !data.every((value) => value === 0 || value === 1))
-    return { rule: 'holds other numbers than 0 and 1', fix: 'write 1 at (parent, child) and 0 elsewhere' };
-  return null;
+  return kind === 'graph' ? edgeFault({ rows, columns, data }) : null;
+}
+
+/** A graph has edges or none: weights are for its author to cut off, and a loop on a node is no edge between two. */
+function edgeFault({ rows, data }: Matrix): Broken | null {
+  const weight = data.find((value) => value !== 0 && value !== 1);
+  if (weight !== undefined)
+    return {
+      rule: `holds other numbers than 0 and 1, for example ${weight}`,
+      fix: 'save numpy.abs(graph) > t with a threshold t of your choice: 1 at (parent, child) and 0 elsewhere',
+    };
+  const loop = Array.from({ length: rows }, (_, node) => node).find((node) => data[node * rows + node] !== 0);
+  if (loop === undefined) return null;
+  return {
+    rule: `joins code ${loop} (counted from 0) to itself`,
+    fix: 'write 0 on the diagonal: numpy.fill_diagonal(graph, 0)',
+  };
 }
 
 function fileFaults(

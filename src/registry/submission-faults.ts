@@ -2,11 +2,15 @@ import { InputError, type Fault } from '../core/input-error.ts';
 import { npyToMatrix, parseNpy } from '../core/npy.ts';
 import { findTrack, TRACKS } from '../suite/tracks/catalogue.ts';
 import type { Track } from '../suite/tracks/track.ts';
+import { companionFaults, isReserved } from './companion-files.ts';
 import { sha256Hex } from './digest.ts';
 import { VARIANTS } from './evaluation-cells.ts';
 import { LIMITS } from './limits.ts';
+import { MANIFEST_NAME } from './manifest-name.ts';
 import { auditModel } from './onnx/audit.ts';
+import { placeholderFaults } from './placeholder-faults.ts';
 import { printable } from './printable.ts';
+import { sharedArtefactFaults } from './shared-artefact-faults.ts';
 import { structureFaults } from './structure-faults.ts';
 import { artefactName, isRemote, type Submission, type SubmittedModel } from './submission.ts';
 
@@ -18,18 +22,18 @@ export interface SubmissionFiles {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Bytes of models that lie elsewhere by their address, or why they are not here. */
   readonly remote?: ReadonlyMap<string, Uint8Array | Fault>;
+  /** Whether the registry's list makes it a reference row, which may show one file everywhere. */
+  readonly isReference?: boolean;
 }
 
-export const MANIFEST_NAME = 'submission.json';
-
 const EXTENSIONS = { encoder: '.onnx', codes: '.npy' } as const;
-/** Files that no manifest names but that help a reader: recipes, learning curves, notes. */
-const COMPANION_FILE = /^([A-Za-z0-9_-][A-Za-z0-9_.-]*\/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(md|txt|json|csv|py|ts|toml|yaml|yml)$/;
-
 function auditCodes(path: string, bytes: Uint8Array, track: Track): Fault[] {
   try {
     const array = parseNpy(bytes, path);
-    if (array.type === 'int32') return [{ path, rule: 'holds integers', fix: 'save the codes as float32 or float64' }];
+    if (array.rounded > 0) {
+      const rule = `holds ${array.rounded} whole numbers beyond 2^53, which float64 cannot hold`;
+      return [{ path, rule, fix: 'save the codes as the float32 or float64 numbers that are meant' }];
+    }
     const { rows, columns, data } = npyToMatrix(array, path);
     const faults: Fault[] = [];
     if (rows !== track.evaluationRows) {
@@ -73,7 +77,11 @@ function folderFaults(submission: Submission, { folder, files }: SubmissionFiles
         fix: 'rename one',
       });
     seen.set(name.toLowerCase(), name);
+    if (isReserved(name))
+      faults.push({ path: `${folder}/${printable(name)}`, rule: 'has a name that Windows cannot write', fix: 'rename it' });
   }
+  if (isReserved(submission.slug))
+    faults.push({ path: `${path}#/slug`, rule: 'is a name that Windows cannot write', fix: 'choose another name' });
   return faults;
 }
 
@@ -160,15 +168,10 @@ function referenceFaults(reference: Reference, files: SubmissionFiles): Fault[] 
   return [...own, ...structureFaults(reference, track, observationShape, files)];
 }
 
-function strayFaults(references: readonly Reference[], { folder, files }: SubmissionFiles): Fault[] {
+/** Files that no entry of the manifest names, and that are not the manifest. */
+function companionsOf(references: readonly Reference[], { files }: SubmissionFiles): ReadonlyMap<string, Uint8Array> {
   const named = new Set(references.flatMap(({ name, graph, decoder }) => [name, graph?.file, decoder?.file]));
-  return [...files.keys()]
-    .filter((name) => !named.has(name) && !COMPANION_FILE.test(name))
-    .map((name) => ({
-      path: `${folder}/${printable(name)}`,
-      rule: 'is named by no manifest entry and is no text file',
-      fix: 'remove it or name it in the manifest',
-    }));
+  return new Map([...files].filter(([name]) => name !== MANIFEST_NAME && !named.has(name)));
 }
 
 /** All that is wrong with a submission whose manifest obeys its schema; nothing is executed. */
@@ -181,7 +184,14 @@ export function submissionFaults(submission: Submission, files: SubmissionFiles)
     found.forEach(({ path, rule }) => checked.add(`${path} ${rule}`));
     return found;
   });
-  return [...folderFaults(submission, files), ...faults, ...artefacts, ...strayFaults(references, files)];
+  return [
+    ...folderFaults(submission, files),
+    ...placeholderFaults(submission, files.folder),
+    ...faults,
+    ...(files.isReference ? [] : sharedArtefactFaults(submission, files.folder)),
+    ...artefacts,
+    ...companionFaults(files.folder, companionsOf(references, files)),
+  ];
 }
 
 /** Tracks of a submission in the manifest's order, narrowed to one. @throws InputError where the submission does not enter it */

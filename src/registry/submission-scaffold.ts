@@ -3,16 +3,24 @@ import type { Submission } from './submission.ts';
 import type { Track } from '../suite/tracks/track.ts';
 
 /** Stands where the author has to write the SHA-256 of a file; `check` prints the right one. */
-const UNKNOWN_SHA256 = '0'.repeat(64);
-/** Fewest instances with which a submission is listed. */
-const LISTED_INSTANCES = 3;
+export const UNKNOWN_SHA256 = '0'.repeat(64);
+/** Fewest instances with which a submission is ranked. */
+const RANKED_INSTANCES = 3;
+
+/** What stands in the scaffold for what its author has to write; no submission keeps it. */
+export const PLACEHOLDERS = {
+  author: 'Your name',
+  login: 'your-login',
+  summary: 'One sentence: which objective, which architecture, and what makes the factors identifiable.',
+  recipe: 'Data, architecture, loss, optimiser, steps, seeds, and how the model was chosen.',
+} as const;
 
 function modelName(track: Track, variant: string, instance: number): string {
   return `${track.id}-${variant}-${String(instance).padStart(2, '0')}-seed-0.onnx`;
 }
 
 function exampleModels(track: Track, variant: string): Record<string, Record<string, { file: string; sha256: string }>> {
-  const instances = Array.from({ length: LISTED_INSTANCES }, (_, instance) => instance);
+  const instances = Array.from({ length: RANKED_INSTANCES }, (_, instance) => instance);
   return Object.fromEntries(
     instances.map((instance) => [
       String(instance),
@@ -28,18 +36,15 @@ export function exampleManifest(slug: string, track: Track): Submission {
     slug,
     version: '1',
     title: slug,
-    summary: 'One sentence: which objective, which architecture, and what makes the factors identifiable.',
-    authors: ['Your name'],
-    owner: { github_id: 0, login: 'your-login' },
-    method: {
-      name: slug,
-      paper: { title: track.theorem.source.title, url: track.theorem.source.url, year: track.theorem.source.year },
-    },
+    summary: PLACEHOLDERS.summary,
+    authors: [PLACEHOLDERS.author],
+    owner: { github_id: 0, login: PLACEHOLDERS.login },
+    method: { name: slug },
     supervision: 'as-track-grants',
     licence: 'CC-BY-4.0',
     recipe: {
       command: `python train.py --track ${track.id} --instance 0 --seed 0`,
-      text: 'Data, architecture, loss, optimiser, steps, seeds, and how the model was chosen.',
+      text: PLACEHOLDERS.recipe,
     },
     tracks: [
       { track: track.id, kind: 'encoder', models: { main: exampleModels(track, 'main'), twin: exampleModels(track, 'twin') } },
@@ -63,7 +68,7 @@ Steps to a record on [${track.title}](../../../README.md), the track \`${track.i
    \`\`\`
 
    You are given: ${track.given}
-2. Train a model for each instance (0 to ${track.instanceCount - 1}; ${LISTED_INSTANCES} are enough to be listed), and separate models on the twin's data by the same recipe.
+2. Train a model for each instance (0 to ${track.instanceCount - 1}; ${RANKED_INSTANCES} are enough for a rank), and separate models on the twin's data by the same recipe.
 3. Export each to ONNX: input \`x\`, float32 [batch, ${observationShape.join(', ')}] (the shape of instance 0); output \`codes\`, float32 [batch, m]; the batch is the only dynamic axis. With PyTorch:
 
    \`\`\`python
@@ -73,7 +78,7 @@ Steps to a record on [${track.title}](../../../README.md), the track \`${track.i
    \`\`\`
 
    A file has at most ${LIMITS.fileBytes / 1e6} MB, all of them together ${LIMITS.submissionBytes / 1e6} MB.
-4. Put the files beside \`submission.json\` and name them there. \`owner.github_id\` is the \`id\` at \`https://api.github.com/users/<your login>\`.
+4. Put the files beside \`submission.json\` and name them there. Write title, summary, authors and recipe; \`owner.github_id\` is the \`id\` at \`https://api.github.com/users/<your login>\`. The method’s paper, where there is one, goes into \`method.paper\` (title, url, year).
 5. Check, which also prints each file's SHA-256 where it is missing, then evaluate exactly as the registry does:
 
    \`\`\`sh

@@ -3,9 +3,6 @@ import type { Variant } from '../suite/tracks/track.ts';
 /** What the training saw. Only `none` and `as-track-grants` are ranked. */
 export type Supervision = 'none' | 'as-track-grants' | 'labels' | 'generator-weights';
 
-/** The five rows that every board carries; they give its floors and its ceiling. */
-export type BaselineRole = 'permuted' | 'untrained' | 'linear' | 'supervised' | 'oracle';
-
 /** A file of a submission. The path is relative to the manifest. */
 export interface ModelFile {
   readonly file: string;
@@ -58,6 +55,30 @@ export interface Submission {
   readonly recipe: { readonly command: string; readonly text: string };
   /** The submitted model of each instance was picked among `of` trained ones, by what `by` says. Absent where none was picked. */
   readonly selection?: { readonly of: number; readonly by: string };
-  readonly baseline?: BaselineRole;
   readonly tracks: readonly { readonly track: string; readonly kind: 'encoder' | 'codes'; readonly models: Models }[];
+}
+
+/** Every model of a submission with its place. @returns `pointer` as a JSON pointer into the manifest */
+export function modelsOf({ tracks }: Pick<Submission, 'tracks'>): {
+  readonly track: string;
+  readonly variant: Variant;
+  readonly instance: number;
+  readonly seed: string;
+  readonly pointer: string;
+  readonly model: SubmittedModel;
+}[] {
+  return tracks.flatMap(({ track, models }, position) =>
+    (Object.entries(models) as [Variant, Models['main'] & object][]).flatMap(([variant, instances]) =>
+      Object.entries(instances).flatMap(([instance, seeds]) =>
+        Object.entries(seeds).map(([seed, model]) => ({
+          track,
+          variant,
+          instance: Number(instance),
+          seed,
+          pointer: `/tracks/${position}/models/${variant}/${instance}/${seed}`,
+          model,
+        })),
+      ),
+    ),
+  );
 }

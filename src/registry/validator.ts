@@ -1,11 +1,14 @@
 import { Ajv2020, type AnySchemaObject, type ErrorObject } from 'ajv/dist/2020.js';
-import { InputError, type Fault } from '../core/input-error.ts';
+import { formatFault, InputError, type Fault } from '../core/input-error.ts';
+import { plainTextFault, type TextForm } from './plain-text.ts';
 import { printable } from './printable.ts';
 
 /** A document in a thousand pieces is as wrong as one in twenty. */
 const MAXIMUM_FAULTS = 20;
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+const TEXT_FORMS: readonly TextForm[] = ['line', 'text'];
+for (const form of TEXT_FORMS) ajv.addFormat(form, (text: string) => plainTextFault(text, form) === null);
 
 function propertyDescription(error: ErrorObject, name: string): string {
   const schema = error.parentSchema?.['properties']?.[name] as { description?: string; $ref?: string } | undefined;
@@ -38,7 +41,11 @@ function ruleAndFix(error: ErrorObject): Omit<Fault, 'path'> {
     case 'type':
       return { rule: `is not of type ${[error.params['type']].flat().join(' or ')}`, fix: expected };
     case 'pattern':
-      return { rule: 'does not have the right form', fix: expected };
+    case 'format': {
+      const form = TEXT_FORMS.find((known) => known === error.parentSchema?.['format']);
+      const named = form === undefined ? null : plainTextFault(String(error.data), form);
+      return { rule: named ?? 'does not have the right form', fix: expected };
+    }
     default:
       return { rule: error.message ?? error.keyword, fix: expected };
   }
@@ -52,25 +59,27 @@ export interface Validator<T> {
   parse(text: string, path: string): T;
 }
 
+/** A JSON text's document, whatever it holds. @throws InputError where the text is no JSON */
+export function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const rule = `is not JSON (${printable(error instanceof Error ? error.message : '')})`;
+    throw new InputError({ path, rule, fix: 'mend it at the place named' });
+  }
+}
+
 /** A validator for a closed schema; `T` is the type that the schema describes. */
 export function createValidator<T>(schema: AnySchemaObject): Validator<T> {
   const validate = ajv.compile(schema);
   function check(document: unknown, path: string): T {
     if (validate(document)) return document as T;
-    const faults = (validate.errors ?? []).slice(0, MAXIMUM_FAULTS).map((error) => {
+    const faults = (validate.errors ?? []).map((error) => {
       return { path: `${path}#${printable(error.instancePath)}`, ...ruleAndFix(error) };
     });
-    throw new InputError(...faults);
+    // A text breaks its pattern and its format by the same character.
+    const distinct = new Map(faults.map((fault) => [formatFault(fault), fault]));
+    throw new InputError(...[...distinct.values()].slice(0, MAXIMUM_FAULTS));
   }
-  function parse(text: string, path: string): T {
-    let document: unknown;
-    try {
-      document = JSON.parse(text);
-    } catch (error) {
-      const rule = `is not JSON (${printable(error instanceof Error ? error.message : '')})`;
-      throw new InputError({ path, rule, fix: 'mend it at the place named' });
-    }
-    return check(document, path);
-  }
-  return { check, parse };
+  return { check, parse: (text, path) => check(parseJson(text, path), path) };
 }

@@ -1,5 +1,6 @@
 import { permalinkDigest } from '../registry/digest.ts';
 import type { Board } from './board.ts';
+import { markdownBadge } from './encode/markdown.ts';
 import type { Entry } from './entry.ts';
 import { formatScore } from './format.ts';
 import { primaryOf } from './result-words.ts';
@@ -34,5 +35,5 @@ export function describeBadge(entry: Entry, board: Board, isReplaced: boolean): 
 
 /** Markdown that shows a badge and links to its result. */
 export function badgeMarkdown(entry: Entry, track: string, page: string): string {
-  return `[![Custodes result ${permalinkDigest(entry.record.result_digest)} on ${track}](${page}badge.svg)](${page})`;
+  return markdownBadge(`Custodes result ${permalinkDigest(entry.record.result_digest)} on ${track}`, `${page}badge.svg`, page);
 }

@@ -108,7 +108,7 @@ export interface RerunTimes {
 
 /** What `npm run bench -- rerun` finds: the rerun of all models of a typical record, without the twin's. */
 export interface RerunBench {
-  readonly schema: 'custodes/bench-rerun/1';
+  readonly schema: 'custodes/bench-rerun/2';
   readonly machine: MachineFacts;
   readonly track: string;
   readonly models: number;
@@ -122,6 +122,8 @@ export interface RerunBench {
   readonly first: RerunTimes;
   /** With runtime and model in the browser's cache. */
   readonly again: RerunTimes;
+  /** For each track, all models of one of its records in the page, from the browser's cache. */
+  readonly tracks: readonly { readonly id: string; readonly models: number; readonly seconds: number }[];
 }
 
 /** What `npm run bench -- site-build` finds: the site of so many synthetic records. */

@@ -4,7 +4,7 @@ import { permalinkDigest } from '../registry/digest.ts';
 import { BOARD_COLUMNS } from './board-columns.ts';
 import { groupBoard, noteOf, type BoardRow, type GroupName } from './board-groups.ts';
 import type { Board } from './board.ts';
-import type { CellValue } from './csv.ts';
+import type { CellValue } from './encode/csv.ts';
 import { resultPath } from './links.ts';
 
 /** A row of a leaderboard as flat fields; absent values are null. */
@@ -37,6 +37,7 @@ function fieldsOf(row: BoardRow, group: GroupName, board: Board, address: (path:
     twin: twin?.mean ?? null,
     twin_lower: twin?.lower ?? null,
     twin_upper: twin?.upper ?? null,
+    twin_instances: twin?.count ?? null,
     share: main.mean === null ? null : relateToBounds(main.mean, board.bounds),
     instances: main.count,
     refused: main.refused,

@@ -4,7 +4,7 @@ import { collectInstanceScores } from '../evaluation/instance-scores.ts';
 import { MINIMUM_COMMON_INSTANCES } from '../evaluation/paired-difference.ts';
 import { rankBoard, type BoardRanking } from '../evaluation/ranks.ts';
 import { summariseScores, type ScoreSummary } from '../evaluation/score-summary.ts';
-import type { BaselineRole } from '../registry/submission.ts';
+import type { BaselineRole } from '../registry/reference-rows.ts';
 import type { Track, Variant } from '../suite/tracks/track.ts';
 import { judgeRow, type RowValidity } from './board-validity.ts';
 import { selectCurrent, type Entry } from './entry.ts';
@@ -100,13 +100,11 @@ export function createBoard(track: Track, entries: readonly Entry[], cells: read
   });
   const reference = rows
     .flatMap((row) => {
-      const role = row.entry.submission.baseline;
-      return role === undefined ? [] : [{ ...row, role }];
+      const { role } = row.entry;
+      return role === null ? [] : [{ ...row, role }];
     })
     .toSorted(byMean);
-  const others = rows
-    .filter(({ entry }) => entry.submission.baseline === undefined)
-    .map((row) => ({ row, reason: reasonAgainstRank(track, row) }));
+  const others = rows.filter(({ entry }) => entry.role === null).map((row) => ({ row, reason: reasonAgainstRank(track, row) }));
   const unranked = others.flatMap(({ row, reason }) => (reason === null ? [] : [{ ...row, reason }])).toSorted(byMean);
 
   const competing = new Map(

@@ -1,4 +1,7 @@
+import { parse } from '@retorquere/bibtex-parser';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { texts } from '../../tests/support/texts.ts';
 import { createEntry } from '../../tests/views/record-fixture.ts';
 import { findTrack } from '../suite/tracks/catalogue.ts';
 import { citeResult, toBibtex, toCslJson, toLatexRow, toRis } from './citation.ts';
@@ -18,7 +21,7 @@ it('writes BibTeX with the year of the commit, and none where it is unknown', ()
 
 it('escapes what TeX would read as a command', () => {
   const bibtex = toBibtex({ ...citation, title: '50% of {R_2} & \\input{x}' });
-  expect(bibtex).toContain('title = {{50\\% of \\{R\\_2\\} \\& \\textbackslash{}input\\{x\\}}}');
+  expect(bibtex).toContain('title = {{50\\% of \\textbraceleft{}R\\_2\\textbraceright{} \\& \\textbackslash{}input');
 });
 
 it('writes CSL-JSON that parses, with the date in parts', () => {
@@ -44,4 +47,31 @@ it('writes a LaTeX row with as many cells as its comment names, and dashes for w
   expect(row).toBe('R\\&D\\_1 & $0.913$ & $[-0.010, 0.950]$ & -- & $0.100$ & $1.000$ \\\\');
   expect(head!.split(' & ')).toHaveLength(6);
   expect(link).toBe('% https://example.org/r/abc/');
+});
+
+it('lets no title or author put an entry of its own into a bibliography', () => {
+  const title = 'x}}} @misc(evil,author="Evil, E.",title="Injected record",year=1999)';
+  const { entries, errors } = parse(toBibtex({ ...citation, title, authors: ['A}} and {B', title] }));
+  expect(errors).toEqual([]);
+  expect(entries.map(({ key }) => key)).toEqual([citation.key]);
+  expect(entries[0]!.fields.author).toHaveLength(2);
+});
+
+it('gives back every title and author in CSL-JSON', () => {
+  fc.assert(
+    fc.property(texts, texts, (title, author) => {
+      expect(JSON.parse(toCslJson({ ...citation, title, authors: [author] }))).toMatchObject([
+        { title, author: [{ literal: author }] },
+      ]);
+    }),
+  );
+});
+
+it('begins a LaTeX row with no argument of the line break before it', () => {
+  const figures = { mean: 1, lower: null, upper: null, twin: null, floor: 0, ceiling: 1 };
+  for (const method of ['[9cm] M', '*M']) {
+    const [, row] = toLatexRow({ method, ...figures }, 'https://example.org/').split('\n');
+    expect(row).toMatch(/^\{[[*]\}/);
+    expect(row!.split(' & ')).toHaveLength(6);
+  }
 });

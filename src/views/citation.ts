@@ -1,5 +1,8 @@
 import type { Track } from '../suite/tracks/track.ts';
 import type { Entry } from './entry.ts';
+import { bibtexAddress, bibtexEntry, bibtexLiteral } from './encode/bibtex.ts';
+import { latexComment, latexRow, latexText } from './encode/latex.ts';
+import { risRecord } from './encode/ris.ts';
 import { formatScore } from './format.ts';
 import { permalinkDigest } from '../registry/digest.ts';
 
@@ -28,35 +31,16 @@ export function citeResult(entry: Entry, track: Track, url: string, date: string
   };
 }
 
-const BIBTEX_SPECIAL: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '{': '\\{',
-  '}': '\\}',
-  $: '\\$',
-  '&': '\\&',
-  '#': '\\#',
-  '%': '\\%',
-  _: '\\_',
-  '^': '\\textasciicircum{}',
-  '~': '\\textasciitilde{}',
-};
-
-/** Text in which no character is a command of LaTeX. */
-export function escapeBibtex(text: string): string {
-  return text.replaceAll(/[\\{}$&#%_^~]/g, (character) => BIBTEX_SPECIAL[character]!);
-}
-
 /** A BibTeX entry. Each author and the title stand in braces, so that styles neither reorder nor lower-case them. */
 export function toBibtex({ key, title, authors, date, url, note }: Citation): string {
-  const fields = [
-    ['author', authors.map((author) => `{${escapeBibtex(author)}}`).join(' and ')],
-    ['title', `{${escapeBibtex(title)}}`],
+  return bibtexEntry('misc', key, [
+    ['author', authors.map(bibtexLiteral).join(' and ')],
+    ['title', bibtexLiteral(title)],
     ['year', date?.slice(0, 4) ?? ''],
-    ['howpublished', '{Custodes registry}'],
-    ['url', url],
-    ['note', escapeBibtex(note)],
-  ].filter(([, value]) => value !== '');
-  return `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}},`).join('\n')}\n}\n`;
+    ['howpublished', bibtexLiteral('Custodes registry')],
+    ['url', bibtexAddress(url)],
+    ['note', latexText(note)],
+  ]);
 }
 
 /** A CSL-JSON item (Citation Style Language 1.0). Names are literal: an author's string is not taken apart. */
@@ -74,26 +58,24 @@ export function toCslJson({ key, title, authors, date, url, note }: Citation): s
   return `${JSON.stringify([item], null, 2)}\n`;
 }
 
-/** A RIS entry. Line breaks would begin another field. */
+/** A RIS entry. */
 export function toRis({ key, title, authors, date, url, note }: Citation): string {
-  const line = (text: string) => text.replaceAll(/\s+/g, ' ');
-  const fields = [
-    ['TY', 'DATA'],
-    ['ID', key],
-    ...authors.map((author) => ['AU', line(author)]),
-    ['TI', line(title)],
-    ...(date === null
+  const dates: [string, string][] =
+    date === null
       ? []
       : [
           ['PY', date.slice(0, 4)],
           ['DA', date.replaceAll('-', '/')],
-        ]),
+        ];
+  return risRecord('DATA', [
+    ['ID', key],
+    ...authors.map((author) => ['AU', author] as const),
+    ['TI', title],
+    ...dates,
     ['PB', 'Custodes'],
     ['UR', url],
-    ['N1', line(note)],
-    ['ER', ''],
-  ];
-  return fields.map(([name, value]) => `${name}  - ${value}\n`).join('');
+    ['N1', note],
+  ]);
 }
 
 /** Numbers of a row in a paper's table. */
@@ -112,6 +94,7 @@ export function toLatexRow({ method, mean, lower, upper, twin, floor, ceiling }:
   const number = (value: number | null) => (value === null ? '--' : `$${formatScore(value).replace('−', '-')}$`);
   const interval =
     lower === null || upper === null ? '--' : `$[${formatScore(lower)}, ${formatScore(upper)}]$`.replaceAll('−', '-');
-  const cells = [escapeBibtex(method), number(mean), interval, number(twin), number(floor), number(ceiling)];
-  return `% method & score & 95\\% interval & must-fail twin & floor & ceiling\n${cells.join(' & ')} \\\\\n% ${url}\n`;
+  const cells = [latexText(method), number(mean), interval, number(twin), number(floor), number(ceiling)];
+  const head = latexComment('method & score & 95\\% interval & must-fail twin & floor & ceiling');
+  return `${head}\n${latexRow(cells)}\n${latexComment(url)}\n`;
 }

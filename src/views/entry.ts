@@ -1,12 +1,17 @@
 import type { ResultRecord } from '../registry/record.ts';
+import type { BaselineRole } from '../registry/reference-rows.ts';
 import type { Submission } from '../registry/submission.ts';
 
 /** A record as pages show it, with what its author declared. */
 export interface Entry {
   readonly record: ResultRecord;
   readonly submission: Submission;
+  /** Which reference row the registry made it, null for every other submission. */
+  readonly role: BaselineRole | null;
   /** A local preview is shown but is no part of the registry. */
   readonly preview: boolean;
+  /** Whether the recorder signed the record's bytes where it made them. */
+  readonly attested: boolean;
 }
 
 /** Numeric order of versions such as `1`, `2.0`, `10.1.3`. */

@@ -1,15 +1,18 @@
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import { isMetricKey } from '../metrics/catalogue.ts';
-import { formatFault } from '../core/input-error.ts';
+import { formatFault, type Fault } from '../core/input-error.ts';
 import { permalinkDigest } from '../registry/digest.ts';
 import type { Outcome, Verdict } from '../registry/outcome.ts';
 import type { ResultRecord } from '../registry/record.ts';
 import { findTrack } from '../suite/tracks/catalogue.ts';
 import { createBoard } from './board.ts';
+import { codeBlock, codeCell, codeSpan, markdownLink } from './encode/markdown.ts';
+import { shellWord } from './encode/shell.ts';
 import type { Entry } from './entry.ts';
 import { formatInterval, formatScore } from './format.ts';
 import { metricColumns, summariseMetrics } from './result-table.ts';
 import { keyFigures } from './result-words.ts';
+import { twinLine } from './twin-words.ts';
 import { describeVerdict, VERDICTS } from './verdicts.ts';
 
 /** What the comment is made from besides the outcome. */
@@ -44,7 +47,7 @@ const NEXT_STEPS: Readonly<Record<Verdict, string>> = {
 const FAULT_CHARACTERS = 30_000;
 
 /** As many faults as a comment has room for; how many there are besides. */
-function faultLines(faults: Outcome['faults']): string[] {
+function faultLines(faults: readonly Fault[]): string[] {
   const lines: string[] = [];
   let characters = 0;
   for (const line of faults.map(formatFault)) {
@@ -56,16 +59,10 @@ function faultLines(faults: Outcome['faults']): string[] {
   return rest === 0 ? lines : [...lines, `and ${rest} more: npm run -s check lists them all`];
 }
 
-/** Text that a stranger chose, as a block in which nothing is markup, a link or a mention. */
-function inert(lines: readonly string[]): string {
-  return ['```text', ...lines.map((line) => line.replaceAll('`', "'")), '```'].join('\n');
-}
-
 function scoreRows(record: ResultRecord): string[] {
   const { panel } = findTrack(record.measured.track.id);
   return summariseMetrics(record.measured, metricColumns(record.measured, panel)).map(({ key, main, twin }) => {
-    const twinMean = twin === null ? 'not submitted' : formatScore(twin.mean);
-    const cells = [`\`${key}\``, formatScore(main.mean), formatInterval(main.lower, main.upper), twinMean];
+    const cells = [codeCell(key), formatScore(main.mean), formatInterval(main.lower, main.upper), twinLine(twin)];
     return `| ${cells.join(' | ')} |`;
   });
 }
@@ -111,24 +108,30 @@ function previewSection(entry: Entry, { entries, atlas }: CommentSource): string
 function reproduction({ pull_request, head_sha, submission }: Outcome): string {
   return [
     'The same numbers on your machine, to the last bit:',
-    '```sh',
-    `git fetch origin pull/${pull_request}/head && git checkout ${head_sha}`,
-    `npm run -s evaluate -- ${submission} --seed-from ${head_sha}`,
-    '```',
+    codeBlock(
+      [
+        `git fetch origin pull/${pull_request}/head && git checkout ${head_sha}`,
+        `npm run -s evaluate -- ${shellWord(submission ?? '')} --seed-from ${head_sha}`,
+      ].join('\n'),
+      'sh',
+    ),
   ].join('\n');
 }
 
 /** The one comment of a pull request, in GitHub's markdown. */
 export function evaluationComment(source: CommentSource): string {
   const { outcome, previews, address } = source;
-  const { verdict, faults, minutes, head_sha, submission } = outcome;
+  const { verdict, faults, notices = [], minutes, head_sha, submission } = outcome;
   const sections = [
-    `### Evaluation of \`${submission ?? 'this pull request'}\``,
+    `### Evaluation of ${codeSpan(submission ?? 'this pull request')}`,
     `${INTRODUCTIONS[verdict]} Commit \`${head_sha.slice(0, 12)}\`, ${minutes} minutes of one core.`,
-    ...(faults.length > 0 ? [inert(faultLines(faults))] : []),
+    ...(faults.length > 0 ? [codeBlock(faultLines(faults).join('\n'))] : []),
+    ...(notices.length > 0
+      ? ['Worth a look before it is frozen; none of this stops it:', codeBlock(faultLines(notices).join('\n'))]
+      : []),
     ...previews.map((entry) => previewSection(entry, source)),
     ...(verdict === 'evaluated' ? [reproduction(outcome)] : []),
-    `${NEXT_STEPS[verdict]} [The run](${address})`,
+    `${NEXT_STEPS[verdict]} ${markdownLink('The run', address)}`,
   ];
   return `${sections.join('\n\n')}\n`;
 }

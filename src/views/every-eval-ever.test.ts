@@ -90,7 +90,10 @@ it('writes a record as the interchange schema wants it', () => {
   const primary = document.evaluation_results.find(
     ({ metric_config }) => metric_config.additional_details.metric_key === 'mcc_pearson',
   )!;
-  expect(primary.score_details).toMatchObject({ score: expect.closeTo(0.9) as number, details: { must_fail_twin: '0.4' } });
+  expect(primary.score_details).toMatchObject({
+    score: expect.closeTo(0.9) as number,
+    details: { must_fail_twin: '0.4', must_fail_twin_interval: 'none', must_fail_twin_instances: '1' },
+  });
   expect(primary.score_details.uncertainty.confidence_interval!.lower).toBeLessThan(0.9);
 });
 

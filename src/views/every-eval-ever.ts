@@ -9,6 +9,18 @@ const SCHEMA_VERSION = '0.2.1';
 const CONFIDENCE = 0.95;
 const UNIT_RANGE: readonly [number, number] = [0, 1];
 
+/** The twin's mean with what it rests on, as the schema's free strings. */
+function describeTwin(twin: MetricSummary['twin']): Readonly<Record<string, string>> {
+  if (twin === null) return { must_fail_twin: 'not submitted' };
+  const { mean, lower, upper, count } = twin;
+  const interval = lower === null || upper === null ? 'none' : `${lower} to ${upper}`;
+  return {
+    must_fail_twin: String(mean ?? 'no score'),
+    must_fail_twin_interval: interval,
+    must_fail_twin_instances: String(count),
+  };
+}
+
 function describeMetric({ key, title, part, main, twin }: MetricSummary, url: string, datasetName: string, rows: number) {
   const [min_score, max_score] = isMetricKey(key) ? METRICS[key].range : UNIT_RANGE;
   const { mean, lower, upper, count } = main;
@@ -30,7 +42,7 @@ function describeMetric({ key, title, part, main, twin }: MetricSummary, url: st
     },
     score_details: {
       score: mean,
-      details: { must_fail_twin: twin === null ? 'not submitted' : String(twin.mean ?? 'no score') },
+      details: describeTwin(twin),
       uncertainty: {
         num_samples: count,
         ...(lower !== null &&

@@ -1,4 +1,5 @@
-import { escapeBibtex } from './citation.ts';
+import { bibtexEntry, bibtexLiteral } from './encode/bibtex.ts';
+import { latexText } from './encode/latex.ts';
 import { formatList } from './format.ts';
 
 /** A paper, as in `content/references.json`. */
@@ -37,14 +38,13 @@ export function describeReference({ authors, title, venue, year }: Reference): {
 /** A BibTeX entry. The title stands in braces, so that styles do not lower-case it. */
 export function referenceToBibtex(key: string, reference: Reference): string {
   const { type, authors, title, venue, year, volume, pages, series } = reference;
-  const fields = [
-    ['author', authors.map(escapeBibtex).join(' and ')],
-    ['title', `{${escapeBibtex(title)}}`],
-    [type === 'article' ? 'journal' : 'booktitle', escapeBibtex(venue)],
-    ['series', series],
-    ['volume', volume],
-    ['pages', pages],
+  return bibtexEntry(type, key, [
+    ['author', authors.map(latexText).join(' and ')],
+    ['title', bibtexLiteral(title)],
+    [type === 'article' ? 'journal' : 'booktitle', latexText(venue)],
+    ['series', latexText(series ?? '')],
+    ['volume', latexText(volume ?? '')],
+    ['pages', pages ?? ''],
     ['year', String(year)],
-  ].filter(([, value]) => value !== undefined);
-  return `@${type}{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}},`).join('\n')}\n}\n`;
+  ]);
 }

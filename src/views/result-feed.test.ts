@@ -1,50 +1,87 @@
+import fc from 'fast-check';
+import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
+import { texts } from '../../tests/support/texts.ts';
 import { createEntry } from '../../tests/views/record-fixture.ts';
+import { parseXml } from '../../tests/support/xml.ts';
+import { legible } from '../core/legible.ts';
 import { findTrack } from '../suite/tracks/catalogue.ts';
 import { createBoard } from './board.ts';
-import { createResultFeed, type FeedText } from './result-feed.ts';
+import { createResultFeed, toAtom, toJsonFeed, type ResultFeed } from './result-feed.ts';
 
-const hostile = `<script>x=1</script> & "]]>`;
+const board = createBoard(findTrack('linear-ica'), []);
 const plain = createEntry({ slug: 'plain', main: [0.5, 0.6] });
-const entries = [plain, { ...plain, submission: { ...plain.submission, title: hostile, authors: [hostile] } }];
-const times = ['2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'];
-const published = [
-  { entry: createEntry({ slug: 'undated', main: [0.4] }), time: null },
-  ...entries.map((entry, i) => ({ entry, time: times[i]! })),
-];
-const board = createBoard(findTrack('linear-ica'), [plain]);
-const make = (text: FeedText) =>
-  createResultFeed(
+const TIMES = ['2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'] as const;
+
+/** A plain result, then one whose title and author are a stranger's. */
+function feedOf(title: string, author: string): ResultFeed {
+  const stranger = { ...plain, submission: { ...plain.submission, title, authors: [author, 'B'] } };
+  const published = [
+    { entry: createEntry({ slug: 'undated', main: [0.4] }), time: null },
+    { entry: plain, time: TIMES[0] },
+    { entry: stranger, time: TIMES[1] },
+  ];
+  return createResultFeed(
     published,
     () => board,
     (path) => `https://example.org/${path}`,
-    text,
   );
-const atom = make('html').atom1();
+}
+
+interface JsonFeed {
+  readonly items: readonly {
+    url: string;
+    title: string;
+    content_html: string;
+    date_modified: string;
+    authors: { name: string }[];
+  }[];
+}
+
+const jsonOf = (feed: ResultFeed) => JSON.parse(toJsonFeed(feed)) as JsonFeed;
 
 describe('the feed of new results', () => {
   it('has the newest first, and nothing without a time', () => {
-    const { items } = JSON.parse(make('plain').json1()) as { items: { url: string; date_modified: string }[] };
-    expect(items.map(({ date_modified }) => date_modified)).toEqual(times.toReversed());
+    const { items } = jsonOf(feedOf('T', 'A'));
+    expect(items.map(({ date_modified }) => date_modified)).toEqual(TIMES.toReversed());
     expect(items[1]!.url).toBe(`https://example.org/r/${plain.record.result_digest.slice(0, 12)}/`);
   });
 
   it('is dated by its newest item, not by the day of the build', () => {
-    expect(atom).toContain(`<updated>${times[1]}</updated>`);
+    expect(toAtom(feedOf('T', 'A'))).toContain(`<updated>${TIMES[1]}</updated>`);
     const empty = createResultFeed(
       [],
       () => board,
       (path) => `https://example.org/${path}`,
-      'html',
     );
-    expect(empty.atom1()).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
+    expect(toAtom(empty)).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
   });
 
-  it('carries hostile strings as text: escaped where the format takes HTML, as they are where it takes text', () => {
-    // A reader of feeds takes what a quoted section holds for HTML.
-    expect(atom).not.toContain('<script');
-    expect(atom).toContain('&lt;script&gt;x=1&lt;/script&gt; &amp; "]]&gt; on');
-    const { items } = JSON.parse(make('plain').json1()) as { items: { title: string }[] };
-    expect(items[0]!.title.startsWith(hostile)).toBe(true);
+  it('gives a parser every title and every author, in Atom as text that is declared to be text', () => {
+    fc.assert(
+      fc.property(texts, texts, (title, author) => {
+        const elements = parseXml(toAtom(feedOf(title, author)));
+        expect(elements.filter(({ name }) => name === 'entry')).toHaveLength(2);
+        const [, newest] = elements.filter(({ name }) => name === 'title');
+        expect(newest!.attributes).toEqual({ type: 'text' });
+        expect(newest!.text).toBe(`${legible(title)} on ${board.track.title} (${plain.record.result_digest.slice(0, 12)})`);
+        const names = elements.filter(({ name }) => name === 'name').map(({ text }) => text);
+        expect(names.slice(0, 2)).toEqual([legible(author), 'B']);
+      }),
+    );
+  });
+
+  it('gives a reader of JSON every title and every author, and no markup where the format takes HTML', () => {
+    fc.assert(
+      fc.property(texts, texts, (title, author) => {
+        const [newest] = jsonOf(feedOf(title, author)).items;
+        expect(newest!.title.startsWith(title)).toBe(true);
+        expect(newest!.authors).toEqual([{ name: author }, { name: 'B' }]);
+        const { childNodes } = parseFragment(`<p>${newest!.content_html}</p>`);
+        expect(
+          (childNodes[0] as unknown as { childNodes: { nodeName: string }[] }).childNodes.map(({ nodeName }) => nodeName),
+        ).toEqual(['#text']);
+      }),
+    );
   });
 });

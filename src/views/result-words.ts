@@ -4,6 +4,7 @@ import type { Entry } from './entry.ts';
 import { ABSENT, formatInterval, formatQuantity, formatScore } from './format.ts';
 import { metricColumns, summariseMetrics } from './result-table.ts';
 import { primaryTitle } from './track-words.ts';
+import { twinWords } from './twin-words.ts';
 
 /** A number with its name, and a remark below it. */
 export interface KeyFigure {
@@ -50,7 +51,7 @@ export function keyFigures(entry: Entry, board: Board): KeyFigure[] {
     {
       name: 'Must-fail twin',
       value: formatScore(primary?.twin?.mean),
-      note: primary?.twin ? formatQuantity(primary.twin.count, 'instance') : 'not submitted',
+      note: twinWords(primary?.twin).note ?? 'not submitted',
     },
     { name: 'Floor', value: formatScore(floor), note: 'best row without learning' },
     { name: 'Ceiling', value: formatScore(ceiling), note: 'best row that was given the answer' },

@@ -32,8 +32,13 @@ export function toStripScore(summary: {
   return summary.mean === null ? null : { mean: summary.mean, lower: summary.lower, upper: summary.upper };
 }
 
+function twinInterval({ lower, upper }: StripScore): string {
+  return lower === null ? ' without an interval' : ` with interval ${formatInterval(lower, upper)}`;
+}
+
 /** What a row's drawing shows beyond its mean, in words. */
 export function describeStrip({ score, twin }: Pick<ChartRow, 'score' | 'twin'>): string {
   const interval = score === null || score.lower === null ? [] : [`interval ${formatInterval(score.lower, score.upper)}`];
-  return [...interval, ...(twin ? [`must-fail twin ${formatScore(twin.mean)}`] : [])].join(', ');
+  const ofTwin = twin === null || twin === undefined ? [] : [`must-fail twin ${formatScore(twin.mean)}${twinInterval(twin)}`];
+  return [...interval, ...ofTwin].join(', ');
 }

@@ -37,11 +37,58 @@ interface Notes {
   readonly docs: readonly Note[];
 }
 
-/** Everything that can be found: metrics, tracks, methods in their newest version, documentation. */
+/** Tools, and pages over all tracks: the words by which readers look for them. */
+const PAGES: readonly Omit<SearchDocument, 'kind' | 'text'>[] = [
+  {
+    id: 'advisor/',
+    title: 'Which metric can I trust?',
+    summary: 'Say your setting, and see which metrics hold there.',
+    names: 'advisor recommend choose metric setting reliable misleading',
+  },
+  {
+    id: 'atlas/',
+    title: 'Validity atlas',
+    summary: 'Every metric on every kind of data and codes, with the evidence.',
+    names: 'atlas verdicts calibrated lenient confounded false positive negative stress test',
+  },
+  {
+    id: 'lab/',
+    title: 'Lab',
+    summary: 'Draw factors and codes, move the sliders, watch the scores.',
+    names: 'lab simulate sliders playground demo',
+  },
+  {
+    id: 'measure/',
+    title: 'Measure your own arrays',
+    summary: 'Drop factors and codes, and get every metric without uploading anything.',
+    names: 'measure compute score numpy npy arrays upload own data',
+  },
+  {
+    id: 'overall/',
+    title: 'All tracks at once',
+    summary: 'Every method on every track, and who is separated from whom.',
+    names: 'overall matrix best methods ranking',
+  },
+  {
+    id: 'compare/',
+    title: 'Compare results',
+    summary: 'Up to four results metric by metric and instance by instance.',
+    names: 'compare comparison side by side difference',
+  },
+  {
+    id: 'changes/',
+    title: 'Changes',
+    summary: 'The newest records, and what changed in the engine and on this site.',
+    names: 'changes changelog news releases history',
+  },
+];
+
+/** Everything that can be found: metrics, tracks, methods in their newest version, documentation, tools. */
 export function collectDocuments(notes: Notes, submissions: readonly Submission[]): SearchDocument[] {
   const noteOf = (list: readonly Note[], id: string) => list.find((note) => note.id === id);
   const newest = new Map(submissions.map((submission) => [submission.slug, submission]));
   return [
+    ...PAGES.map((page): SearchDocument => ({ ...page, kind: 'page', text: '' })),
     ...Object.values(METRICS).map(({ key, title, group }): SearchDocument => {
       const note = noteOf(notes.metrics, key);
       const summary = shorten(note?.summary ?? '');

@@ -1,4 +1,5 @@
 import type { Options } from 'minisearch';
+import { foldWord } from './fold-word.ts';
 
 /** A page that can be found. */
 export interface SearchDocument {
@@ -14,7 +15,7 @@ export interface SearchDocument {
   readonly text: string;
 }
 
-export type SearchKind = 'metric' | 'track' | 'method' | 'docs';
+export type SearchKind = 'metric' | 'track' | 'method' | 'docs' | 'page';
 
 /** What a hit holds besides its score. */
 export type SearchHit = Pick<SearchDocument, 'id' | 'kind' | 'title' | 'summary'>;
@@ -23,6 +24,7 @@ export type SearchHit = Pick<SearchDocument, 'id' | 'kind' | 'title' | 'summary'
 export const INDEX_OPTIONS: Options<SearchDocument> = {
   fields: ['title', 'names', 'summary', 'text'],
   storeFields: ['kind', 'title', 'summary'],
+  processTerm: foldWord,
 };
 
 /** Words that begin as the reader's do count too, and long ones that are nearly spelt so. */
@@ -30,5 +32,4 @@ export const SEARCH_OPTIONS = {
   prefix: true,
   fuzzy: (term: string) => (term.length > 4 ? 0.2 : false),
   boost: { title: 4, names: 3, summary: 2 },
-  combineWith: 'AND',
 } as const;

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { createEntry } from '../../tests/views/record-fixture.ts';
 import { findTrack } from '../suite/tracks/catalogue.ts';
 import { citeResult } from './citation.ts';
-import { describeRegistry, describeResultData, describeTrack, serialiseStructuredData } from './structured-data.ts';
+import { jsonBlock } from './encode/json-block.ts';
+import { describeRegistry, describeResultData, describeTrack } from './structured-data.ts';
 
 const address = (path: string) => `https://example.org/${path}`;
 const track = findTrack('linear-ica');
@@ -12,7 +13,7 @@ it('cannot be ended from within', () => {
   const entry = createEntry({ slug: 'hostile', main: [0.5] });
   const submission = { ...entry.submission, title: hostile, authors: [hostile] };
   const citation = citeResult({ ...entry, submission }, track, 'https://example.org/r/0/', null);
-  const text = serialiseStructuredData(describeResultData(citation, hostile, track, address));
+  const text = jsonBlock(describeResultData(citation, hostile, track, address));
   expect(text).not.toContain('<');
   const data = JSON.parse(text) as { description: string; creator: { name: string }[] };
   expect(data.description).toBe(hostile);

@@ -133,8 +133,3 @@ export function describeResultData(
     distribution: [{ '@type': 'DataDownload', contentUrl: `${url}record.json`, encodingFormat: 'application/json' }],
   };
 }
-
-/** Text of a data block in a page: no string can end the block, or begin a comment in it. */
-export function serialiseStructuredData(data: StructuredData | readonly StructuredData[]): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
-}

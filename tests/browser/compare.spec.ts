@@ -54,6 +54,13 @@ test('results of several tracks are shown side by side and not paired', async ({
   await expect(page.getByText('These results are of different tracks')).toBeVisible();
 });
 
+test('an address may name each result for itself, and what it names too much is said', async ({ page }) => {
+  await page.goto(`./compare/?r=${idOf(own)}&r=${OTHER}&r=nothing`);
+  await expect(listed(page)).toHaveCount(2);
+  await expect(status(page)).toContainText('left out of the address: nothing');
+  expect(new URL(page.url()).search).toBe(`?r=${idOf(own)},${OTHER}`);
+});
+
 test('results are added and removed by keyboard, and the address follows', async ({ page }) => {
   await page.goto('./compare/');
   await expect(status(page)).toHaveText('0 of at most 4 results');

@@ -53,7 +53,7 @@ test('an address is drawn as Node draws it', async ({ page }) => {
   await openLab(page, query);
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
   expect(await shownScores(page)).toEqual(expectedScores(query));
-  await expect(page.getByLabel('rho', { exact: false }).first()).toHaveValue('-0.2');
+  await expect(page.getByRole('spinbutton', { name: /^Correlation ρ/ })).toHaveValue('-0.2');
   await expect(headline(page)).toContainText('R² with intercept gives');
   await expect(page.locator('[data-lab-command]')).toHaveText(
     'npm run -s stress -- --dgp D2 --encoder E7 --n 300 --d 4 --m 9 --rho -0.2 --kappa 3 --json',
@@ -64,9 +64,9 @@ test('the keyboard alone changes the setting, the address keeps it, and a reload
   await openLab(page);
   await page.getByLabel('Factors', { exact: true }).focus();
   await page.getByLabel('Factors', { exact: true }).selectOption('D2');
-  await page.getByRole('slider', { name: 'rho, slider' }).focus();
+  await page.getByRole('slider', { name: 'Correlation ρ, slider' }).focus();
   await page.keyboard.press('ArrowRight');
-  await overwrite(page.getByRole('spinbutton', { name: 'n Rows' }), '120');
+  await overwrite(page.getByRole('spinbutton', { name: /^Rows n/ }), '120');
   await page.getByLabel('Metric in the foreground', { exact: true }).selectOption('mcc_spearman');
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
   await expect(page).toHaveURL(/\?dgp=D2&geometry=E3&rho=0\.52&n=120&d=5&seed=0&metric=mcc_spearman$/);
@@ -75,12 +75,12 @@ test('the keyboard alone changes the setting, the address keeps it, and a reload
   await page.reload();
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
   expect(await shownScores(page)).toEqual(before);
-  await expect(page.getByRole('slider', { name: 'rho, slider' })).toHaveValue('0.52');
+  await expect(page.getByRole('slider', { name: 'Correlation ρ, slider' })).toHaveValue('0.52');
 });
 
 test('of many requests the newest is shown', async ({ page }) => {
   await openLab(page);
-  const slider = page.getByRole('slider', { name: 'seed, slider' });
+  const slider = page.getByRole('slider', { name: 'Draw, slider' });
   await slider.focus();
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight');
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
@@ -90,7 +90,7 @@ test('of many requests the newest is shown', async ({ page }) => {
 
 test('a geometry decides on the number of codes', async ({ page }) => {
   await openLab(page);
-  const codes = page.getByRole('slider', { name: 'm, slider' });
+  const codes = page.getByRole('slider', { name: 'Codes m, slider' });
   await expect(codes).toBeDisabled();
   await page.getByLabel('Codes', { exact: true }).selectOption('E7');
   await expect(codes).toBeEnabled();
@@ -104,12 +104,49 @@ test('a geometry decides on the number of codes', async ({ page }) => {
 
 test('a setting that breaks a rule gives one clear line, and the next good one takes it away', async ({ page }) => {
   await openLab(page, '?dgp=D2&geometry=E3&d=5&rho=-0.5&n=200');
-  await expect(page.getByRole('alert')).toHaveText(/^rho is -0\.5, but 5 factors cannot all have .*: give .*\.$/);
-  await overwrite(page.getByRole('spinbutton', { name: 'd Factors' }), '2');
+  await expect(page.getByRole('alert')).toHaveText(/^Correlation ρ is -0\.5, but 5 factors cannot all have .*: give .*\.$/);
+  await overwrite(page.getByRole('spinbutton', { name: /^Factors d/ }), '2');
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
   await expect(page.getByRole('alert')).toBeHidden();
   await openLab(page, '?dgp=%3Cb%3E&n=1e12');
-  await expect(page.getByRole('alert')).toHaveText(/^n is 1000000000000: give a whole number/);
+  await expect(page.getByRole('alert')).toHaveText(/^Rows n is 1000000000000: give a whole number/);
+});
+
+test('an invalid number leaves no old score, and its field is marked', async ({ page }) => {
+  await openLab(page, '?dgp=D1&geometry=E9&n=200&d=5&m=7');
+  await expect(lab(page)).toHaveAttribute('data-state', 'finished');
+  const codes = page.getByRole('spinbutton', { name: /^Codes m/ });
+  await overwrite(codes, '501');
+  await expect(page.getByRole('alert')).toHaveText(/^Codes m is 501: give a whole number at least 1 and at most 500 here/);
+  await expect(headline(page)).toBeHidden();
+  await expect(page.locator('[data-lab-view-scores]')).toBeHidden();
+  await expect(page.locator('[data-lab-status]')).toHaveText('No scores: the setting breaks a rule.');
+  await expect(codes).toHaveAttribute('aria-invalid', 'true');
+  await expect(codes).toHaveAttribute('aria-describedby', 'lab-faults');
+  await overwrite(codes, '500');
+  await expect(headline(page)).toBeVisible();
+  await expect(codes).not.toHaveAttribute('aria-invalid');
+  await expect(lab(page)).toHaveAttribute('data-state', 'finished');
+  expect(await shownScores(page)).toEqual(expectedScores(new URL(page.url()).search));
+});
+
+test('a reader who listens hears the score of the metric in the foreground', async ({ page }) => {
+  await openLab(page);
+  await page.getByRole('button', { name: 'Another draw' }).click();
+  await expect(page.locator('[data-lab-spoken]')).toContainText('Mean correlation coefficient (Pearson) gives 0.');
+});
+
+test('a slider stands where its number is, on its grid or off it', async ({ page }) => {
+  const rows = page.getByRole('slider', { name: 'Rows n, slider' });
+  await openLab(page);
+  await expect(rows).toHaveValue('1000');
+  await openLab(page, '?dgp=D1&geometry=E1&n=53');
+  await expect(rows).toHaveValue('53');
+  await rows.focus();
+  await page.keyboard.press('ArrowRight');
+  const shown = await rows.inputValue();
+  expect(Number(shown) % 20).toBe(0);
+  await expect(page.getByRole('spinbutton', { name: /^Rows n/ })).toHaveValue(shown);
 });
 
 test('slow metrics come on demand, and another setting takes them away', async ({ page }) => {

@@ -1,6 +1,10 @@
 /** The promise of every result page: the reader's browser computes what Node computed, bit for bit. */
 import type { Page } from '@playwright/test';
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
+import { readFile } from 'node:fs/promises';
+import { formatScore } from '../../src/views/format.ts';
+import type { Receipt } from '../../src/views/rerun/receipt.ts';
+import { metricWords } from '../../src/views/track-words.ts';
 import { readReports, watchWorkers } from './support/reports.ts';
 import { readNodeRecord, readOlderRecord, readReportedRecord } from './support/site.ts';
 import { expect, test } from './support/test.ts';
@@ -18,6 +22,11 @@ const panel = (page: Page) => page.getByRole('group', { name: /recompute/i });
 const start = (page: Page) => panel(page).getByRole('button', { name: 'Rerun in this browser' });
 const outcome = (page: Page) => panel(page).getByRole('status');
 
+/** Which models are run: `first`, `main` or `all`. */
+async function choose(page: Page, scope: string): Promise<void> {
+  await panel(page).locator(`input[name="rerun-scope"][value="${scope}"]`).check();
+}
+
 /** How many processors the page believes to have decides how many workers it starts. */
 async function pretendProcessors(page: Page, count: number): Promise<void> {
   await page.addInitScript((value) => Object.defineProperty(navigator, 'hardwareConcurrency', { value }), count);
@@ -30,12 +39,18 @@ for (const [workers, processors] of [
   test(`a record that Node made is recomputed bit for bit by ${workers}`, async ({ page }) => {
     await pretendProcessors(page, processors);
     await openResult(page);
-    await panel(page).getByRole('radio').nth(1).check();
+    await choose(page, 'main');
     await start(page).click();
     await expect(outcome(page)).toContainText(/identical/i);
     await expect(panel(page).getByRole('cell', { name: 'identical' })).toHaveCount(
       measured.models.main.length * (1 + browserPanel.length),
     );
+
+    const { metric, part } = findTrack(measured.track.id).primary;
+    const scores = measured.models.main.map(({ metrics }) => metrics[metric]![part]!);
+    const headline = formatScore(scores.reduce((sum, score) => sum + score, 0) / scores.length);
+    await expect(outcome(page)).toContainText(`The headline ${headline} is the mean of ${scores.length} instances`);
+    await expect(outcome(page)).toContainText(`${scores.length} of ${scores.length} identical, and so is the mean.`);
 
     // The page's own verdict is not evidence: compare what the worker computed with what Node wrote.
     const reports = await readReports(page);
@@ -56,6 +71,60 @@ for (const [workers, processors] of [
     const last = steps.filter(({ what }) => what.endsWith(`${browserPanel.length} of ${browserPanel.length} metrics`));
     expect(last, 'each model’s metrics are told as they are computed').toHaveLength(measured.models.main.length);
   });
+
+test('one instance does not prove the headline, and the page says so', async ({ page }) => {
+  await openResult(page);
+  await choose(page, 'first');
+  await start(page).click();
+  await expect(outcome(page)).toContainText(`1 of ${measured.models.main.length} instances run, 1 identical`);
+  await expect(outcome(page)).toContainText('so it is not reproduced yet');
+});
+
+test('columns have the names of metrics, as the rest of the page', async ({ page }) => {
+  await openResult(page);
+  await start(page).click();
+  for (const key of browserPanel)
+    await expect(panel(page).getByRole('columnheader', { name: metricWords(key).title, exact: true })).toBeVisible();
+});
+
+test('while the runtime loads, its bytes are told and the bar moves', async ({ page }) => {
+  await openResult(page);
+  await start(page).click();
+  await expect(outcome(page)).toContainText(/identical/i);
+  const loading = (await readReports(page)).flatMap((report) =>
+    report.kind === 'working' && report.what.startsWith('Loading the runtime') ? [report] : [],
+  );
+  expect(loading.length).toBeGreaterThan(1);
+  expect(loading[0]!.what).toMatch(/: [\d.]+ [kM]B of 14\.\d MB$/);
+  expect(loading.at(-1)!.share).toBeGreaterThan(loading[0]!.share);
+});
+
+test('a rerun leaves a receipt to copy or save', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'WebDriver BiDi does not report downloads');
+  await openResult(page);
+  const save = panel(page).getByRole('button', { name: 'Save the receipt' });
+  await expect(save).toBeHidden();
+  await start(page).click();
+  await expect(outcome(page)).toContainText(/identical/i);
+  const download = page.waitForEvent('download');
+  await save.click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(
+    new RegExp(`^rerun-${record.result_digest.slice(0, 12)}-\\d{4}-\\d\\d-\\d\\d\\.json$`),
+  );
+  const receipt = JSON.parse(await readFile(await file.path(), 'utf8')) as Receipt;
+  expect(receipt).toMatchObject({
+    schema: 'custodes/rerun-receipt/1',
+    result_digest: record.result_digest,
+    suite: measured.suite,
+    outcome: 'identical',
+    comparisons: { different: 0 },
+  });
+  expect(receipt.models.map(({ codes_sha256 }) => codes_sha256)).toContain(measured.models.main[0]!.codes_sha256);
+  expect(receipt.browser).toContain('Mozilla');
+  await panel(page).getByText('Receipt:').click();
+  await expect(panel(page).locator('pre')).toContainText(record.result_digest);
+});
 
 test('supplied codes are measured again to the same numbers', async ({ page }) => {
   const reported = readReportedRecord();
@@ -91,10 +160,12 @@ test('a second rerun takes the runtime and the models from the cache', async ({ 
     if (/\.(wasm|onnx)$/.test(pathname)) fetched.push(pathname);
   });
   await openResult(page);
+  await choose(page, 'first');
   await start(page).click();
   await expect(outcome(page)).toContainText(/identical/i);
   expect(fetched).toHaveLength(2);
   await page.reload();
+  await choose(page, 'first');
   await start(page).click();
   await expect(outcome(page)).toContainText(/identical/i);
   expect(fetched).toHaveLength(2);
@@ -111,7 +182,8 @@ test('a rerun can be cancelled and started again', async ({ page }) => {
   await openResult(page);
   await start(page).click();
   await panel(page).getByRole('button', { name: 'Cancel' }).click();
-  await expect(outcome(page)).toContainText(/cancelled/i);
+  await expect(outcome(page)).toContainText('Cancelled before a model was compared.');
+  await expect(panel(page).getByRole('table')).toBeHidden();
   release();
   await page.unroute('**/*.wasm');
   await start(page).click();

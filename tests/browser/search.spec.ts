@@ -1,6 +1,7 @@
 /** Search by keyboard, from the header and from a page that is not there. */
 import { HOSTILE_SLUG, HOSTILE_TEXTS, MARK } from './support/hostile-submission.ts';
 import type { Page } from '@playwright/test';
+import { readOlderRecord } from './support/site.ts';
 import { expect, test } from './support/test.ts';
 
 const hits = (page: Page) => page.getByRole('list', { name: 'Pages found' }).getByRole('link');
@@ -43,4 +44,14 @@ test('what submitters write is found and shown as text', async ({ page }) => {
 test('nothing found is said', async ({ page }) => {
   await page.goto('./search/?q=qqqqqqqq');
   await expect(page.getByRole('status')).toContainText('Nothing found');
+});
+
+test('a digest leads to its result, and a question to an answer', async ({ page }) => {
+  const digits = readOlderRecord().result_digest.slice(0, 12);
+  for (const text of [digits, digits.slice(0, 7)]) {
+    await page.goto(`./search/?q=${text}`);
+    await expect(hits(page).first()).toHaveAttribute('href', new RegExp(`/r/${digits}/$`));
+  }
+  await page.goto(`./search/?${new URLSearchParams({ q: 'is MCC biased?' })}`);
+  await expect(hits(page).first()).toBeVisible();
 });

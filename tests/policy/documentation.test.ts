@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatNpy } from '../../src/core/npy.ts';
 import { RandomStream } from '../../src/core/random/stream.ts';
+import { runWarm } from '../support/warm/client.ts';
 
 const DOCUMENTS = [...globSync('*.md'), ...globSync('content/docs/*.mdx')].toSorted();
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -62,7 +63,8 @@ describe('commands', () => {
   });
 
   it.each(commands.filter((name) => name !== 'test'))('%s explains itself', (name) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [`scripts/${name}.ts`, '--help'], { encoding: 'utf8' });
+    const world = { folder: process.cwd(), variables: process.env };
+    const { status, stdout, stderr } = runWarm(process.cwd(), { command: name, parameters: ['--help'], ...world });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('Usage:');
   });

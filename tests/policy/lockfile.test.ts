@@ -7,7 +7,12 @@ interface Locked {
   readonly hasInstallScript?: boolean;
 }
 
-const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Readonly<Record<string, Locked>> };
+type Lockfile = Readonly<Record<string, Locked>>;
+
+const readLockfile = (path: string) => (JSON.parse(readFileSync(path, 'utf8')) as { packages: Lockfile }).packages;
+const packages = readLockfile('package-lock.json');
+/** The Node that set-up brings where the machine's is too old. */
+const node = readLockfile('scripts/set-up/node/package-lock.json');
 const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { allowScripts: Readonly<Record<string, boolean>> };
 
 /** As Node resolves: beside the package, then beside each package around it. */
@@ -29,7 +34,8 @@ describe('the lockfile', () => {
   });
 
   it('pins the content of every package', () => {
-    const unpinned = Object.entries(packages).filter(([path, { integrity }]) => path !== '' && !integrity);
+    const all = [packages, node].flatMap((lockfile) => Object.entries(lockfile));
+    const unpinned = all.filter(([path, { integrity }]) => path !== '' && !integrity);
     expect(unpinned.map(([path]) => path)).toEqual([]);
   });
 
@@ -37,5 +43,14 @@ describe('the lockfile', () => {
     const scripted = Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript === true);
     const names = new Set(scripted.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
     for (const name of names) expect(allowScripts[name] ?? name, 'package.json, allowScripts').toBe(false);
+  });
+
+  it('holds each package of Octokit’s types once', () => {
+    const copies = Object.keys(packages).filter((path) => /@octokit\/(openapi-types|types)$/.test(path));
+    expect(copies.toSorted()).toEqual(['node_modules/@octokit/openapi-types', 'node_modules/@octokit/types']);
+  });
+
+  it('leaves out what one command alone needs, and the machine may have: Lighthouse and Node', () => {
+    expect(Object.keys(packages).filter((path) => /\/(lighthouse|node-(linux|darwin|win)-\w+)$/.test(path))).toEqual([]);
   });
 });

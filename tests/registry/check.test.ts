@@ -17,7 +17,7 @@ const changed = (change: (manifest: Submission) => unknown, slug: string) => wri
 
 describe('check', () => {
   test('says that a sound submission has no fault, whether the version is named or not', () => {
-    writeSubmission(workplace, { slug: 'sound' });
+    writeSubmission(workplace, { slug: 'sound', instances: { main: [0, 2, 4], twin: [0, 2, 4] } });
     for (const path of ['submissions/sound', 'submissions/sound/1']) {
       const { status, stdout, stderr } = workplace.run('check', path);
       expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'submissions/sound/1: no fault found\n', stderr: '' });
@@ -97,13 +97,22 @@ describe('check', () => {
 });
 
 describe('new', () => {
-  test('writes a scaffold in which only the models are missing', () => {
+  test('writes a scaffold in which only the models and what its author has to write are missing', () => {
     const created = workplace.run('new', 'my-method', '--track', 'contrastive-box', '--json');
     expect(created.status).toBe(0);
     expect(JSON.parse(created.stdout)).toEqual({ folder: 'submissions/my-method/1', files: ['submission.json', 'README.md'] });
     const { status, stderr } = workplace.run('check', 'submissions/my-method');
     expect(status).toBe(1);
-    for (const line of stderr.trimEnd().split('\n')) expect(line).toContain('which is not there; add the file');
+    const lines = stderr.trimEnd().split('\n');
+    const placeholders = lines.filter((line) => line.includes("is the scaffold's placeholder"));
+    expect(placeholders.map((line) => /#(\S+):/.exec(line)?.[1])).toEqual([
+      '/summary',
+      '/authors/0',
+      '/owner/login',
+      '/recipe/text',
+    ]);
+    expect(lines.filter((line) => line.includes('/owner/github_id: is 0, which is the registry itself'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('which is not there; add the file'))).toHaveLength(lines.length - 5);
   });
 
   test('refuses a taken and a malformed name, and writes nothing', () => {

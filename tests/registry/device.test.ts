@@ -36,7 +36,7 @@ function evaluateByReference(...args: readonly string[]): ResultRecord {
 }
 
 beforeAll(() => {
-  workplace = createWorkplace();
+  workplace = createWorkplace('spawned');
   writeSubmission(workplace, { slug: 'network', instances: { main: [0] }, model: smallNetwork });
   workplace.run('release-suite');
   byReference = evaluateByReference();

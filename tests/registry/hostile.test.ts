@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatFault, type Fault } from '../../src/core/input-error.ts';
 import { sha256Hex } from '../../src/registry/digest.ts';
 import { auditModel } from '../../src/registry/onnx/audit.ts';
-import { exampleManifest } from '../../src/registry/submission-scaffold.ts';
+import { soundManifest } from './support/sound-manifest.ts';
 import { submissionFaults } from '../../src/registry/submission-faults.ts';
 import type { Submission } from '../../src/registry/submission.ts';
-import { auditFolder } from '../../src/runtime/node/submission-folder.ts';
+import { auditFolder } from '../../src/runtime/node/submission-audit.ts';
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
 import { CORPUS_D, hostileArrays, hostileModels, type HostileCase } from './support/hostile-corpus.ts';
 import { createWorkplace, type Workplace } from './support/workplace.ts';
@@ -34,7 +34,7 @@ function manifestOf(
 ) {
   const kind = file.endsWith('.npy') ? 'codes' : 'encoder';
   const models = { main: { '0': { '0': { file, sha256: sha256Hex(bytes) } } } };
-  return change({ ...exampleManifest(slug, TRACK), tracks: [{ track: TRACK.id, kind, models }] });
+  return change({ ...soundManifest(slug, TRACK), tracks: [{ track: TRACK.id, kind, models }] });
 }
 
 function submit(slug: string, file: string, bytes: Uint8Array, change?: (manifest: Submission) => unknown): void {
@@ -68,7 +68,7 @@ async function refuseByCommand(slug: string): Promise<readonly string[]> {
 
 /** What the command would say, without starting it. */
 async function refuse(slug: string): Promise<readonly string[]> {
-  const faults = await unchanged(() => auditFolder(join(workplace.root, 'submissions', slug, '1')));
+  const { faults } = await unchanged(() => auditFolder(join(workplace.root, 'submissions', slug, '1'), workplace.root));
   expect(faults.length).toBeGreaterThan(0);
   const lines = faults.map(formatFault);
   for (const line of lines) expect(line).toMatch(ONE_LINE);
@@ -128,7 +128,9 @@ describe('check refuses, exits with 1, says so in one line a fault, and leaves n
   test('a manifest that is a link', async () => {
     workplace.write('submissions/odd/1/notes.md', '');
     symlinkSync('/etc/hostname', join(workplace.root, 'submissions/odd/1/submission.json'));
-    expect((await refuseByCommand('odd'))[0]).toContain('has no submission.json');
+    expect(await refuseByCommand('odd')).toEqual([
+      'submissions/odd/1/submission.json: is a link; put what it leads to there itself',
+    ]);
   });
 
   const PLAIN = hostileModels().find(({ name }) => name === 'loop')!.bytes;
@@ -161,7 +163,7 @@ describe('check refuses, exits with 1, says so in one line a fault, and leaves n
     ['that nests without end', `${'['.repeat(120_000)}${']'.repeat(120_000)}`, 'is not of type object'],
     ['that is cut short', '{"schema": "custodes/submission/1", ', 'is not JSON'],
     ['with a prototype', '{"__proto__": {"slug": "x"}}', 'has the unknown field "__proto__"'],
-    ['that is no UTF-8', Uint8Array.of(0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d), 'has the unknown field'],
+    ['that is no UTF-8', Uint8Array.of(0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d), 'is no UTF-8 at byte 3, in line 1'],
   ])('a manifest %s', async (_name, text, rule) => {
     workplace.write('submissions/text/1/submission.json', text);
     const lines = await refuse('text');
@@ -170,11 +172,11 @@ describe('check refuses, exits with 1, says so in one line a fault, and leaves n
 
   test('file names that differ by case only, and files that nothing names', async () => {
     submit('files', 'model.onnx', PLAIN);
-    for (const name of ['Notes.md', 'notes.md', 'run.sh', 'payload.so', 'a/b/deep.md', '\u202etxt.md'])
+    for (const name of ['Notes.md', 'notes.md', 'run.ts', 'payload.so', 'a/b/deep.md', '\u202etxt.md'])
       workplace.write(`submissions/files/1/${name}`, 'x');
     const text = (await refuse('files')).join('\n');
     expect(text).toContain('notes.md: differs from Notes.md by case only');
-    for (const name of ['run.sh', 'payload.so', 'a/b/deep.md', '?txt.md'])
-      expect(text).toContain(`submissions/files/1/${name}: is named by no manifest entry and is no text file`);
+    for (const name of ['run.ts', 'payload.so', 'a/b/deep.md', '?txt.md'])
+      expect(text).toContain(`submissions/files/1/${name}: is named by no manifest entry and of no kind that is allowed`);
   });
 });

@@ -12,10 +12,13 @@ import { FOLDERS } from '../../src/runtime/node/folders.ts';
 const PAGE = readFileSync('content/docs/submit.mdx', 'utf8');
 const BLOCKS = [...PAGE.matchAll(/<Code\s+text=(?:"([^"]*)"|\{`([^`]*)`\})/g)].map(([, line, block]) => line ?? block!);
 
-const PYTHON = process.env['CUSTODES_PYTHON'] ?? 'python3';
+/** A Python that is named must be able to: where it is not, the test fails. Only a machine's own may lack what is needed. */
+const NAMED = process.env['CUSTODES_PYTHON'];
+const PYTHON = NAMED ?? 'python3';
 const NEEDED = 'import torch, onnx, numpy';
 const hasTorch = spawnSync(PYTHON, ['-c', NEEDED]).status === 0;
-const reason = hasTorch
+const skipped = NAMED === undefined && !hasTorch;
+const reason = !skipped
   ? ''
   : ` (skipped: "${PYTHON} -c '${NEEDED}'" fails; name a Python with PyTorch and ONNX in CUSTODES_PYTHON)`;
 
@@ -53,7 +56,7 @@ test('the page has blocks for data, training, models, manifest, check and evalua
   ]);
 });
 
-test.skipIf(!hasTorch)(`a newcomer who follows it gets a record${reason}`, { timeout: 1_800_000 }, () => {
+test.skipIf(skipped)(`a newcomer who follows it gets a record${reason}`, { timeout: 1_800_000 }, () => {
   const [data, recipe, train, start, check, evaluate] = BLOCKS;
   writeFileSync(join(root, 'train.py'), recipe!);
   for (const block of [data, train, start]) expect(shell(block!)).toMatchObject({ status: 0 });
@@ -69,7 +72,13 @@ test.skipIf(!hasTorch)(`a newcomer who follows it gets a record${reason}`, { tim
     model.sha256 = sha256Hex(readFileSync(join(root, 'submissions/my-method/1', model.file)));
     expect(refused.output).toContain(model.sha256);
   }
-  writeFileSync(MANIFEST, JSON.stringify(manifest));
+  const texts = {
+    summary: 'Linear independent component analysis by gradient descent.',
+    authors: ['A. Newcomer'],
+    owner: { github_id: 4242, login: 'newcomer' },
+    recipe: { ...manifest.recipe, text: 'As the page says.' },
+  };
+  writeFileSync(MANIFEST, JSON.stringify({ ...manifest, ...texts }));
   expect(shell(check!)).toMatchObject({ status: 0 });
 
   expect(shell(evaluate!)).toMatchObject({ status: 0 });

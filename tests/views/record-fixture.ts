@@ -1,5 +1,6 @@
 import { identityDigest, resultDigest } from '../../src/registry/digest.ts';
 import type { InstanceMeasurement, Measured, MetricScalars } from '../../src/registry/record.ts';
+import type { BaselineRole } from '../../src/registry/reference-rows.ts';
 import type { Submission } from '../../src/registry/submission.ts';
 import type { Entry } from '../../src/views/entry.ts';
 
@@ -7,7 +8,7 @@ interface FixtureOptions {
   readonly slug: string;
   readonly version?: string;
   readonly track?: string;
-  readonly baseline?: Submission['baseline'];
+  readonly baseline?: BaselineRole;
   readonly supervision?: Submission['supervision'];
   readonly status?: Measured['status'];
   readonly supersedes?: string;
@@ -66,7 +67,6 @@ export function createEntry(options: FixtureOptions): Entry {
     supervision: options.supervision ?? 'none',
     licence: 'CC0-1.0',
     recipe: { command: 'true', text: 'None.' },
-    ...(options.baseline && { baseline: options.baseline }),
     tracks: [],
   };
   return {
@@ -79,6 +79,8 @@ export function createEntry(options: FixtureOptions): Entry {
       ...(options.supersedes !== undefined && { supersedes: options.supersedes }),
     },
     submission,
+    role: options.baseline ?? null,
     preview: options.preview ?? false,
+    attested: false,
   };
 }

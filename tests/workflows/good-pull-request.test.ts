@@ -17,7 +17,7 @@ let github: GitHub;
 let pull: PullRequest;
 
 beforeAll(async () => {
-  github = await startRegistry({ site: true });
+  github = await startRegistry({ site: true, commands: 'spawned' });
 });
 afterAll(() => github.close());
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { scaledIdentity, linearModel } from '../registry/support/onnx-model.ts';
 import { LIMITS } from '../../src/registry/limits.ts';
 import { formatAttempts, type Attempt } from '../../src/registry/attempts.ts';
+import type { Changes } from './support/bare-repository.ts';
 import type { GitHub } from './support/github.ts';
 import { APP_LOGIN } from './support/hub.ts';
 import { AUTHOR, conclusionsOf, lastRun, OTHER, startRegistry, SCENARIO_TIME } from './support/scratch-github.ts';
@@ -51,7 +52,7 @@ test('a bad manifest is annotated on its line, refused by main’s own audit, an
 
 test('somebody else’s name, derived files, and more than one version are refused', async () => {
   github.ignored = ['pages', 'record', 'check', 'comment'];
-  const faults = async (changes: Record<string, string | Uint8Array | null>) => {
+  const faults = async (changes: Changes) => {
     const pull = github.openPull(OTHER, `branch-${github.hub.pulls.length}`, changes);
     github.dispatch('evaluate.yml', { pull_request: String(pull.number) });
     await github.settle();

@@ -1,4 +1,4 @@
-import { cos, pow } from '../mathematics.ts';
+import { cos, pow, sin } from '../mathematics.ts';
 
 /** Panels of the numerical integrals; even. The result is then good to about 1e-7. */
 const PANELS = 512;
@@ -25,7 +25,35 @@ export function expectedLargestCorrelation(n: number, count: number): number {
   return result;
 }
 
-function integrate(n: number, count: number): number {
+/**
+ * Standard deviation of max |r| over `count` independent sample correlations of independent Gaussian columns.
+ *
+ * @param n rows, at least 3
+ * @param count at least 1
+ */
+export function deviationOfLargestCorrelation(n: number, count: number): number {
+  const name = `${n} ${count}`;
+  const result = knownDeviations.get(name) ?? integrateDeviation(n, count);
+  knownDeviations.set(name, result);
+  return result;
+}
+
+const knownDeviations = new Map<string, number>();
+
+/** E r² = ∫ (1 − Gᶜ) 2 sin θ cos θ dθ, as the mean. */
+function integrateDeviation(n: number, count: number): number {
+  const mean = expectedLargestCorrelation(n, count);
+  const { step, cumulative } = distribution(n);
+  const total = cumulative[PANELS]!;
+  let sum = 0;
+  for (let k = 0; k <= PANELS; k++) sum += weightOf(k) * (1 - pow(cumulative[k]! / total, count)) * sin(2 * k * step);
+  return Math.sqrt(Math.max(0, (sum * step) / 3 - mean * mean));
+}
+
+const weightOf = (k: number) => (k === 0 || k === PANELS ? 1 : k % 2 === 1 ? 4 : 2);
+
+/** Values of ∫ cosⁿ⁻³ from 0 at the ends of the panels. */
+function distribution(n: number): { readonly step: number; readonly cumulative: Float64Array } {
   const power = n - 3;
   const end = Math.min(Math.PI / 2, power > 0 ? Math.sqrt(TAIL / power) : Infinity);
   const step = end / PANELS;
@@ -37,11 +65,13 @@ function integrate(n: number, count: number): number {
     cumulative[k] = cumulative[k - 1]! + (step / 6) * (left + 4 * density((k - 0.5) * step) + right);
     left = right;
   }
+  return { step, cumulative };
+}
+
+function integrate(n: number, count: number): number {
+  const { step, cumulative } = distribution(n);
   const total = cumulative[PANELS]!;
   let sum = 0;
-  for (let k = 0; k <= PANELS; k++) {
-    const weight = k === 0 || k === PANELS ? 1 : k % 2 === 1 ? 4 : 2;
-    sum += weight * (1 - pow(cumulative[k]! / total, count)) * cos(k * step);
-  }
+  for (let k = 0; k <= PANELS; k++) sum += weightOf(k) * (1 - pow(cumulative[k]! / total, count)) * cos(k * step);
   return (sum * step) / 3;
 }

@@ -5,7 +5,7 @@ import { refuse, type MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
 
 /** With fewer rows every correlation of two varying columns is −1 or 1. */
-const MINIMUM_ROWS = 3;
+export const MINIMUM_ROWS = 3;
 
 /**
  * Mean correlation coefficient: each factor is matched with at most one code, so that the sum of absolute correlations is

@@ -1,15 +1,27 @@
 import { crossProduct } from '../../core/linear-algebra/cross-product.ts';
 import { selectRows, type Matrix } from '../../core/matrix.ts';
 import { RandomStream } from '../../core/random/stream.ts';
-import { expectedLargestCorrelation } from '../../core/statistics/largest-null-correlation.ts';
+import { deviationOfLargestCorrelation, expectedLargestCorrelation } from '../../core/statistics/largest-null-correlation.ts';
+import { compareWithChance } from '../chance.ts';
 import type { MetricOptions, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
-import { matchedCorrelation } from './matched-correlation.ts';
+import { effectiveRows } from '../repeated-rows.ts';
+import { matchedCorrelation, MINIMUM_ROWS } from './matched-correlation.ts';
 
 type CorrelationKey = 'mcc_pearson' | 'mcc_spearman';
 
 /** Standardised columns (or ranks) of factors and codes, whose mean products are the correlations. */
 type StandardisedColumns = (data: PairedData) => readonly [factors: Matrix, codes: Matrix];
+
+/** Mean and standard deviation of the matched correlation of independent Gaussian columns; copies of rows add nothing. */
+function gaussianNull(data: PairedData): readonly [expected: number, deviation: number] {
+  const rows = Math.max(MINIMUM_ROWS, effectiveRows(data));
+  const count = Math.max(data.d, data.m);
+  return [
+    expectedLargestCorrelation(rows, count),
+    deviationOfLargestCorrelation(rows, count) / Math.sqrt(Math.min(data.d, data.m)),
+  ];
+}
 
 /**
  * Adds to a matched correlation what chance alone would reach.
@@ -27,7 +39,8 @@ export function withNullCorrelation(
 ): MetricResult {
   if (result.score === null) return result;
   const parts = { ...result.parts, null_expectation: expectedLargestCorrelation(data.n, Math.max(data.d, data.m)) };
-  if (permutations === 0) return { ...result, parts };
+  const [expected, deviation] = gaussianNull(data);
+  if (permutations === 0) return { ...result, parts, chance: compareWithChance(result.score, expected, deviation) };
   const [factors, codes] = columnsOf(data);
   let sum = 0;
   let reached = 0;
@@ -40,6 +53,7 @@ export function withNullCorrelation(
   }
   return {
     ...result,
+    chance: compareWithChance(result.score, sum / permutations, deviation),
     parts: { ...parts, permutation_mean: sum / permutations, permutation_p_value: (reached + 1) / (permutations + 1) },
   };
 }

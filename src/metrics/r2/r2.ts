@@ -1,9 +1,11 @@
 import { leastSquaresOfColumns } from '../../core/linear-algebra/least-squares.ts';
 import { column } from '../../core/matrix.ts';
+import { compareWithChance } from '../chance.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
-import type { Diagnostic, MetricResult } from '../metric.ts';
+import type { Chance, Diagnostic, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
+import { effectiveRows } from '../repeated-rows.ts';
 import { refuseFit, refuseSaturated } from './refuse-fit.ts';
 
 /** Singular values of the standardised codes below this share of the largest count as 0. */
@@ -41,9 +43,19 @@ function computeR2(data: PairedData): MetricResult {
   const chanceLevel = rank / (data.n - 1);
   return {
     score,
+    chance: chanceOf(data, score, rank, varying.length),
     parts: { per_factor_unclipped: perFactor, score_nonconstant: score, rank, chance_level: chanceLevel },
     diagnostics: [...constantColumnDiagnostics(data), ...fitDiagnostics(data, rank, chanceLevel)],
   };
+}
+
+/**
+ * R² of one Gaussian factor on independent codes is Beta(rank/2, (ν − rank)/2) with ν the rows less one; copies of rows add nothing.
+ */
+function chanceOf(data: PairedData, score: number, rank: number, factors: number): Chance {
+  const freedom = Math.max(rank, effectiveRows(data) - 1);
+  const expected = rank / freedom;
+  return compareWithChance(score, expected, Math.sqrt((2 * expected * (1 - expected)) / (freedom + 2) / factors));
 }
 
 function fitDiagnostics(data: PairedData, rank: number, chanceLevel: number): Diagnostic[] {

@@ -7,6 +7,7 @@ import type { PairedData } from '../paired-data.ts';
 import { drawWeights } from './copula-features.ts';
 import { dependenceMatrix, embedColumns } from './dependence-matrix.ts';
 import { nullPermutations } from './null-rounds.ts';
+import { compareWithPermuted, refuseFewRows } from './rdc-chance.ts';
 
 /** Entries as shares of the way from what chance reaches to 1; what does not exceed chance counts 0. */
 function aboveChance(matrix: Matrix, chance: number): Matrix {
@@ -24,6 +25,8 @@ function aboveChance(matrix: Matrix, chance: number): Matrix {
  * Source: Lopez-Paz, Hennig and Schölkopf, "The randomized dependence coefficient", NeurIPS 2013, equation 3.
  */
 function computeCentred(data: PairedData, options: MetricOptions): MetricResult {
+  const refused = refuseFewRows(data);
+  if (refused) return refused;
   const key = 'mcc_rdc_centred';
   const weights = (side: string) => drawWeights(new RandomStream('custodes/metric', options.seed ?? 0, key, side), data.n);
   const identity = Int32Array.from({ length: data.n }, (_, i) => i);
@@ -40,7 +43,11 @@ function computeCentred(data: PairedData, options: MetricOptions): MetricResult 
   const chance = nulls.reduce((sum, score) => sum + score, 0) / nulls.length;
   const corrected = aboveChance(observed, chance);
   const result = matchedCorrelation(data, () => corrected);
-  return { ...result, parts: { ...result.parts, uncorrected_matched: uncorrected.score, null_matched: chance } };
+  return {
+    ...result,
+    chance: compareWithPermuted(uncorrected.score!, chance, data, 'uncorrected_matched'),
+    parts: { ...result.parts, uncorrected_matched: uncorrected.score, null_matched: chance },
+  };
 }
 
 /** Mean correlation coefficient on randomised dependence coefficients above chance, without the release's rounding artefact. */

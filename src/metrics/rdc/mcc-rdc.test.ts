@@ -115,6 +115,20 @@ describe('the mean correlation coefficient on dependence', () => {
     both(constant, factors).forEach(({ diagnostics }) => expect(diagnostics[0]!.code).toBe('constant-factors'));
     const few = normalMatrix(2, 2, 'few');
     both(few, few).forEach(({ diagnostics }) => expect(diagnostics[0]!.code).toBe('too-few-rows'));
-    both(normalMatrix(5, 2, 'z'), normalMatrix(5, 1, 'c')).forEach(({ score }) => expect(score).not.toBeNull());
+  });
+
+  it('has no score where the features of one side span what those of the other do, and compares with chance from there on', () => {
+    for (const n of [5, 11, 21])
+      both(normalMatrix(n, 3, 'z'), normalMatrix(n, 3, 'c')).forEach(({ score, diagnostics }) => {
+        expect([score, diagnostics[0]!.code]).toEqual([null, 'too-few-rows']);
+      });
+    for (const n of [22, 40, 100, 400]) {
+      const exceeded = [0, 1, 2, 3, 4].map((seed) =>
+        both(normalMatrix(n, 3, 'z', seed), normalMatrix(n, 3, 'c', seed)).map(({ chance }) => chance!.exceeded),
+      );
+      expect(exceeded.flat().filter((above) => above).length, `${n} rows`).toBeLessThanOrEqual(1);
+    }
+    const recovered = normalMatrix(100, 3, 'z');
+    both(recovered, recovered).forEach(({ chance }) => expect(chance!.exceeded).toBe(true));
   });
 });

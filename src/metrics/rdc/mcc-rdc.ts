@@ -9,6 +9,7 @@ import { largestCanonical } from './canonical-correlation.ts';
 import { createPairScratch, gridBasisPair, type CopulaBasis } from './copula-basis.ts';
 import { drawWeights, FEATURES, type FeatureWeights } from './copula-features.ts';
 import { nullPermutations } from './null-rounds.ts';
+import { compareWithPermuted, refuseFewRows } from './rdc-chance.ts';
 
 /** Position of each row in ascending order, ties in row order. */
 function positionsOf(order: Uint32Array): Int32Array {
@@ -82,11 +83,13 @@ export function releaseDependence(
  * (0, 1] only about 8 are independent in float64; with some weights the last one is a remainder of rounding errors that is nearly constant, and
  * two nearly constant features correlate by 1 whatever the rows: one pair of independent columns in fifteen scores above 0.5, and the matching picks these. Noise
  * scores 0.43 at d = m = 5 and 0.90 at m = 50. `null_matched` is what the same codes score with their rows permuted;
- * `mcc_rdc_centred` removes the artefact. Ranks of ties are in row order, constant columns count 0.
+ * `mcc_rdc_centred` removes the artefact. Null for fewer than 22 rows, on which independent columns reach 1. Ranks of ties are in row order, constant columns count 0.
  *
  * Source: Lopez-Paz, Hennig and Schölkopf, "The randomized dependence coefficient", NeurIPS 2013, equation 3.
  */
 function computeMccRdc(data: PairedData, options: MetricOptions): MetricResult {
+  const refused = refuseFewRows(data);
+  if (refused) return refused;
   const { seed = 0 } = options;
   const identity = Int32Array.from({ length: data.n }, (_, i) => i);
   let nulls: Matrix[] = [];
@@ -101,7 +104,12 @@ function computeMccRdc(data: PairedData, options: MetricOptions): MetricResult {
   });
   if (result.score === null) return result;
   const nullSum = nulls.reduce((sum, matrix) => sum + matchedCorrelation(data, () => matrix).score!, 0);
-  return { ...result, parts: { ...result.parts, null_matched: nullSum / nulls.length } };
+  const chance = nullSum / nulls.length;
+  return {
+    ...result,
+    chance: compareWithPermuted(result.score, chance, data),
+    parts: { ...result.parts, null_matched: chance },
+  };
 }
 
 /** Mean correlation coefficient on randomised dependence coefficients. */

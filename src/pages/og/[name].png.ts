@@ -4,7 +4,9 @@ import { METRICS } from '../../metrics/catalogue.ts';
 import { renderPng } from '../../runtime/node/render-png.ts';
 import { TRACKS } from '../../suite/tracks/catalogue.ts';
 import { describePredicates } from '../../views/predicates.ts';
+import { drawResultImage } from '../../views/result-image.ts';
 import { drawSocialImage, type SocialImage } from '../../views/social-image.ts';
+import { RESULT_IMAGES } from '../_result-images.ts';
 
 const SITE: SocialImage = {
   kicker: 'A registry of identifiability',
@@ -26,9 +28,9 @@ export const getStaticPaths: GetStaticPaths = async () => {
       return [`metric-${key}`, { kicker: 'Metric: where it holds and where it misleads', title, lines }];
     }),
   ];
-  return images.map(([name, image]) => ({ params: { name }, props: { image } }));
+  const results = [...RESULT_IMAGES].map(([name, image]) => ({ params: { name }, props: { svg: drawResultImage(image) } }));
+  return [...images.map(([name, image]) => ({ params: { name }, props: { svg: drawSocialImage(image) } })), ...results];
 };
 
 /** The image that a shared link shows. */
-export const GET: APIRoute<{ image: SocialImage }> = async ({ props }) =>
-  new Response(Buffer.from(await renderPng(drawSocialImage(props.image))));
+export const GET: APIRoute<{ svg: string }> = async ({ props }) => new Response(Buffer.from(await renderPng(props.svg)));

@@ -42,8 +42,16 @@ describe('what is wrong is named', () => {
     ['functions', { model: { functions: [new Uint8Array(2)] } }, 'defines functions'],
     ['training', { model: { trainingInfo: [new Uint8Array(2)] } }, 'carries training information'],
     ['custom domain', node({ domain: 'com.microsoft' }), 'node "" uses operator MatMul of domain "com.microsoft"'],
-    ['unknown operator', node({ opType: 'Loop', name: 'n\u202e' }), 'node "n?" uses operator Loop'],
-    ['random operator', node({ opType: 'RandomNormalLike' }), 'node "" uses the random operator RandomNormalLike'],
+    [
+      'unknown operator',
+      node({ opType: 'Loop', name: 'n\u202e' }),
+      'node "n?" uses operator Loop, which runs as often as its data says',
+    ],
+    [
+      'random operator',
+      node({ opType: 'RandomNormalLike' }),
+      'node "" uses the random operator RandomNormalLike, which draws random numbers',
+    ],
     [
       'training mode',
       node({ opType: 'BatchNormalization', attribute: [{ name: 'training_mode', i: 1 }] }),
@@ -62,17 +70,25 @@ describe('what is wrong is named', () => {
     ['short tensor', weights({ dims: [D, D + 1] }), 'tensor "weights" declares 48 bytes but holds 36'],
     ['huge tensor', weights({ dims: [2 ** 40, 2 ** 40] }), 'tensor "weights" declares 4.835703278458517e+24 bytes but holds 36'],
     ['negative', weights({ dims: [-3, -3] }), 'tensor "weights" has a negative dimension or is cut in segments'],
-    ['NaN', { graph: { initializer: [floatTensor('weights', [1], [Number.NaN])] } }, 'tensor "weights" holds NaN or infinity'],
+    [
+      'NaN',
+      { graph: { initializer: [floatTensor('weights', [1], [Number.NaN])] } },
+      'the node that gives "codes" (MatMul) has weights "weights" with NaN or infinity',
+    ],
     ['input name', { graph: { input: [valueInfo('input', ['batch', D])] } }, 'has the inputs "input"'],
     ['two inputs', { graph: { input: [valueInfo('x', ['batch', D]), valueInfo('y', [1])] } }, 'has the inputs "x, y"'],
     ['input type', { graph: { input: [valueInfo('x', ['batch', D], 11)] } }, 'has an input that is not float32'],
-    ['fixed batch', { graph: { input: [valueInfo('x', [1, D])] } }, 'has a fixed batch size'],
+    ['fixed batch', { graph: { input: [valueInfo('x', [1, D])] } }, 'has a fixed batch size, 1'],
     ['input shape', { graph: { input: [valueInfo('x', ['batch', 4])] } }, 'takes x of shape [batch, 4]'],
     ['dynamic axis', { graph: { input: [valueInfo('x', ['batch', 'd'])] } }, 'takes x of shape [batch, ?]'],
     ['output name', { graph: { output: [valueInfo('z', ['batch', D])] } }, 'has the outputs "z"'],
     ['output rank', { graph: { output: [valueInfo('codes', ['batch', D, 1])] } }, 'gives codes of shape [batch, 3, 1]'],
-    ['many codes', { graph: { output: [valueInfo('codes', ['batch', 5000])] } }, 'gives codes of shape [batch, 5000]'],
-    ['output batch', { graph: { output: [valueInfo('codes', [8, D])] } }, 'gives codes of a fixed batch size'],
+    [
+      'many codes',
+      { graph: { output: [valueInfo('codes', ['batch', 5000])] } },
+      'gives codes of shape [batch, 3], and declares [batch, 5000]',
+    ],
+    ['output batch', { graph: { output: [valueInfo('codes', [8, D])] } }, 'gives codes of a fixed batch size, 8'],
     ['output type', { graph: { output: [valueInfo('codes', ['batch', D], INT64)] } }, 'has an output that is not float32'],
   ])('%s', (_name, parts, rule) => {
     expect(rules(parts)).toContain(rule);
@@ -88,9 +104,14 @@ describe('what is wrong is named', () => {
       opType: depth === 0 ? 'RandomUniform' : 'If',
       input: ['x'],
       output: ['codes'],
-      attribute: depth === 0 ? [] : [{ name: 'then_branch', type: GRAPH_ATTRIBUTE, g: { node: [nest(depth - 1)] } }],
+      attribute:
+        depth === 0
+          ? []
+          : ['then_branch', 'else_branch'].map((name) => ({ name, type: GRAPH_ATTRIBUTE, g: { node: [nest(depth - 1)] } })),
     });
-    expect(rules({ nodes: [nest(1)] })).toEqual(['node "" uses the random operator RandomUniform']);
+    expect(new Set(rules({ nodes: [nest(1)] }))).toEqual(
+      new Set(['node "" uses the random operator RandomUniform, which draws random numbers']),
+    );
     expect(rules({ nodes: [nest(LIMITS.onnx.subgraphDepth + 1)] })).toContain(
       `nests graphs ${LIMITS.onnx.subgraphDepth + 1} deep`,
     );
@@ -108,9 +129,24 @@ describe('what is wrong is named', () => {
     expect(auditModel('m.onnx', wrap(inner, 7), [D]).map(({ rule }) => rule)).toEqual(['is not a readable ONNX model']);
   });
 
-  test('weights hidden in a Constant node are audited as well', () => {
-    const attribute = [{ name: 'value', t: floatTensor('hidden', [1], [Number.POSITIVE_INFINITY]) }];
-    expect(rules(node({ opType: 'Constant', input: [], attribute }))).toEqual(['tensor "hidden" holds NaN or infinity']);
+  test('weights that come through constants and casts are audited as well', () => {
+    const attribute = [
+      {
+        name: 'value',
+        t: floatTensor(
+          '',
+          [D, D],
+          WEIGHTS.flat().map(() => Number.NaN),
+        ),
+      },
+    ];
+    const nodes = [
+      { opType: 'Constant', input: [], output: ['raw'], attribute },
+      { opType: 'Transpose', input: ['raw'], output: ['turned'] },
+      { opType: 'Identity', input: ['turned'], output: ['w'] },
+      { opType: 'MatMul', name: 'head', input: ['x', 'w'], output: ['codes'] },
+    ];
+    expect(rules({ nodes })).toEqual(['node "head" (MatMul) has weights with NaN or infinity']);
   });
 });
 
@@ -121,8 +157,8 @@ describe('bytes that are no plain model', () => {
   test('a second graph in the file is merged as the runtime merges it, not overlooked', () => {
     const type = messageType('ModelProto');
     const second = type.encode(type.fromObject({ graph: { node: [{ opType: 'Loop', input: [], output: [] }] } })).finish();
-    expect(ruleOf(Buffer.concat([bytes, second]))).toEqual(['node "" uses operator Loop']);
-    expect(ruleOf(Buffer.concat([second, bytes]))).toEqual(['node "" uses operator Loop']);
+    expect(ruleOf(Buffer.concat([bytes, second]))).toEqual(['node "" uses operator Loop, which runs as often as its data says']);
+    expect(ruleOf(Buffer.concat([second, bytes]))).toEqual(['node "" uses operator Loop, which runs as often as its data says']);
   });
 
   test('unknown fields are refused', () => {

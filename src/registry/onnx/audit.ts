@@ -1,14 +1,25 @@
 import type { Fault } from '../../core/input-error.ts';
 import { LIMITS } from '../limits.ts';
 import { decodeModel } from './decode.ts';
+import { exporterWords, type ExporterWords } from './exporter.ts';
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './messages.ts';
-import { ALLOWED_OPERATORS, RANDOM_OPERATORS } from './operators.ts';
+import { nameFaults, reservedNameFaults } from './node-order.ts';
+import { opsetFault } from './operator-forms.ts';
+import { NO_REPLACEMENT, operatorDecision, OPERATOR_PAGE, type OperatorDecision } from './operators.ts';
 import { printable } from '../printable.ts';
+import { traceCodes } from './row-faults.ts';
 import { signatureFaults } from './signature-faults.ts';
 import { sizeFaults } from './size-faults.ts';
 import { declaredBytes, tensorFault, type TensorFault } from './tensor-faults.ts';
+import { weightFaults } from './weight-faults.ts';
 
-const DEFAULT_DOMAINS: ReadonlySet<string> = new Set(['', 'ai.onnx']);
+/** Domains by the name that decides: '' is also written out. */
+function domainOf(domain: string | undefined): string {
+  return domain === 'ai.onnx' ? '' : (domain ?? '');
+}
+
+/** The opset that a file imports of each domain of ours, in a file without faults. */
+type Opsets = ReadonlyMap<string, number>;
 
 function graphsOf(node: OnnxNode): OnnxGraph[] {
   return node.attribute.flatMap((attribute) => (attribute.g ? [attribute.g, ...attribute.graphs] : [...attribute.graphs]));
@@ -27,18 +38,39 @@ function allGraphs(graph: OnnxGraph, depth = 0): { graph: OnnxGraph; depth: numb
   return [{ graph, depth }, ...graph.node.flatMap((node) => graphsOf(node).flatMap((inner) => allGraphs(inner, depth + 1)))];
 }
 
-function modelFaults(model: OnnxModel): TensorFault[] {
+function opsetsOf({ opsetImport }: OnnxModel): Opsets {
+  return new Map(opsetImport.map(({ domain, version }) => [domainOf(domain), version ?? 0]));
+}
+
+function opsetFaults(model: OnnxModel, words: ExporterWords): TensorFault[] {
+  const { opset } = LIMITS.onnx;
+  const { least, most } = TRADITIONAL_OPSETS;
+  const versionsOf = (wanted: string) => [
+    ...new Set(model.opsetImport.filter(({ domain }) => domainOf(domain) === wanted).map(({ version }) => version ?? 0)),
+  ];
   const faults: TensorFault[] = [];
-  const { irVersion, opset } = LIMITS.onnx;
+  const versions = versionsOf('');
+  // Some converters write the same entry twice.
+  if (versions.length !== 1 || !versions.every((version) => version >= opset.min && version <= opset.max)) {
+    const rule = `imports opset ${versions.join(' and ') || 'none'} of the default domain`;
+    faults.push({ rule, fix: `export with one opset of ${opset.min} to ${opset.max}: ${words.opset}` });
+  }
+  const traditional = versionsOf('ai.onnx.ml');
+  if (traditional.length > 1 || !traditional.every((version) => version >= least && version <= most)) {
+    const rule = `imports opset ${traditional.join(' and ')} of ai.onnx.ml`;
+    faults.push({ rule, fix: `export with one version of ${least} to ${most}: ${words.opset}` });
+  }
+  return faults;
+}
+
+function modelFaults(model: OnnxModel, words: ExporterWords): TensorFault[] {
+  const faults: TensorFault[] = [];
+  const { irVersion } = LIMITS.onnx;
   const ir = model.irVersion ?? 0;
   if (!(ir >= irVersion.min && ir <= irVersion.max)) {
     faults.push({ rule: `has IR version ${ir}`, fix: `export with an IR version of ${irVersion.min} to ${irVersion.max}` });
   }
-  const versions = model.opsetImport.filter(({ domain }) => DEFAULT_DOMAINS.has(domain ?? '')).map(({ version }) => version ?? 0);
-  if (versions.length !== 1 || !versions.every((version) => version >= opset.min && version <= opset.max)) {
-    const rule = `imports opset ${versions.join(' and ') || 'none'} of the default domain`;
-    faults.push({ rule, fix: `export with one opset_version of ${opset.min} to ${opset.max}` });
-  }
+  faults.push(...opsetFaults(model, words));
   if (model.functions.length > 0)
     faults.push({ rule: 'defines functions', fix: 'inline them (onnx.inliner.inline_local_functions)' });
   if (model.trainingInfo.length > 0)
@@ -47,37 +79,44 @@ function modelFaults(model: OnnxModel): TensorFault[] {
   return faults;
 }
 
-function nodeFault(node: OnnxNode): TensorFault | null {
+/** What is done of an operator that stays out, in the words of the exporter that wrote the file. */
+function replacement({ instead }: OperatorDecision, { exporter }: ExporterWords): string {
+  const { pytorch = '', keras = '', scikitLearn = '' } = instead ?? {};
+  const own = exporter === 'tf2onnx' ? keras : exporter === 'skl2onnx' ? scikitLearn : pytorch;
+  return own === NO_REPLACEMENT ? pytorch : own;
+}
+
+function nodeFault(node: OnnxNode, opsets: Opsets, words: ExporterWords): TensorFault | null {
   const operator = node.opType ?? '';
   const label = `node "${printable(node.name)}"`;
-  if (!DEFAULT_DOMAINS.has(node.domain ?? '') || node.overload) {
-    const rule = `${label} uses operator ${printable(operator)} of domain "${printable(node.domain)}"`;
-    return { rule, fix: 'export with operators of the default ONNX domain only' };
+  const domain = domainOf(node.domain);
+  const decision = node.overload ? undefined : operatorDecision(domain, operator);
+  const uses = `${label} uses operator ${printable(operator)}${domain === '' ? '' : ` of domain "${printable(domain)}"`}`;
+  if (!decision) {
+    return { rule: uses, fix: `export with operators of the default ONNX domain (${OPERATOR_PAGE} lists them)` };
   }
-  if (RANDOM_OPERATORS.has(operator)) {
+  if (!decision.admitted) {
+    const fix = `${replacement(decision, words)} (${OPERATOR_PAGE})`;
     return {
-      rule: `${label} uses the random operator ${operator}`,
-      fix: 'export in evaluation mode (model.eval()), without sampling',
+      rule: `${decision.deterministic ? uses : `${label} uses the random operator ${operator}`}, which ${decision.note}`,
+      fix,
     };
   }
-  if (!ALLOWED_OPERATORS.has(operator)) {
-    return {
-      rule: `${label} uses operator ${printable(operator)}`,
-      fix: 'rewrite it with operators of the allow-list in the documentation',
-    };
-  }
+  const opset = opsets.get(domain);
+  if (opset === undefined) return { rule: `${uses}, but imports no opset of it`, fix: `export again: ${words.opset}` };
   if (node.attribute.some(({ name, i }) => name === 'training_mode' && i !== undefined && i !== 0)) {
-    return { rule: `${label} is in training mode`, fix: 'export in evaluation mode (model.eval())' };
+    return { rule: `${label} is in training mode`, fix: words.inference };
   }
   if (
     node.attribute.some(({ refAttrName, sparseTensor, sparseTensors }) => refAttrName || sparseTensor || sparseTensors.length > 0)
   ) {
     return { rule: `${label} has an attribute by reference or a sparse one`, fix: 'export with a standard ONNX exporter' };
   }
-  return null;
+  const fault = opsetFault(node, domain as '' | 'ai.onnx.ml', opset);
+  return fault && { rule: `${label} ${fault.rule}`, fix: `${fault.fix}: ${words.opset}` };
 }
 
-function graphFaults(main: OnnxGraph, maximumBytes: number): TensorFault[] {
+function graphFaults(main: OnnxGraph, opsets: Opsets, words: ExporterWords, maximumBytes: number): TensorFault[] {
   const graphs = allGraphs(main);
   const faults: TensorFault[] = [];
   const { nodes: maximumNodes, subgraphDepth } = LIMITS.onnx;
@@ -89,12 +128,12 @@ function graphFaults(main: OnnxGraph, maximumBytes: number): TensorFault[] {
   const nodes = graphs.flatMap(({ graph }) => graph.node);
   if (nodes.length === 0) faults.push({ rule: 'has no nodes', fix: 'export the encoder itself' });
   if (nodes.length > maximumNodes) faults.push({ rule: `has ${nodes.length} nodes`, fix: `keep to ${maximumNodes}` });
-  else faults.push(...nodes.map(nodeFault).filter((fault) => fault !== null));
+  else faults.push(...nodes.map((node) => nodeFault(node, opsets, words)).filter((fault) => fault !== null));
 
   const tensors = graphs.flatMap(({ graph }) => tensorsOf(graph));
   let bytes = 0;
   for (const tensor of tensors) {
-    const fault = tensorFault(tensor);
+    const fault = tensorFault(tensor, words.oneFile);
     if (fault) faults.push({ rule: `tensor "${printable(tensor.name)}" ${fault.rule}`, fix: fault.fix });
     // What a faulty tensor declares is not to be believed.
     else bytes += declaredBytes(tensor);
@@ -102,6 +141,9 @@ function graphFaults(main: OnnxGraph, maximumBytes: number): TensorFault[] {
   if (bytes > maximumBytes) faults.push({ rule: `has ${bytes} bytes of weights`, fix: `keep to ${maximumBytes}` });
   return faults;
 }
+
+/** Versions of ai.onnx.ml that the pinned runtime reads. */
+const TRADITIONAL_OPSETS = { least: 1, most: 5 };
 
 /** Faults of one kind are many in a hostile file; the first few say enough. */
 const MAXIMUM_FAULTS = 20;
@@ -126,8 +168,22 @@ export function auditModel(
   if ('rule' in model) return [{ path, ...model }];
   const { graph } = model;
   if (!graph) return [{ path, rule: 'has no graph', fix: 'export the model again and check that the file is complete' }];
-  const faults = [...modelFaults(model), ...signatureFaults(graph, observationShape), ...graphFaults(graph, maximumBytes)];
-  // Shapes are followed only where nothing else is wrong: the rules may take nodes and tensors for what they should be.
-  if (faults.length === 0) faults.push(...sizeFaults(graph, observationShape));
+  const words = exporterWords(model);
+  const opsets = opsetsOf(model);
+  const faults = [
+    ...modelFaults(model, words),
+    ...reservedNameFaults(graph),
+    ...signatureFaults(graph, observationShape, words),
+    ...graphFaults(graph, opsets, words, maximumBytes),
+  ];
+  // What follows takes for granted that nodes, tensors and their names are what they should be.
+  for (const check of [
+    () => nameFaults(graph),
+    () => weightFaults(graph),
+    () => sizeFaults(graph, observationShape),
+    () => traceCodes(graph, opsets.get('')!, observationShape).faults,
+  ]) {
+    if (faults.length === 0) faults.push(...check());
+  }
   return faults.slice(0, MAXIMUM_FAULTS).map(({ rule, fix }) => ({ path, rule, fix }));
 }

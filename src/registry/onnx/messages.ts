@@ -114,7 +114,13 @@ const DESCRIPTOR = {
     TensorTypeProto: { fields: { elemType: { type: 'int32', id: 1 }, shape: { type: 'TensorShapeProto', id: 2 } } },
     TensorShapeProto: { fields: { dim: { rule: 'repeated', type: 'DimensionProto', id: 1 } } },
     DimensionProto: {
-      fields: { dimValue: { type: 'int64', id: 1 }, dimParam: { type: 'string', id: 2 }, denotation: { type: 'string', id: 3 } },
+      // One or the other: a size of 0 is another thing than none.
+      oneofs: { value: { oneof: ['dimValue', 'dimParam'] as string[] } },
+      fields: {
+        dimValue: { type: 'int64', id: 1 },
+        dimParam: { type: 'string', id: 2 },
+        denotation: { type: 'string', id: 3 },
+      },
     },
   },
 } as const;
@@ -158,6 +164,7 @@ export interface OnnxTensor {
 
 export interface OnnxAttribute {
   readonly name?: string;
+  readonly f?: number;
   readonly i?: number;
   readonly s?: Uint8Array;
   readonly floats: readonly number[];
@@ -193,6 +200,7 @@ export interface OnnxGraph {
 
 export interface OnnxModel {
   readonly irVersion?: number;
+  readonly producerName?: string;
   readonly opsetImport: readonly { readonly domain?: string; readonly version?: number }[];
   readonly graph?: OnnxGraph;
   readonly trainingInfo: readonly Uint8Array[];

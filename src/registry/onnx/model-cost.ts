@@ -1,7 +1,7 @@
 import { batchRows } from '../../evaluation/encode.ts';
 import type { OnnxGraph, OnnxNode } from './messages.ts';
-import { integerOf, sizeOf, type KnownTensor } from './shape-values.ts';
-import { inferShapes } from './size-faults.ts';
+import { integerOf, sizeOf } from './shape-values.ts';
+import { inferShapes, type InferredShape } from './size-faults.ts';
 
 const FLOAT_BYTES = 4;
 
@@ -17,7 +17,7 @@ export interface ModelCost {
   readonly complete: boolean;
 }
 
-type Shapes = ReadonlyMap<string, KnownTensor | undefined>;
+type Shapes = ReadonlyMap<string, InferredShape | undefined>;
 
 /** Multiply-adds behind one value of a node's result. */
 function multiplyAddsPerValue(node: OnnxNode, shapes: Shapes): number {

@@ -1,62 +1,64 @@
 import { batchRows } from '../../evaluation/encode.ts';
 import { LIMITS } from '../limits.ts';
-import { printable } from '../printable.ts';
 import type { OnnxGraph, OnnxNode } from './messages.ts';
-import { SHAPE_RULES } from './shape-rules.ts';
-import { knownTensor, sizeOf, type KnownTensor } from './shape-values.ts';
-import { INPUT_NAME, OUTPUT_NAME } from './signature-faults.ts';
+import { sizeOf } from './shape-values.ts';
+import { INPUT_NAME } from './signature-faults.ts';
 import type { TensorFault } from './tensor-faults.ts';
+import { isRefused, nodeLabel, traceGraph, type Traced } from './trace.ts';
+import { countOf } from './traced-tensor.ts';
 
-type Known = Map<string, KnownTensor | undefined>;
+/** Shapes are the same under every opset that allows the operator in its form. */
+const OPSET = LIMITS.onnx.opset.max;
 
-/** A shape as a file may claim it: sizes that are no whole numbers follow from nothing sensible. */
-function isShape(tensor: KnownTensor | undefined): tensor is KnownTensor {
-  return tensor?.shape.every((size) => Number.isInteger(size) && size >= 0) ?? false;
+/** A shape for a batch of a given size. */
+export interface InferredShape {
+  readonly shape: readonly number[];
 }
 
-function outputsOf(node: OnnxNode, known: Known): readonly (KnownTensor | undefined)[] {
-  const rule = SHAPE_RULES.get(node.opType ?? '');
-  if (!rule) return [];
-  const inputs = node.input.map((name) => (name === '' ? undefined : known.get(name)));
-  return rule(node, inputs).map((output) => (isShape(output) ? output : undefined));
+function shapeOf(traced: Traced | undefined): readonly number[] | undefined {
+  if (!traced || isRefused(traced) || !traced.shape || traced.shape.includes(null)) return undefined;
+  return traced.shape as readonly number[];
 }
 
-function graphFaults(graph: OnnxGraph, known: Known, rows: number): TensorFault[] {
-  for (const tensor of graph.initializer) known.set(tensor.name ?? '', knownTensor(tensor));
-  return graph.node.flatMap((node) => {
-    const inner = node.attribute.flatMap(({ g }) => (g ? graphFaults(g, new Map(known), rows) : []));
-    const outputs = outputsOf(node, known);
-    node.output.forEach((name, i) => known.set(name, outputs[i]));
-    const largest = Math.max(0, ...outputs.map((output) => (output ? sizeOf(output.shape) : 0)));
-    if (largest <= LIMITS.onnx.values) return inner;
-    const rule = `node "${printable(node.name)}" (${printable(node.opType)}) makes ${largest} values of ${rows} rows`;
-    return [...inner, { rule, fix: `keep every intermediate result to ${LIMITS.onnx.values} values` }];
-  });
+/**
+ * Shapes of all results of the main graph for a batch of `rows`; undefined where they do not follow from the file.
+ *
+ * @param observationShape shape of one observation, without the batch
+ */
+export function inferShapes(
+  graph: OnnxGraph,
+  observationShape: readonly number[],
+  rows: number,
+): Map<string, InferredShape | undefined> {
+  const scope = traceGraph(graph, OPSET, [INPUT_NAME, { shape: [rows, ...observationShape] }]);
+  const inferred = (traced: Traced) => {
+    const shape = shapeOf(traced);
+    return shape && { shape };
+  };
+  return new Map([...scope].map(([name, traced]) => [name, inferred(traced)]));
 }
 
-/** What is known of every result of the main graph for a batch of `rows`; undefined where it does not follow from the file. */
-export function inferShapes(graph: OnnxGraph, observationShape: readonly number[], rows: number): Known {
-  const known: Known = new Map([[INPUT_NAME, { shape: [rows, ...observationShape] }]]);
-  graphFaults(graph, known, rows);
-  return known;
+function sizeFault(node: OnnxNode, outputs: readonly Traced[], rows: number): TensorFault | undefined {
+  const largest = Math.max(0, ...outputs.map((traced) => (isRefused(traced) ? 0 : (countOf(traced.shape ?? []) ?? 0))));
+  if (largest <= LIMITS.onnx.values) return undefined;
+  return {
+    rule: `${nodeLabel(node)} makes ${largest} values of ${rows} rows`,
+    fix: `keep every intermediate result to ${LIMITS.onnx.values} values`,
+  };
 }
 
 /**
  * Follows the shapes through the graph for a batch of the size that evaluations use. Shapes that do not follow from the file are let
  * pass: what they take is bounded when the model runs.
  *
- * @param observationShape shape of one observation, without the batch
- * @returns faults of nodes that make too much, and of codes that are not of the declared shape
+ * @returns faults of nodes that make too much
  */
 export function sizeFaults(graph: OnnxGraph, observationShape: readonly number[]): TensorFault[] {
   const rows = batchRows(sizeOf(observationShape));
-  const known: Known = new Map([[INPUT_NAME, { shape: [rows, ...observationShape] }]]);
-  const faults = graphFaults(graph, known, rows);
-  const codes = known.get(OUTPUT_NAME)?.shape;
-  const declared = graph.output[0]?.type?.tensorType?.shape?.dim[1]?.dimValue;
-  if (codes && (codes.length !== 2 || codes[0] !== rows || codes[1] !== declared)) {
-    const rule = `gives codes of shape [${codes.join(', ')}] for ${rows} rows, and declares [batch, ${declared ?? '?'}]`;
-    faults.push({ rule, fix: 'export again, so that the declared output is the one that is computed' });
-  }
+  const faults: TensorFault[] = [];
+  traceGraph(graph, OPSET, [INPUT_NAME, { shape: [rows, ...observationShape] }], (node, outputs) => {
+    const fault = sizeFault(node, outputs, rows);
+    if (fault) faults.push(fault);
+  });
   return faults;
 }

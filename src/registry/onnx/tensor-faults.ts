@@ -15,7 +15,6 @@ const BYTES: ReadonlyMap<number, number> = new Map([
 ]);
 
 const EXTERNAL = 1;
-const FLOAT16_EXPONENT = 0x7c00;
 
 export interface TensorFault {
   readonly rule: string;
@@ -40,26 +39,16 @@ function typedValues(tensor: OnnxTensor): readonly number[] {
   }
 }
 
-function everyFinite({ dataType, floatData, int32Data, doubleData, rawData }: OnnxTensor): boolean {
-  const finiteHalf = (bits: number) => (bits & FLOAT16_EXPONENT) !== FLOAT16_EXPONENT;
-  if (!rawData) {
-    if (dataType === DATA_TYPES.float16) return int32Data.every(finiteHalf);
-    return floatData.every(Number.isFinite) && doubleData.every(Number.isFinite);
-  }
-  const view = new DataView(rawData.buffer, rawData.byteOffset, rawData.byteLength);
-  const width = BYTES.get(dataType ?? 0)!;
-  for (let offset = 0; offset < view.byteLength; offset += width) {
-    if (dataType === DATA_TYPES.float32 && !Number.isFinite(view.getFloat32(offset, true))) return false;
-    if (dataType === DATA_TYPES.float64 && !Number.isFinite(view.getFloat64(offset, true))) return false;
-    if (dataType === DATA_TYPES.float16 && !finiteHalf(view.getUint16(offset, true))) return false;
-  }
-  return true;
+/** Fields that may hold values; a tensor has its own in one of them. */
+function places({ rawData, floatData, int32Data, int64Data, doubleData, uint64Data, stringData }: OnnxTensor): number {
+  const lists = [floatData, int32Data, int64Data, doubleData, uint64Data, stringData];
+  return lists.filter(({ length }) => length > 0).length + (rawData ? 1 : 0);
 }
 
-/** The first thing that is wrong with a tensor's values, or null. */
-export function tensorFault(tensor: OnnxTensor): TensorFault | null {
+/** The first thing that is wrong with a tensor, or null. @param oneFile how the exporter keeps weights inside the file */
+export function tensorFault(tensor: OnnxTensor, oneFile: string): TensorFault | null {
   if (tensor.dataLocation === EXTERNAL || tensor.externalData.length > 0) {
-    return { rule: 'keeps its values in another file', fix: 'export with external_data=False' };
+    return { rule: 'keeps its values in another file', fix: `export with all weights in the file: ${oneFile}` };
   }
   const width = BYTES.get(tensor.dataType ?? 0);
   if (width === undefined) {
@@ -68,15 +57,20 @@ export function tensorFault(tensor: OnnxTensor): TensorFault | null {
   if (tensor.segment || tensor.dims.some((dimension) => !Number.isSafeInteger(dimension) || dimension < 0)) {
     return { rule: 'has a negative dimension or is cut in segments', fix: 'export with a standard ONNX exporter' };
   }
+  if (places(tensor) > 1) {
+    return {
+      rule: `holds values in ${places(tensor)} fields, of which it may have one`,
+      fix: 'export with a standard ONNX exporter',
+    };
+  }
   const typed = typedValues(tensor);
   const declared = declaredBytes(tensor);
-  const held = tensor.rawData ? tensor.rawData.byteLength + typed.length * width : typed.length * width;
+  const held = tensor.rawData ? tensor.rawData.byteLength : typed.length * width;
   if (held !== declared) {
     return {
       rule: `declares ${declared} bytes but holds ${held}`,
       fix: 'export the model again and check that the file is complete',
     };
   }
-  if (!everyFinite(tensor)) return { rule: 'holds NaN or infinity', fix: 'train again: the weights have diverged' };
   return null;
 }

@@ -15,6 +15,36 @@ function cacheKey(sha256: string): string {
   return new URL(`/custodes-artefact/${sha256}`, location.origin).href;
 }
 
+/** Called as bytes arrive. @param total bytes of the whole file; null where the server does not say */
+export type OnBytes = (loaded: number, total: number | null) => void;
+
+/** Bytes to come, or null: the length of a compressed transfer is not that of the file. */
+function contentLength({ headers }: Response): number | null {
+  const length = headers.get('content-length');
+  return length === null || headers.has('content-encoding') ? null : Number(length);
+}
+
+/** The body, with word on its progress. */
+async function readBody(response: Response, total: number | null, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let loaded = 0;
+  onBytes(0, total);
+  for (const reader = response.body!.getReader(); ;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    loaded += value.length;
+    onBytes(loaded, total);
+  }
+  const bytes = new Uint8Array(loaded);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
 /** The cache, or null where the browser has none, as on an insecure origin or in some private windows. */
 async function openCache(): Promise<Cache | null> {
   try {
@@ -33,16 +63,27 @@ export class ArtefactStore {
    * Fetches a file, and keeps it.
    *
    * @param what noun for messages, for example `model`
+   * @param onBytes called as a file that is not in the cache arrives
    * @throws IntegrityError where the bytes have another digest; Error where the server does not have the file
    */
-  async fetch(url: string, sha256: string, what: string): Promise<Uint8Array<ArrayBuffer>> {
-    const { bytes, keep } = await this.load(url, sha256, what);
+  async fetch(url: string, sha256: string, what: string, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+    const { bytes, keep } = await this.load(url, sha256, what, onBytes);
     keep();
     return bytes;
   }
 
-  /** As `fetch`, but leaves it to the caller when to keep a new file: handing over a large one takes a while. */
-  async load(url: string, sha256: string, what: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; keep: () => void }> {
+  /**
+   * As `fetch`, but leaves it to the caller when to keep a new file: handing over a large one takes a while.
+   *
+   * @param size bytes of the file, where the caller knows them
+   */
+  async load(
+    url: string,
+    sha256: string,
+    what: string,
+    onBytes: OnBytes,
+    size: number | null = null,
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; keep: () => void }> {
     const cache = await this.#cache;
     const kept = await cache?.match(cacheKey(sha256));
     if (kept) {
@@ -52,7 +93,7 @@ export class ArtefactStore {
     // What is kept here need not be kept by the browser once more.
     const response = await fetch(url, cache ? { cache: 'no-store' } : {});
     if (!response.ok) throw new Error(`The ${what} could not be loaded (HTTP ${response.status}).`);
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const bytes = await readBody(response, size ?? contentLength(response), onBytes);
     const actual = await fastSha256(bytes);
     if (actual !== sha256) throw new IntegrityError(what, sha256, actual);
     // A full disk must not stop the rerun.

@@ -1,6 +1,7 @@
 import { BOARD_COLUMNS } from '../../views/board-columns.ts';
 import type { BoardDocument } from '../../views/board-document.ts';
-import { formatCsv } from '../../views/csv.ts';
+import { formatCsv } from '../../views/encode/csv.ts';
+import { downloadFile } from './download.ts';
 
 export type DownloadFormat = 'csv' | 'json';
 
@@ -22,12 +23,7 @@ function formatDocument(document: BoardDocument, format: DownloadFormat): Blob {
   return new Blob([text], { type: 'text/csv;charset=utf-8' });
 }
 
-/** Hands the reader a file that the page made. */
+/** Hands the reader what a board shows. */
 export function downloadShown(document: BoardDocument, format: DownloadFormat): void {
-  const link = window.document.createElement('a');
-  link.href = URL.createObjectURL(formatDocument(document, format));
-  link.download = `${document.track.id}-shown.${format}`;
-  link.click();
-  // The browser has taken the address by the time that the click's task is over.
-  setTimeout(() => URL.revokeObjectURL(link.href));
+  downloadFile(formatDocument(document, format), `${document.track.id}-shown.${format}`);
 }

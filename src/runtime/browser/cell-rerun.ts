@@ -42,6 +42,10 @@ export function bindCellRerun(root: HTMLElement, setting: () => Setting): CellRe
       return { kind: 'rerun', scope, ...setting() };
     },
     receive,
+    cancelled: ({ table }) =>
+      table.tBodies[0]!.rows.length > 0
+        ? 'Cancelled. What was compared stands below.'
+        : 'Cancelled before anything was compared.',
   });
   handle.allow(panel.dataset['found'] === 'true');
   return {

@@ -26,7 +26,8 @@ class Comparison {
       if (event.key === 'Enter') add();
     });
     this.#find('select[name=metric]').addEventListener('change', () => this.#ask(this.#results()));
-    void this.#open(parseComparison(location.search));
+    const { ids, leftOut } = parseComparison(location.search);
+    void this.#open(ids, leftOut);
   }
 
   #find<E extends HTMLElement = HTMLElement>(selector: string): E {
@@ -53,14 +54,16 @@ class Comparison {
   }
 
   /** Fetches what is not here yet; what the site does not have is left out, and said. */
-  async #open(ids: readonly string[]): Promise<void> {
+  async #open(ids: readonly string[], leftOut: readonly string[] = []): Promise<void> {
     this.#say('Fetching records…');
     const missing = await Promise.all(ids.map(async (id) => ((await this.#fetch(id)) ? [] : [id])));
     const absent = missing.flat();
     this.#ids = ids.filter((id) => !absent.includes(id));
     this.#show();
     const count = `${this.#ids.length} of at most ${MOST_COMPARED} results`;
-    this.#say(absent.length === 0 ? count : `${count}; no record on this site: ${absent.join(', ')}`);
+    const missed = absent.length === 0 ? '' : `; no record on this site: ${absent.join(', ')}`;
+    const refused = leftOut.length === 0 ? '' : `; left out of the address: ${leftOut.join(', ')}`;
+    this.#say(`${count}${missed}${refused}`);
   }
 
   async #fetch(id: string): Promise<boolean> {

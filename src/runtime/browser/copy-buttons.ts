@@ -1,7 +1,13 @@
 const SHOWN_MILLISECONDS = 2000;
 
+/** The element that the button names, or the listing that it stands beside. */
+function targetOf(button: HTMLButtonElement): HTMLElement {
+  const name = button.dataset['copy']!;
+  return name === '' ? button.parentElement!.querySelector('pre')! : document.getElementById(name)!;
+}
+
 async function copy(button: HTMLButtonElement, label: string): Promise<void> {
-  const target = document.getElementById(button.dataset['copy']!)!;
+  const target = targetOf(button);
   try {
     await navigator.clipboard.writeText(target.textContent.trim());
     button.textContent = 'Copied';

@@ -73,7 +73,13 @@ export class LabForm {
   #mirror(name: string): void {
     const slider = this.#slider(name);
     const { value } = this.#control(name);
-    if (slider && value !== '') slider.value = value;
+    if (!slider || value === '') return;
+    slider.step = slider.dataset['step']!;
+    slider.value = value;
+    // Off the slider's grid it would stand beside the number: then it takes any position.
+    if (Number(slider.value) === Number(value)) return;
+    slider.step = 'any';
+    slider.value = value;
   }
 
   /** Takes over what the reader changed. */
@@ -81,8 +87,11 @@ export class LabForm {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
     const { slider } = target.dataset;
     const name = slider ?? target.name;
-    if (slider !== undefined) this.#control(slider).value = target.value;
-    else this.#mirror(name);
+    if (slider !== undefined) {
+      // A slider that was off its grid returns to it.
+      (target as HTMLInputElement).step = target.dataset['step']!;
+      this.#control(slider).value = target.value;
+    } else this.#mirror(name);
     if (DECIDES_ON_CODES.includes(name)) this.#control('m').value = '';
     this.showOwned();
   }
@@ -92,6 +101,23 @@ export class LabForm {
     const chosen = [this.#control('dgp').value, this.#control('geometry').value];
     for (const element of this.#form.querySelectorAll<HTMLElement>('[data-owners]'))
       element.hidden = !element.dataset['owners']!.split(' ').some((owner) => chosen.includes(owner));
+  }
+
+  /** Marks the fields that a fault names, and says where its line stands. @param describedBy identifier of the lines */
+  showFaults(names: readonly string[], describedBy: string): void {
+    for (const control of this.#controls()) {
+      const faulty = names.includes(control.name);
+      for (const element of [control, this.#slider(control.name)]) {
+        if (!element) continue;
+        if (faulty) {
+          element.setAttribute('aria-invalid', 'true');
+          element.setAttribute('aria-describedby', describedBy);
+        } else {
+          element.removeAttribute('aria-invalid');
+          element.removeAttribute('aria-describedby');
+        }
+      }
+    }
   }
 
   /** Another draw of the same cell. */

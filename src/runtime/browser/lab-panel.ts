@@ -1,6 +1,7 @@
 import { formatDuration } from '../../views/format.ts';
 import { bindCellRerun } from './cell-rerun.ts';
 import { buildNode } from './build-element.ts';
+import { parameterLabel } from '../../views/lab/parameter-labels.ts';
 import { LabForm } from './lab-form.ts';
 import type { DrawAnswer, DrawReport, LabRequest } from './lab-protocol.ts';
 
@@ -14,11 +15,18 @@ function find<E extends Element>(root: Element, name: string): E {
   return root.querySelector<E>(`[data-lab-${name}]`)!;
 }
 
+/** The field of a fault: the suite calls the geometry an encoder, as the command does. */
+function nameOf(path: string): string {
+  return path === 'encoder' ? 'geometry' : path;
+}
+
 function bind(root: HTMLElement): void {
   const form = find<HTMLFormElement>(root, 'form');
   const fields = new LabForm(form);
   const status = find<HTMLElement>(root, 'status');
   const faults = find<HTMLElement>(root, 'faults');
+  const spoken = find<HTMLElement>(root, 'spoken');
+  const results = [...root.querySelectorAll<HTMLElement>('[data-lab-result]')];
   const slowButton = find<HTMLButtonElement>(root, 'slow');
   const slowBar = find<HTMLProgressElement>(root, 'slow-bar');
   const cellsUrl = new URL(root.dataset['cellsUrl']!, location.href).href;
@@ -38,6 +46,8 @@ function bind(root: HTMLElement): void {
     clearTimeout(patience);
     root.removeAttribute('data-stale');
     faults.hidden = true;
+    fields.showFaults([], faults.id);
+    for (const result of results) result.hidden = false;
     const finished = done === wanted;
     if (finished) slowRunning = false;
     slowBar.hidden = !slowRunning;
@@ -47,15 +57,21 @@ function bind(root: HTMLElement): void {
     root.dataset['state'] = finished ? 'finished' : 'computing';
     const text = `${done} metrics computed in your browser in ${formatDuration(milliseconds)}.`;
     clearTimeout(pause);
-    pause = setTimeout(
-      () => (status.textContent = finished ? text : `${done} of ${wanted} metrics computed.`),
-      PAUSE_MILLISECONDS,
-    );
+    pause = setTimeout(() => {
+      status.textContent = finished ? text : `${done} of ${wanted} metrics computed.`;
+      spoken.textContent = find(root, 'view-headline').textContent.trim();
+    }, PAUSE_MILLISECONDS);
   };
 
-  const complain = (lines: readonly string[]) => {
+  /** What was shown belongs to another setting: it goes. @param names of the fields that are at fault */
+  const complain = (lines: readonly string[], names: readonly string[] = []) => {
     clearTimeout(patience);
-    root.dataset['stale'] = '';
+    clearTimeout(pause);
+    root.removeAttribute('data-stale');
+    for (const result of results) result.hidden = true;
+    fields.showFaults(names, faults.id);
+    status.textContent = 'No scores: the setting breaks a rule.';
+    spoken.textContent = '';
     slowRunning = false;
     slowBar.hidden = true;
     slowButton.disabled = false;
@@ -68,8 +84,10 @@ function bind(root: HTMLElement): void {
     if ('id' in report && report.id !== latest) return;
     if (report.kind === 'drawn') show(report);
     else if (report.kind === 'faulty')
-      // The suite calls the geometry an encoder, as the command does.
-      complain(report.faults.map(({ path, rule, fix }) => `${path === 'encoder' ? 'geometry' : path} ${rule}: ${fix}.`));
+      complain(
+        report.faults.map(({ path, rule, fix }) => `${parameterLabel(nameOf(path))} ${rule}: ${fix}.`),
+        report.faults.map(({ path }) => nameOf(path)),
+      );
     else if (report.kind === 'failed') complain([report.message]);
   };
 

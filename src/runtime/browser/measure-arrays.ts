@@ -1,14 +1,18 @@
+import type { Matrix } from '../../core/matrix.ts';
 import { COMPUTED_METRICS } from '../../evaluation/claims.ts';
 import { diagnose, type Diagnosis } from '../../evaluation/diagnosis.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
 import { checkArrays } from '../../metrics/check-arrays.ts';
-import { assembleMeasurement, measureStepwise } from '../../metrics/measure.ts';
+import { assembleMeasurement, measureStepwise, withFileRemarks, type Measurement } from '../../metrics/measure.ts';
 import type { MetricResult } from '../../metrics/metric.ts';
 import { canonicalJson } from '../../registry/canonical-json.ts';
 import { SUITE_VERSION } from '../../registry/suite.ts';
 import { nearestGeometry } from '../../views/board-validity.ts';
 import { formatCount, formatQuantity } from '../../views/format.ts';
+import { correlationTable } from '../../views/lab/correlation-table.ts';
 import { metricsOfCost } from '../../views/lab/fast-metrics.ts';
+import { selectMatching } from '../../views/lab/matched-pairs.ts';
+import { scatterOfPairs } from '../../views/lab/scatter.ts';
 import { judgeArrays, type ArrayValidity } from '../../views/measure/array-validity.ts';
 import { describeFactors, explainSuggestion, suggestDgp } from '../../views/measure/factor-facts.ts';
 import { measureCommand } from '../../views/measure/measure-command.ts';
@@ -46,6 +50,7 @@ export class ArraySession {
       sizes: `${formatCount(rows)} rows, ${formatQuantity(columns, 'factor')}, ${formatQuantity(codes.matrix.columns, 'code')}`,
       dgp: suggested,
       why: explainSuggestion(facts),
+      remarks: this.#measurement().remarks.map(({ message }) => message),
       command: measureCommand({ factors: factors.name, codes: codes.name, seed, split }),
     });
     this.#diagnosis = diagnose(factors.matrix, codes.matrix);
@@ -56,6 +61,7 @@ export class ArraySession {
     for (const metrics of stages)
       for (const step of measureStepwise(factors.matrix, codes.matrix, { seed, split, metrics })) {
         Object.assign(this.#results, step);
+        if ('mcc_pearson' in step) this.#showMatching(factors.matrix, codes.matrix);
         this.#answer({
           kind: 'measured',
           scores: measureTable(this.#results, this.#validity),
@@ -66,6 +72,14 @@ export class ArraySession {
       }
     this.#compared();
     this.#answer({ kind: 'finished', milliseconds: performance.now() - start });
+  }
+
+  /** Which code goes with which factor: the first thing to look at. */
+  #showMatching(factors: Matrix, codes: Matrix): void {
+    const matching = selectMatching('mcc_pearson', this.#results);
+    if (matching === null) return;
+    const scatter = scatterOfPairs({ factors, codes }, matching);
+    this.#answer({ kind: 'matched', matrix: correlationTable(matching), scatter });
   }
 
   /** Judges the metrics by codes of the diagnosed kind on factors of this DGP. */
@@ -80,6 +94,13 @@ export class ArraySession {
     this.#answer({ kind: 'compared', trust: trustView(this.#validity), scores, report: this.#report() });
   }
 
+  /** What is known by now. */
+  #measurement(): Measurement {
+    const { factors, codes } = this.#arrays!;
+    const measurement = assembleMeasurement(factors.matrix, codes.matrix, this.#results);
+    return withFileRemarks(measurement, [...factors.remarks, ...codes.remarks]);
+  }
+
   /** Everything with all digits: one text for the same files and options, whatever the browser. */
   #report(): string {
     const { factors, codes } = this.#arrays!;
@@ -90,7 +111,7 @@ export class ArraySession {
       suite: SUITE_VERSION,
       files: { factors: identify(factors), codes: identify(codes) },
       options: { seed, split },
-      measurement: assembleMeasurement(factors.matrix, codes.matrix, this.#results),
+      measurement: this.#measurement(),
       diagnosis: this.#diagnosis,
       validity: this.#validity,
     })}\n`;

@@ -7,6 +7,8 @@ import type { CompareRequest, MeasureAnswer, MeasureRequest } from './measure-pr
 type Side = 'factors' | 'codes';
 const SIDES: readonly Side[] = ['factors', 'codes'];
 
+const paragraph = (text: string) => buildNode({ tag: 'p', attributes: {}, children: [text] });
+
 function bind(root: HTMLElement): void {
   const find = <E extends Element = HTMLElement>(name: string) => root.querySelector<E>(`[data-measure-${name}]`)!;
   const form = find<HTMLFormElement>('form');
@@ -17,6 +19,7 @@ function bind(root: HTMLElement): void {
   const faults = find('faults');
   const bar = find<HTMLProgressElement>('bar');
   const results = find('results');
+  const remarks = find('remarks');
   const dgp = find<HTMLSelectElement>('dgp');
   const download = find<HTMLAnchorElement>('download');
   const cellsUrl = new URL(root.dataset['cellsUrl']!, location.href).href;
@@ -35,7 +38,7 @@ function bind(root: HTMLElement): void {
     end();
     status.textContent = '';
     root.dataset['state'] = 'faulty';
-    faults.replaceChildren(...lines.map((line) => buildNode({ tag: 'p', attributes: {}, children: [line] })));
+    faults.replaceChildren(...lines.map(paragraph));
     faults.hidden = false;
   };
 
@@ -51,7 +54,14 @@ function bind(root: HTMLElement): void {
         find('sizes').textContent = message.sizes;
         find('why').textContent = message.why;
         find('command').textContent = message.command;
+        remarks.replaceChildren(...message.remarks.map(paragraph));
+        remarks.hidden = message.remarks.length === 0;
         dgp.value = message.dgp;
+        break;
+      case 'matched':
+        put('matrix', message.matrix);
+        put('scatter', message.scatter);
+        find('matched').hidden = false;
         break;
       case 'diagnosed':
         put('diagnosis', message.diagnosis);
@@ -86,6 +96,7 @@ function bind(root: HTMLElement): void {
     worker.addEventListener('error', ({ message }) => complain([message || 'The worker could not be started.']));
     faults.hidden = true;
     results.hidden = true;
+    find('matched').hidden = true;
     bar.hidden = false;
     bar.value = 0;
     cancel.hidden = false;

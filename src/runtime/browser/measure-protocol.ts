@@ -20,8 +20,17 @@ export interface CompareRequest {
 
 /** What the worker says, in this order; `compared` again after each `CompareRequest`. */
 export type MeasureAnswer =
-  /** `dgp` is the one that is suggested. */
-  | { readonly kind: 'read'; readonly sizes: string; readonly dgp: string; readonly why: string; readonly command: string }
+  /** `dgp` is the one that is suggested; `remarks` is what to know before the scores are read. */
+  | {
+      readonly kind: 'read';
+      readonly sizes: string;
+      readonly dgp: string;
+      readonly why: string;
+      readonly remarks: readonly string[];
+      readonly command: string;
+    }
+  /** As soon as there are correlations. */
+  | { readonly kind: 'matched'; readonly matrix: Markup; readonly scatter: Markup }
   | { readonly kind: 'diagnosed'; readonly diagnosis: Markup }
   | { readonly kind: 'compared'; readonly trust: Markup; readonly scores: Markup; readonly report: string }
   | { readonly kind: 'measured'; readonly scores: Markup; readonly done: number; readonly wanted: number }

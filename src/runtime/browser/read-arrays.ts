@@ -1,6 +1,7 @@
 import { InputError } from '../../core/input-error.ts';
 import type { Matrix } from '../../core/matrix.ts';
-import { formatNpy, npyToMatrix, parseNpy } from '../../core/npy.ts';
+import { readArray } from '../../core/arrays/read-array.ts';
+import { formatNpy } from '../../core/npy.ts';
 import { toRows } from '../../core/matrix.ts';
 import { sha256Hex } from '../../registry/digest.ts';
 import { drawCell, resolveCell } from '../../suite/cell.ts';
@@ -11,7 +12,11 @@ export interface NamedArray {
   readonly name: string;
   readonly sha256: string;
   readonly matrix: Matrix;
+  /** What the reader ought to know of how the file was read: plain sentences. */
+  readonly remarks: readonly string[];
 }
+
+type Side = 'factors' | 'codes';
 
 /** A page that holds more than this twice over would be ended by the browser. */
 const MAXIMUM_BYTES = 256 * 1024 * 1024;
@@ -19,11 +24,11 @@ const MAXIMUM_BYTES = 256 * 1024 * 1024;
 /** Codes that mix correlated factors: metrics contradict each other on them. */
 const EXAMPLE = { dgp: 'D2', geometry: 'E3', n: 2000, d: 5 } as const;
 
-function readBytes(name: string, bytes: Uint8Array): NamedArray {
-  return { name, sha256: sha256Hex(bytes), matrix: npyToMatrix(parseNpy(bytes, name), name) };
+async function readBytes(name: string, bytes: Uint8Array, side: Side): Promise<NamedArray> {
+  return { name, sha256: sha256Hex(bytes), ...(await readArray(bytes, name, { side, addressable: false })) };
 }
 
-async function readArray(file: File): Promise<NamedArray> {
+async function readFile(file: File, side: Side): Promise<NamedArray> {
   if (file.size > MAXIMUM_BYTES)
     throw new InputError({
       path: file.name,
@@ -36,17 +41,17 @@ async function readArray(file: File): Promise<NamedArray> {
   } catch {
     throw new InputError({ path: file.name, rule: 'cannot be read', fix: 'choose it again: it may have changed or gone' });
   }
-  return readBytes(file.name, bytes);
+  return await readBytes(file.name, bytes, side);
 }
 
-function exampleArray(name: string, matrix: Matrix): NamedArray {
+async function exampleArray(side: Side, matrix: Matrix): Promise<NamedArray> {
   const bytes = formatNpy(Float64Array.from(toRows(matrix).flat()), [matrix.rows, matrix.columns]);
-  return readBytes(name, bytes);
+  return await readBytes(`${side}.npy`, bytes, side);
 }
 
-/** The two arrays of a request. @throws InputError where a file is no intact array of a known type */
+/** The two arrays of a request. @throws InputError where a file is no intact table of numbers */
 export async function readArrays({ files }: Pick<MeasureRequest, 'files'>): Promise<{ factors: NamedArray; codes: NamedArray }> {
-  if (files !== null) return { factors: await readArray(files.factors), codes: await readArray(files.codes) };
+  if (files !== null) return { factors: await readFile(files.factors, 'factors'), codes: await readFile(files.codes, 'codes') };
   const { factors, codes } = drawCell(resolveCell(EXAMPLE), 0);
-  return { factors: exampleArray('factors.npy', factors), codes: exampleArray('codes.npy', codes) };
+  return { factors: await exampleArray('factors', factors), codes: await exampleArray('codes', codes) };
 }

@@ -16,6 +16,8 @@ export interface RerunRequest {
   readonly copies: readonly File[];
   /** Of the reference runtime; undefined where the author supplied codes, which need none. */
   readonly wasmSha256: string | undefined;
+  /** Of the reference runtime. */
+  readonly wasmBytes: number;
   readonly scope: RerunScope;
   /** How many models may be measured at a time. */
   readonly workers: number;
@@ -31,8 +33,8 @@ export interface RerunModel {
 /** What the worker tells the page, in this order: `planned`, then `working` and `measured` by turns, then `finished` or `failed`. */
 export type RerunReport =
   | { readonly kind: 'planned'; readonly models: readonly RerunModel[] }
-  /** `share`: part of all the work that is done, 0 to 1. */
-  | { readonly kind: 'working'; readonly what: string; readonly share: number }
+  /** `share`: part of loading and work together that is done, `done`: part of the work alone; 0 to 1. */
+  | { readonly kind: 'working'; readonly what: string; readonly share: number; readonly done: number }
   | { readonly kind: 'measured'; readonly index: number; readonly outcome: ModelOutcome }
   | { readonly kind: 'finished' }
   | { readonly kind: 'failed'; readonly message: string; readonly refused: boolean };

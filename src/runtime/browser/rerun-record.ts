@@ -3,11 +3,12 @@ import { permalinkDigest, resultDigest } from '../../registry/digest.ts';
 import { drawSeed } from '../../registry/draw-seed.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
 import type { Variant } from '../../suite/tracks/track.ts';
-import { ArtefactStore, IntegrityError } from './artefact-store.ts';
+import { ArtefactStore, IntegrityError, type OnBytes } from './artefact-store.ts';
 import { Lane } from './lane.ts';
 import { openModelSource, type ModelSource } from './model-source.ts';
 import type { ModelTask } from './rerun-lane-protocol.ts';
 import type { RerunReport, RerunRequest, RerunScope } from './rerun-protocol.ts';
+import { describeBytes, RerunProgress } from './rerun-progress.ts';
 import { runInLanes } from './run-in-lanes.ts';
 
 interface PlannedModel {
@@ -41,8 +42,14 @@ function assertFreshDraw({ draw, suite, track }: Measured, { variant, measuremen
 }
 
 /** Starts the lanes with the reference runtime, compiled once for all of them. */
-async function startLanes(lanes: readonly Lane[], store: ArtefactStore, sha256: string): Promise<void> {
-  const { bytes, keep } = await store.load(wasmUrl, sha256, 'runtime');
+async function startLanes(
+  lanes: readonly Lane[],
+  store: ArtefactStore,
+  sha256: string,
+  size: number,
+  progress: RerunProgress,
+): Promise<void> {
+  const { bytes, keep } = await store.load(wasmUrl, sha256, 'runtime', (loaded) => progress.runtime(loaded, size), size);
   const module = await WebAssembly.compile(bytes);
   for (const lane of lanes) lane.start(module);
   keep();
@@ -50,11 +57,13 @@ async function startLanes(lanes: readonly Lane[], store: ArtefactStore, sha256: 
 
 /** Loads all that a lane needs for a model, and checks it. */
 function taskLoader(request: RerunRequest, { status, track }: Measured, loadModel: ModelSource, store: ArtefactStore) {
-  const loadArray = (sha256: string, what: string) => store.fetch(`${request.modelsUrl}${sha256}.npy`, sha256, what);
-  return async ({ variant, measurement }: PlannedModel): Promise<ModelTask> => {
+  const loadArray = (sha256: string, what: string, onBytes: OnBytes) =>
+    store.fetch(`${request.modelsUrl}${sha256}.npy`, sha256, what, onBytes);
+  return async ({ variant, measurement }: PlannedModel, onBytes: OnBytes): Promise<ModelTask> => {
     const { artefact_sha256, structure_sha256 } = measurement;
-    const file = status === 'verified' ? loadModel(artefact_sha256) : loadArray(artefact_sha256, 'file of codes');
-    const structure = structure_sha256 === undefined ? undefined : loadArray(structure_sha256, 'graph or dictionary');
+    const file =
+      status === 'verified' ? loadModel(artefact_sha256, onBytes) : loadArray(artefact_sha256, 'file of codes', onBytes);
+    const structure = structure_sha256 === undefined ? undefined : loadArray(structure_sha256, 'graph or dictionary', onBytes);
     const [ready, readyStructure] = await Promise.all([file, structure]);
     const source = status === 'verified' ? 'model' : 'codes';
     return { source, track: track.id, variant, measurement, file: ready, structure: readyStructure };
@@ -68,12 +77,13 @@ function taskLoader(request: RerunRequest, { status, track }: Measured, loadMode
  * @throws IntegrityError where record, draw seed, runtime or model are not what their digests say
  */
 export async function rerunRecord(request: RerunRequest, report: (report: RerunReport) => void): Promise<void> {
-  const { scope, workers, wasmSha256 } = request;
+  const { scope, workers, wasmSha256, wasmBytes } = request;
   const store = new ArtefactStore();
+  const progress = new RerunProgress((what, share, done) => report({ kind: 'working', what, share, done }));
   // Workers and the runtime take a while to start: they do so while the record comes.
   const lanes = Array.from({ length: scope === 'first' ? 1 : workers }, () => new Lane());
-  const starting = wasmSha256 === undefined ? Promise.resolve() : startLanes(lanes, store, wasmSha256);
-  await Promise.all([starting, rerunInLanes(request, lanes, store, report)]);
+  const starting = wasmSha256 === undefined ? Promise.resolve() : startLanes(lanes, store, wasmSha256, wasmBytes, progress);
+  await Promise.all([starting, rerunInLanes(request, lanes, store, report, progress)]);
   await store.settle();
   report({ kind: 'finished' });
 }
@@ -83,6 +93,7 @@ async function rerunInLanes(
   lanes: readonly Lane[],
   store: ArtefactStore,
   report: (report: RerunReport) => void,
+  progress: RerunProgress,
 ): Promise<void> {
   const measured = await loadRecord(request);
   const planned = selectModels(measured, request.scope);
@@ -91,22 +102,26 @@ async function rerunInLanes(
     models: planned.map(({ variant, measurement: { instance, seed } }) => ({ variant, instance, seed })),
   });
   const load = taskLoader(request, measured, await openModelSource(request, store), store);
-  report({ kind: 'working', what: measured.status === 'verified' ? 'Loading the runtime' : 'Loading the codes', share: 0 });
-  let what = '';
+  let what = 'Drawing the data';
+  progress.work(what, 0);
   await runInLanes(
     // Each twice, so that its next task lies ready.
     [...lanes, ...lanes],
     planned,
-    async (lane, model, index, progress) => {
+    async (lane, model, index, onShare) => {
       assertFreshDraw(measured, model);
       const { variant, measurement } = model;
       const name = `${variant === 'twin' ? 'Twin of instance' : 'Instance'} ${measurement.instance}, ${index + 1} of ${planned.length}`;
-      const outcome = await lane.run(await load(model), (share, step) => {
+      const task = await load(model, (loaded, total) => {
+        what = `${name}: loading, ${describeBytes(loaded, total)}`;
+        onShare(0);
+      });
+      const outcome = await lane.run(task, (share, step) => {
         what = `${name}: ${step}`;
-        progress(share);
+        onShare(share);
       });
       report({ kind: 'measured', index, outcome });
     },
-    (share) => report({ kind: 'working', what, share }),
+    (share) => progress.work(what, share),
   );
 }

@@ -1,5 +1,7 @@
 import MiniSearch from 'minisearch';
-import { INDEX_OPTIONS, SEARCH_OPTIONS, type SearchHit, type SearchKind } from '../../views/search-options.ts';
+import { INDEX_OPTIONS, type SearchHit, type SearchKind } from '../../views/search-options.ts';
+import { digestOf, searchIndex } from '../../views/search-query.ts';
+import type { SearchResults } from '../../views/search-results.ts';
 
 const MOST_HITS = 30;
 const PARAMETER = 'q';
@@ -9,17 +11,28 @@ const KIND_TITLES: Readonly<Record<SearchKind, string>> = {
   track: 'Leaderboard',
   method: 'Submission',
   docs: 'Documentation',
+  page: 'Page',
 };
 
-/** A hit as a list item. Titles come from submitters: they are set as text. */
+/** A result as a list item. */
+function renderResult(digits: string, title: string, track: string, base: string): HTMLLIElement {
+  return renderItem(`${base}r/${digits}/`, `${title} on ${track}`, `Result ${digits}`);
+}
+
+/** A hit as a list item. */
 function renderHit({ id, kind, title, summary }: SearchHit, base: string): HTMLLIElement {
+  return renderItem(base + id, title, summary === '' ? KIND_TITLES[kind] : `${KIND_TITLES[kind]}: ${summary}`);
+}
+
+/** Titles come from submitters: they are set as text. */
+function renderItem(address: string, title: string, words: string): HTMLLIElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
-  link.href = base + id;
+  link.href = address;
   link.textContent = title;
   const note = document.createElement('span');
   note.className = 'sub';
-  note.textContent = summary === '' ? KIND_TITLES[kind] : `${KIND_TITLES[kind]}: ${summary}`;
+  note.textContent = words;
   item.append(link, note);
   return item;
 }
@@ -31,6 +44,7 @@ class SearchBox {
   readonly #status: HTMLElement;
   readonly #hits: HTMLOListElement;
   #index: Promise<MiniSearch> | undefined;
+  #results: Promise<SearchResults> | undefined;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -58,30 +72,49 @@ class SearchBox {
     return this.#index;
   }
 
+  /** Results whose digest begins as the words do; their list is fetched where the words look like one. */
+  async #findResults(words: string): Promise<HTMLLIElement[]> {
+    const digest = digestOf(words);
+    if (digest === null) return [];
+    this.#results ??= fetch(this.#root.dataset['resultsUrl']!).then((response) =>
+      response.ok ? (response.json() as Promise<SearchResults>) : Promise.reject(new Error(`status ${response.status}`)),
+    );
+    const { base } = this.#root.dataset as { base: string };
+    return (await this.#results)
+      .filter(([digits]) => digits.startsWith(digest))
+      .map(([digits, title, track]) => renderResult(digits, title, track, base));
+  }
+
   async #show(): Promise<void> {
     const words = this.#field.value.trim();
     if (this.#keepsAddress) {
       const query = words === '' ? '' : `?${new URLSearchParams({ [PARAMETER]: words })}`;
       history.replaceState(history.state, '', location.pathname + query);
     }
-    let hits: readonly SearchHit[];
+    let items: readonly HTMLLIElement[];
+    let status: string;
     try {
-      const index = await this.#load();
-      hits = words === '' ? [] : (index.search(words, SEARCH_OPTIONS) as unknown as SearchHit[]);
+      const { base } = this.#root.dataset as { base: string };
+      const [found, results] = await Promise.all([this.#load(), this.#findResults(words)]);
+      const { hits, complete } = searchIndex(found, words);
+      items = [...results, ...hits.map((hit) => renderHit(hit, base))];
+      status = words === '' ? '' : describeCount(items.length, complete || results.length > 0);
     } catch {
       this.#index = undefined;
+      this.#results = undefined;
       this.#status.textContent = 'The search index could not be loaded. Type on to try again.';
       return;
     }
     // What was typed meanwhile has a call of its own.
     if (words !== this.#field.value.trim()) return;
-    this.#hits.replaceChildren(...hits.slice(0, MOST_HITS).map((hit) => renderHit(hit, this.#root.dataset['base']!)));
-    this.#status.textContent = words === '' ? '' : describeCount(hits.length);
+    this.#hits.replaceChildren(...items.slice(0, MOST_HITS));
+    this.#status.textContent = status;
   }
 }
 
-function describeCount(count: number): string {
+function describeCount(count: number, complete: boolean): string {
   if (count === 0) return 'Nothing found. Fewer or shorter words find more.';
+  if (!complete) return `No page has all of these words. Below are the ${Math.min(count, MOST_HITS)} that have most of them.`;
   if (count > MOST_HITS) return `${count} pages found, the best ${MOST_HITS} are shown.`;
   return count === 1 ? '1 page found.' : `${count} pages found.`;
 }

@@ -5,6 +5,7 @@ export interface WorkerRun {
   /** @param share part of the work that is done, 0 to 1 */
   progress(what: string, share: number): void;
   showResults(): void;
+  hideResults(): void;
   /** Ends the run. @param state names the outcome's look, as `outcome--<state>` */
   conclude(text: string, state: string): void;
 }
@@ -15,6 +16,8 @@ export interface Work<Request, Report> {
   /** Called on each start, for what the reader chose and to clear what an earlier run left. */
   prepare(table: HTMLTableElement): Request;
   receive(report: Report, run: WorkerRun): void;
+  /** Called when the reader cancels; clears what the run left half done. @returns what to say */
+  cancelled(run: WorkerRun): string;
 }
 
 /** Handles of a bound panel. */
@@ -57,6 +60,9 @@ export function bindWorkerRun<Request, Report>(panel: HTMLElement, work: Work<Re
     showResults() {
       results.hidden = false;
     },
+    hideResults() {
+      results.hidden = true;
+    },
     conclude(text, state) {
       stop();
       outcome.textContent = text;
@@ -85,7 +91,8 @@ export function bindWorkerRun<Request, Report>(panel: HTMLElement, work: Work<Re
   });
 
   cancel.addEventListener('click', () => {
-    run.conclude('Cancelled. What was compared before stands below.', 'cancelled');
+    worker?.terminate();
+    run.conclude(work.cancelled(run), 'cancelled');
     start.focus();
   });
 

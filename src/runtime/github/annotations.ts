@@ -1,13 +1,5 @@
 import { formatFault, type Fault } from '../../core/input-error.ts';
-
-/** As workflow commands want it: per cent, line breaks, and in properties colons and commas, are escaped. */
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
+import { workflowCommand } from './workflow-text.ts';
 
 /** The line of a JSON text on which the last key of a pointer stands, 1 where it is not found. */
 export function lineOfPointer(text: string, pointer: string): number {
@@ -22,13 +14,17 @@ export function lineOfPointer(text: string, pointer: string): number {
 }
 
 /**
- * A fault as GitHub shows it, on the line at fault of the file at fault.
+ * A fault or a notice as GitHub shows it, on its line of its file.
  *
  * @param readText text of a file of the pull request, or null
  */
-export function formatAnnotation(fault: Fault, readText: (path: string) => string | null): string {
+export function formatAnnotation(
+  fault: Fault,
+  readText: (path: string) => string | null,
+  level: 'error' | 'notice' = 'error',
+): string {
   const [file = '', pointer = ''] = fault.path.split('#');
   const text = pointer === '' ? null : readText(file);
   const line = text === null ? 1 : lineOfPointer(text, pointer);
-  return `::error file=${escapeProperty(file)},line=${line}::${escapeData(formatFault(fault))}`;
+  return workflowCommand(level, { file, line }, formatFault(fault));
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { InputError } from '../../core/input-error.ts';
+import { outputLine } from './workflow-text.ts';
 
 /** A variable that a workflow sets. @throws InputError where it is not set, as outside a workflow */
 export function variable(name: string): string {
@@ -21,10 +22,7 @@ export function readEvent<T>(): T {
 
 /** Hands values to later steps and jobs. Each is one line, so that none can be taken for another. */
 export function setOutputs(outputs: Readonly<Record<string, string>>): void {
-  const lines = Object.entries(outputs).map(([name, value]) => {
-    if (/[\r\n]/.test(value)) throw new Error(`output ${name} has more than one line`);
-    return `${name}=${value}\n`;
-  });
+  const lines = Object.entries(outputs).map(([name, value]) => outputLine(name, value));
   appendFileSync(variable('GITHUB_OUTPUT'), lines.join(''));
 }
 

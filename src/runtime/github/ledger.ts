@@ -53,7 +53,8 @@ async function addLine<T>(
       await client.rest.repos.createOrUpdateFileContents({ ...place, message, content, ...(sha === undefined ? {} : { sha }) });
       return line;
     } catch (error) {
-      if (attempt >= TRIES || !hasStatus(error, 409)) throw error;
+      // Somebody else changed the file meanwhile, or made it.
+      if (attempt >= TRIES || !(hasStatus(error, 409) || hasStatus(error, 422))) throw error;
     }
   }
 }

@@ -1,11 +1,10 @@
 import type { Octokit } from 'octokit';
 import { InputError } from '../../core/input-error.ts';
-import { sha256Hex } from '../../registry/digest.ts';
-import { submissionDocument } from '../../registry/documents.ts';
 import { LIMITS } from '../../registry/limits.ts';
+import { parseManifest } from '../../registry/manifest.ts';
 import type { Outcome } from '../../registry/outcome.ts';
 import type { ResultRecord } from '../../registry/record.ts';
-import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
+import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import type { Submission } from '../../registry/submission.ts';
 import { repository } from './environment.ts';
 
@@ -20,8 +19,10 @@ export async function fetchManifest(
   const { data } = await client.rest.repos.getContent({ ...repository(), path, ref: head_sha });
   if (Array.isArray(data) || data.type !== 'file' || data.size > LIMITS.manifestBytes) throw new Error(`${path} is no manifest`);
   const bytes = Buffer.from(data.content, 'base64');
-  if (sha256Hex(bytes) !== manifest_sha256 || submission !== `submissions/${slug}/${version}`) {
+  // A pull request holds no reference row: those are named on main, once it is merged.
+  const manifest = parseManifest(bytes, path, []);
+  if (manifest.manifestSha256 !== manifest_sha256 || submission !== `submissions/${slug}/${version}`) {
     throw new InputError({ path, rule: 'is not what was evaluated', fix: 'evaluate again' });
   }
-  return submissionDocument.parse(bytes.toString('utf8'), path);
+  return manifest.submission;
 }

@@ -15,7 +15,8 @@ const NAME = 'outcome.json';
 /** Writes the outcome and returns its SHA-256, by which a job that ran no model vouches for it. */
 export async function writeOutcome(outcome: Omit<Outcome, 'schema'>): Promise<string> {
   const faults = outcome.faults.slice(0, LIMITS.faults).map(handedFault);
-  const text = `${canonicalJson({ ...outcome, faults, schema: 'custodes/outcome/1' })}\n`;
+  const notices = (outcome.notices ?? []).slice(0, LIMITS.faults).map(handedFault);
+  const text = `${canonicalJson({ ...outcome, faults, notices, schema: 'custodes/outcome/1' })}\n`;
   const bytes = new TextEncoder().encode(text);
   assertSize(bytes.byteLength, NAME);
   parseOutcome(text, NAME);

@@ -3,12 +3,19 @@ import { InputError } from '../../core/input-error.ts';
 import type { ChangedFile } from '../../registry/pull-request-audit.ts';
 import { readEvent, repository } from './environment.ts';
 
+/** Who opened a pull request, from the event or the interface, never from a file. */
+export interface Author {
+  readonly id: number;
+  readonly login: string;
+  /** GitHub's word for what the account is to the repository. */
+  readonly association: string;
+}
+
 /** A pull request as GitHub tells it. Nothing here comes from the pull request's own workflow. */
 export interface PullRequest {
   readonly number: number;
   readonly headSha: string;
-  /** `isMaintainer`: belongs to the organisation, or may push; the role itself is asked for where it matters. */
-  readonly author: { readonly id: number; readonly login: string; readonly isMaintainer: boolean };
+  readonly author: Author;
 }
 
 /** A file of its head commit. */
@@ -38,11 +45,14 @@ interface ApiPullRequest {
 /** GitHub's files of a pull request end here. */
 const MAXIMUM_FILES = 3000;
 const PAGE = 100;
-const MAINTAINER = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 
+/** @throws InputError where the author's account is gone: number 0 is the registry itself */
 function toPullRequest({ number, head, user, author_association }: ApiPullRequest): PullRequest {
-  const { id = 0, login = 'ghost' } = user ?? {};
-  return { number, headSha: head.sha, author: { id, login, isMaintainer: MAINTAINER.includes(author_association) } };
+  if (user === null) {
+    const fix = 'open it again from an account';
+    throw new InputError({ path: `pull request ${number}`, rule: 'has no author any more', fix });
+  }
+  return { number, headSha: head.sha, author: { id: user.id, login: user.login, association: author_association } };
 }
 
 /**
@@ -76,5 +86,14 @@ export async function listFiles(client: Octokit, { number, headSha }: PullReques
   const { data } = await client.rest.pulls.get({ ...repository(), pull_number: number });
   if (data.head.sha !== headSha)
     throw new InputError({ path, rule: 'was pushed to meanwhile', fix: 'the new push is evaluated' });
-  return files.map(({ filename, status, sha }) => ({ path: filename, status, blob: sha ?? '' }));
+  if (data.changed_files !== files.length) {
+    const rule = `touches ${data.changed_files} files, of which GitHub lists ${files.length}`;
+    throw new InputError({ path, rule, fix: 'push it again' });
+  }
+  return files.map(({ filename, status, sha, previous_filename: previous }) => ({
+    path: filename,
+    status,
+    blob: sha ?? '',
+    ...(previous === undefined ? {} : { previous }),
+  }));
 }

@@ -5,7 +5,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { linearModel, scaledIdentity } from '../../../tests/registry/support/onnx-model.ts';
 import { InputError } from '../../core/input-error.ts';
 import { sha256Hex } from '../../registry/digest.ts';
-import { exampleManifest } from '../../registry/submission-scaffold.ts';
+import { soundManifest } from '../../../tests/registry/support/sound-manifest.ts';
 import { submissionFaults } from '../../registry/submission-faults.ts';
 import type { Submission } from '../../registry/submission.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
@@ -26,7 +26,7 @@ const ARTEFACT = { file: ADDRESS, sha256: sha256Hex(MODEL) };
 
 function submissionOf(sha256: string, kind: 'encoder' | 'codes' = 'encoder'): Submission {
   const models = { main: { '0': { '0': { url: ADDRESS, sha256 } } } };
-  return { ...exampleManifest('remote', TRACK), tracks: [{ track: TRACK.id, kind, models }] };
+  return { ...soundManifest('remote', TRACK), tracks: [{ track: TRACK.id, kind, models }] };
 }
 
 const faultsOf = (submission: Submission, remote?: Awaited<ReturnType<typeof fetchArtefacts>>) =>

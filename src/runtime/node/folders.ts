@@ -14,6 +14,10 @@ export const FOLDERS = {
   /** Numbers that were published with the paper, and where ours differ. */
   paper: 'content/paper',
   withdrawals: 'content/withdrawals.json',
+  allowedNames: 'content/allowed-names.json',
+  codeOwners: '.github/CODEOWNERS',
+  /** The registry's list of reference rows. The environment names another file where the site at scale is measured. */
+  referenceRows: process.env['CUSTODES_REFERENCE_ROWS'] ?? 'content/reference-rows.json',
   attestations: 'content/attestations',
   verified: 'content/verified.json',
   /** Results that are no part of the registry. The environment names another folder for a site of its own, as the browser tests make. */
@@ -23,7 +27,7 @@ export const FOLDERS = {
 } as const;
 
 /** Longest path in a message. */
-const PATH_LENGTH = 200;
+export const PATH_LENGTH = 200;
 
 /** A path as messages and addresses write it. */
 export function posixPath(path: string): string {

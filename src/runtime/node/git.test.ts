@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorkplace, type Workplace } from '../../../tests/registry/support/workplace.ts';
-import { changedFiles, changesSince, listSlugsAt, mergeCommitOf } from './git.ts';
+import { changedFiles, changesSince, checkoutSizes, listSlugsAt, mergeCommitOf } from './git.ts';
 
 let workplace: Workplace;
 
@@ -56,4 +56,16 @@ test('a change that a merge brought counts, and its merge is what brought a file
     { path: 'results/a.json', status: 'modified' },
     { path: 'submissions/mine/1/submission.json', status: 'added' },
   ]);
+});
+
+test('sizes of a checkout count what is committed, models and codes of submissions apart', async () => {
+  expect(await checkoutSizes(workplace.root)).toBeNull();
+  commit({
+    'a.json': '12345',
+    'submissions/x/1/a name.onnx': '123',
+    'submissions/x/1/codes.npy': '12',
+    'submissions/x/1/m.json': '1',
+    'tests/b.onnx': '1',
+  });
+  expect(await checkoutSizes(workplace.root)).toEqual({ all: 12, models: 5 });
 });

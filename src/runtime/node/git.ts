@@ -85,6 +85,20 @@ export async function describeTree(root: string, paths: readonly string[]): Prom
   return lines.length === paths.length ? lines : null;
 }
 
+/** Bytes that the files of the last commit take, and of these the models and codes of submissions; null where there is no repository. */
+export async function checkoutSizes(root: string): Promise<{ all: number; models: number } | null> {
+  const output = await git(root, 'ls-tree', '-r', '-l', '-z', 'HEAD');
+  if (output === null) return null;
+  const sizes = { all: 0, models: 0 };
+  for (const line of output.toString().split('\0')) {
+    const found = /^\d+ blob [0-9a-f]+ +(\d+)\t(.*)$/s.exec(line);
+    if (found === null) continue;
+    sizes.all += Number(found[1]);
+    if (/^submissions\/.*\.(?:onnx|npy)$/s.test(found[2]!)) sizes.models += Number(found[1]);
+  }
+  return sizes;
+}
+
 /** Whether the files below `paths` differ from the last commit, or there is no repository to say so. */
 export async function hasUncommittedChanges(root: string, paths: readonly string[]): Promise<boolean> {
   const output = await git(root, 'status', '--porcelain', '--', ...paths);
@@ -101,14 +115,24 @@ export async function removeWorktree(root: string, folder: string): Promise<void
   await execute('git', ['-C', root, 'worktree', 'remove', '--force', folder]);
 }
 
-/** Files that differ between two commits, with git's word for what became of each. Renames are an addition and a deletion. */
-export async function changedFiles(root: string, from: string, to: string): Promise<{ path: string; status: string }[]> {
-  const output = await git(root, 'diff', '--no-renames', '--name-status', '-z', from, to);
+/**
+ * Files that differ between two commits, with git's word for what became of each, and the mode that each has now. Renames are an
+ * addition and a deletion.
+ */
+export async function changedFiles(
+  root: string,
+  from: string,
+  to: string,
+): Promise<{ path: string; status: string; mode: string }[]> {
+  const output = await git(root, 'diff', '--no-renames', '--raw', '-z', from, to);
   if (output === null) throw new Error(`git cannot compare ${from} with ${to}`);
   const fields = output.toString().split('\0');
   const words: Readonly<Record<string, string>> = { A: 'added', M: 'modified', D: 'removed', T: 'changed' };
   const files = [];
-  for (let i = 0; i + 1 < fields.length; i += 2) files.push({ path: fields[i + 1]!, status: words[fields[i]!] ?? fields[i]! });
+  for (let i = 0; i + 1 < fields.length; i += 2) {
+    const [, mode, , , status] = fields[i]!.split(' ');
+    files.push({ path: fields[i + 1]!, status: words[status!] ?? status!, mode: mode! });
+  }
   return files;
 }
 
@@ -159,6 +183,16 @@ export async function changesSince(
   return standing;
 }
 
+/** What a file held at each commit of this branch that changed it, oldest first; commits that deleted it are left out. */
+export async function versionsOf(root: string, path: string): Promise<{ readonly commit: string; readonly bytes: Uint8Array }[]> {
+  const output = await git(root, 'log', '--reverse', '-m', '--first-parent', '--format=%H', 'HEAD', '--', path);
+  const commits = (output?.toString().trim() ?? '').split('\n').filter((commit) => commit !== '');
+  const versions = [];
+  for (const commit of commits) {
+    const bytes = await readFileAt(root, commit, path);
+    if (bytes !== null) versions.push({ commit, bytes });
+  }
+  return versions;
 /** Where the public ledger lies in a clone of the repository. */
 export const LEDGER = 'refs/remotes/origin/ledger';
 

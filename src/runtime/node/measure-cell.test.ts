@@ -59,6 +59,13 @@ const CENTRING = [
 const RESHAPED = [{ opType: 'Reshape', input: ['x', 'weights'], output: ['codes'] }];
 const copies = Float64Array.from({ length: ROWS * D }, (_, i) => FACTORS.data[(i % D) * ROWS + Math.floor(i / D)]!);
 
+/** The factors with make-up: each value changed, the columns in another order, in single precision. */
+const madeUp = (change: (value: number, row: number) => number) =>
+  formatNpy(
+    Float32Array.from(copies, (_, i) => change(copies[i - (i % D) + (((i % D) + 1) % D)]!, Math.floor(i / D))),
+    [ROWS, D],
+  );
+
 test.each([
   ['collapsed', cellOf('zero.onnx', linearModel({ weights: scaledIdentity(D, 0) })), 'are all constant'],
   ['infinite', cellOf('huge.onnx', linearModel({ weights: scaledIdentity(D, 3e38) })), 'gives NaN or infinite codes'],
@@ -73,6 +80,38 @@ test.each([
     'the runtime refuses it (This is an invalid model. Type Error',
   ],
   ['copied', cellOf('copy.npy', formatNpy(copies, [ROWS, D])), 'is factor 0 but for scale and shift'],
+  [
+    'an affine permutation',
+    cellOf(
+      'affine.npy',
+      madeUp((value) => 3 - 0.7 * value),
+    ),
+    'column 4 gives factor 0 to within',
+  ],
+  [
+    'noisy',
+    cellOf(
+      'noisy.npy',
+      madeUp((value, row) => value + 1e-5 * ((row % 7) - 3)),
+    ),
+    'column 4 gives factor 0 to within',
+  ],
+  [
+    'off in one row',
+    cellOf(
+      'row.npy',
+      madeUp((value, row) => (row === 3 ? 9 : value)),
+    ),
+    'column 4 gives factor 0 to within',
+  ],
+  [
+    'cubic',
+    cellOf(
+      'cubic.npy',
+      madeUp((value) => value + 1e-3 * value * value * value),
+    ),
+    'column 4 gives factor 0 to within',
+  ],
   ['short', cellOf('short.npy', formatNpy(copies.slice(D), [ROWS - 1, D])), 'has 299 rows'],
   ['another file', { ...sound, sha256: '0'.repeat(64) }, 'has SHA-256'],
 ])('codes that are %s are rejected with the reason', async (_name, cell, rule) => {

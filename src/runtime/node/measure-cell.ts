@@ -8,6 +8,7 @@ import { evaluateInstance, givenWith } from '../../evaluation/evaluate-instance.
 import { encodeOnDevice } from '../../evaluation/encode-on-device.ts';
 import { evaluateEncoding, evaluateModel } from '../../evaluation/evaluate-model.ts';
 import { recordPanel, type RecordedKey } from '../../evaluation/panel.ts';
+import { assertOwnCodes } from '../../evaluation/published-factors/assert-own-codes.ts';
 import { deviceBatchRows } from '../../registry/device-plan.ts';
 import type { DeviceCheck } from '../../registry/device-preview.ts';
 import { arrayDigest, sha256Hex } from '../../registry/digest.ts';
@@ -75,7 +76,16 @@ async function measureEncoderOnDevice(
   try {
     const device = await createNativeSession(loadNativeRuntime(process.cwd()), name, bytes, shape);
     try {
-      const encoding = await encodeOnDevice({ reference, device, name, observe, shape, n: cell.rows, batch });
+      const encoding = await encodeOnDevice({
+        reference,
+        device,
+        name,
+        observe,
+        shape,
+        n: cell.rows,
+        seed: cell.drawSeed,
+        batch,
+      });
       await onEncoded();
       const { codes, referenceCodes, comparedRows, worst } = encoding;
       const { n, d, m, metrics, arrays } = evaluateEncoding({ instance, panel, structure }, factors, encoding);
@@ -110,8 +120,10 @@ async function measureCodes(
     const fix = `give one row for each of the ${cell.rows} of the public draw`;
     throw new InputError({ path: cell.file, rule: `has ${codes.rows} rows`, fix });
   }
-  const { factors } = drawRows(instance, cell.drawSeed, cell.rows);
+  const draw = drawRows(instance, cell.drawSeed, cell.rows);
+  const { factors } = draw;
   assertNotDegenerate(factors, codes, instance.observationShape);
+  assertOwnCodes(draw, codes);
   const metrics = evaluateInstance(factors, codes, panel, givenWith(instance, structure));
   const sizes = { n: codes.rows, d: instance.d, m: codes.columns };
   return { ...sizes, codes_sha256: arrayDigest(array.data), metrics, diagnosis: diagnose(factors, codes) };

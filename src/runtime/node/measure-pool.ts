@@ -4,7 +4,7 @@ import type { Matrix } from '../../core/matrix.ts';
 import { METRIC_KEYS, type MetricKey } from '../../metrics/catalogue.ts';
 import { checkArrays } from '../../metrics/check-arrays.ts';
 import { checkOptions } from '../../metrics/check-options.ts';
-import type { Measurement } from '../../metrics/measure.ts';
+import { assembleMeasurement, type Measurement } from '../../metrics/measure.ts';
 import { METRIC_GROUPS } from '../../metrics/metric-groups.ts';
 import type { MetricOptions, MetricResult } from '../../metrics/metric.ts';
 import type { MeasureTask } from './measure-worker.ts';
@@ -59,9 +59,7 @@ export class MeasurePool {
         return (await this.#pool.run(task)) as Results;
       }),
     );
-    const all: Results = Object.assign({}, ...results);
-    const metrics = Object.fromEntries(METRIC_KEYS.filter((key) => key in all).map((key) => [key, all[key]!]));
-    return { n: factors.rows, d: factors.columns, m: codes.columns, metrics };
+    return assembleMeasurement(factors, codes, Object.assign({}, ...results) as Results);
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,8 @@
 import { drawCommit } from '../../registry/evaluation-cells.ts';
+import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import { ownershipFaults } from '../../registry/ownership.ts';
 import { pendingRecords, withdrawalKey, type PendingRecord } from '../../registry/pending.ts';
 import type { ResultRecord } from '../../registry/record.ts';
-import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { EvaluationRequest } from './evaluate-submission.ts';
 import { FOLDERS } from './folders.ts';

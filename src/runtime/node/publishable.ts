@@ -1,6 +1,6 @@
 import { InputError } from '../../core/input-error.ts';
 import { sha256Hex } from '../../registry/digest.ts';
-import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
+import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import { engineCommit } from './engine.ts';
 import { FOLDERS } from './folders.ts';
 import { readFileAt } from './git.ts';

@@ -5,7 +5,8 @@ import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
 import { Packer } from '../../registry/packed.ts';
 import type { Measured, ResultRecord } from '../../registry/record.ts';
-import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
+import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
+import type { ReferenceRow } from '../../registry/reference-rows.ts';
 import type { Submission } from '../../registry/submission.ts';
 import type { SuiteVersion } from '../../registry/suite.ts';
 import type { Verifications } from '../../registry/verifications.ts';
@@ -14,6 +15,7 @@ import { printable } from '../../registry/printable.ts';
 import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
 import { mapRecords, readRecord } from './record-files.ts';
+import { readReferenceRows } from './reference-row-file.ts';
 import { findVersions, hasManifest, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
 import { readSuites } from './suite-files.ts';
 import { readVerifications } from './verification-file.ts';
@@ -44,12 +46,12 @@ export interface RegistryFiles {
 }
 
 /** Every version of every submission below a folder, ordered by name. @throws InputError for a broken manifest */
-async function readSubmissionsBelow(folder: string): Promise<LoadedSubmission[]> {
+async function readSubmissionsBelow(folder: string, rows: readonly ReferenceRow[]): Promise<LoadedSubmission[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const slugs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const loaded: LoadedSubmission[] = [];
   for (const slug of slugs.toSorted((a, b) => (a < b ? -1 : 1))) {
-    for (const version of await findVersions(join(folder, slug))) loaded.push(await loadSubmission(version));
+    for (const version of await findVersions(join(folder, slug))) loaded.push(await loadSubmission(version, rows));
   }
   return loaded;
 }
@@ -63,13 +65,14 @@ export interface BrokenSubmission {
 
 /** Every version of every submission, those that are broken apart from the others: one must not keep another from its record. */
 export async function readSubmissionsApart(root: string): Promise<{ sound: LoadedSubmission[]; broken: BrokenSubmission[] }> {
+  const rows = await readReferenceRows(root);
   const sound: LoadedSubmission[] = [];
   const broken: BrokenSubmission[] = [];
   for (const slug of await listFolders(resolve(root, FOLDERS.submissions))) {
     for (const version of await listFolders(resolve(root, FOLDERS.submissions, slug))) {
       const name = `${FOLDERS.submissions}/${printable(slug)}/${printable(version)}`;
       try {
-        sound.push(await loadVersion(resolve(root, FOLDERS.submissions, slug, version), name));
+        sound.push(await loadVersion(resolve(root, FOLDERS.submissions, slug, version), name, rows));
       } catch (error) {
         broken.push({ name, faults: faultsOf(name, error) });
       }
@@ -78,8 +81,8 @@ export async function readSubmissionsApart(root: string): Promise<{ sound: Loade
   return { sound, broken };
 }
 
-async function loadVersion(folder: string, name: string): Promise<LoadedSubmission> {
-  if (await hasManifest(folder)) return await loadSubmission(folder);
+async function loadVersion(folder: string, name: string, rows: readonly ReferenceRow[]): Promise<LoadedSubmission> {
+  if (await hasManifest(folder)) return await loadSubmission(folder, rows);
   throw new InputError({ path: name, rule: `has no ${MANIFEST_NAME}`, fix: 'put the file itself there, or remove the folder' });
 }
 
@@ -92,7 +95,8 @@ async function listFolders(folder: string): Promise<string[]> {
 /** Every version of every submission. @throws InputError for a broken manifest */
 export async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
   const folders = [FOLDERS.submissions, FOLDERS.guests].filter((folder) => folder !== null);
-  return (await Promise.all(folders.map((folder) => readSubmissionsBelow(resolve(root, folder))))).flat();
+  const rows = await readReferenceRows(root);
+  return (await Promise.all(folders.map((folder) => readSubmissionsBelow(resolve(root, folder), rows)))).flat();
 }
 
 function recordFault(record: ResultRecord, rule: string, fix: string): InputError {

@@ -1,24 +1,27 @@
 import { lstat, readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError, type Fault } from '../../core/input-error.ts';
-import { entryFaults } from '../../registry/budget-faults.ts';
-import { sha256Hex } from '../../registry/digest.ts';
-import { submissionDocument } from '../../registry/documents.ts';
+import { InputError } from '../../core/input-error.ts';
 import { LIMITS } from '../../registry/limits.ts';
-import { MANIFEST_NAME, type SubmissionFiles } from '../../registry/submission-faults.ts';
+import { parseManifest, type Manifest } from '../../registry/manifest.ts';
+import { printable } from '../../registry/printable.ts';
+import type { ReferenceRow } from '../../registry/reference-rows.ts';
+import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
+import type { SubmissionFiles } from '../../registry/submission-faults.ts';
 import { artefactName, type Submission } from '../../registry/submission.ts';
 import { fetchArtefacts } from './artefacts.ts';
-import { FOLDERS, listFiles } from './folders.ts';
+import { FOLDERS, listFiles, PATH_LENGTH } from './folders.ts';
+import { readReferenceRows } from './reference-row-file.ts';
 
 /** A submission version with a manifest that obeys its schema; its files have not been looked at. */
-export interface LoadedSubmission {
-  readonly submission: Submission;
-  readonly manifestSha256: string;
+export interface LoadedSubmission extends Manifest {
   /** Absolute path. */
   readonly folder: string;
   /** As messages name it: `submissions/<slug>/<version>`. */
   readonly name: string;
 }
+
+/** What an author of large models is told. */
+const LARGE_MODELS = `keep to ${LIMITS.submissionBytes}: a model of up to ${LIMITS.remoteBytes} may stay at an https address, named by url`;
 
 function nameOf(folder: string): string {
   return `${FOLDERS.submissions}/${basename(dirname(folder))}/${basename(folder)}`;
@@ -39,6 +42,12 @@ function compareVersions(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** @throws InputError where there is a link, which git would keep as a link */
+async function refuseLink(file: string, path: string): Promise<void> {
+  if (!(await lstat(file).catch(() => null))?.isSymbolicLink()) return;
+  throw new InputError({ path: printable(path, PATH_LENGTH), rule: 'is a link', fix: 'put what it leads to there itself' });
+}
+
 /**
  * Folders of all versions that a path names, oldest first: itself a version, or a submission with versions in it.
  *
@@ -46,18 +55,30 @@ function compareVersions(a: string, b: string): number {
  */
 export async function findVersions(path: string): Promise<string[]> {
   const folder = resolve(path);
+  await refuseLink(folder, path);
   if (await hasManifest(folder)) return [folder];
+  await refuseLink(join(folder, MANIFEST_NAME), `${path}/${MANIFEST_NAME}`);
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const { name } of entries.filter((entry) => entry.isSymbolicLink()))
+    await refuseLink(join(folder, name), `${path}/${name}`);
   const candidates = entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
   const found = [];
-  for (const candidate of candidates) if (await hasManifest(candidate)) found.push(candidate);
+  for (const candidate of candidates) {
+    if (await hasManifest(candidate)) found.push(candidate);
+    else await refuseLink(join(candidate, MANIFEST_NAME), `${path}/${basename(candidate)}/${MANIFEST_NAME}`);
+  }
   if (found.length > 0) return found.toSorted((a, b) => compareVersions(basename(a), basename(b)));
   const fix = 'give submissions/<slug> or submissions/<slug>/<version>';
   throw new InputError({ path, rule: `has no ${MANIFEST_NAME}, nor has a folder in it`, fix });
 }
 
-/** Reads and validates a manifest. @throws InputError */
-export async function loadSubmission(folder: string): Promise<LoadedSubmission> {
+/**
+ * Reads and validates a manifest.
+ *
+ * @param rows the registry's reference rows; by default those of the repository in which the command runs
+ * @throws InputError
+ */
+export async function loadSubmission(folder: string, rows?: readonly ReferenceRow[]): Promise<LoadedSubmission> {
   const name = nameOf(folder);
   const path = `${name}/${MANIFEST_NAME}`;
   const file = join(folder, MANIFEST_NAME);
@@ -65,9 +86,8 @@ export async function loadSubmission(folder: string): Promise<LoadedSubmission> 
   if (size > LIMITS.manifestBytes) {
     throw new InputError({ path, rule: `has ${size} bytes`, fix: `keep it to ${LIMITS.manifestBytes}` });
   }
-  const bytes = await readFile(file);
-  const submission = submissionDocument.parse(bytes.toString('utf8'), path);
-  return { submission, manifestSha256: sha256Hex(bytes), folder, name };
+  const manifest = parseManifest(await readFile(file), path, rows ?? (await readReferenceRows(process.cwd())));
+  return { ...manifest, folder, name };
 }
 
 function artefactsOf({ tracks }: Submission): { readonly file: string; readonly sha256: string }[] {
@@ -76,7 +96,7 @@ function artefactsOf({ tracks }: Submission): { readonly file: string; readonly 
 }
 
 /** Every file of a submission version, and every model that lies elsewhere. Beyond the limits nothing is read: size alone is a fault. */
-export async function readSubmissionFiles({ submission, folder, name }: LoadedSubmission): Promise<SubmissionFiles> {
+export async function readSubmissionFiles({ submission, folder, name, role }: LoadedSubmission): Promise<SubmissionFiles> {
   const paths = await listFiles(folder, name);
   if (paths.length > LIMITS.submissionFiles) {
     throw new InputError({ path: name, rule: `has ${paths.length} files`, fix: `keep to ${LIMITS.submissionFiles}` });
@@ -84,22 +104,11 @@ export async function readSubmissionFiles({ submission, folder, name }: LoadedSu
   const sizes = await Promise.all(paths.map(async (path) => (await stat(join(folder, path))).size));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total > LIMITS.submissionBytes) {
-    throw new InputError({ path: name, rule: `has ${total} bytes`, fix: `keep to ${LIMITS.submissionBytes}` });
+    throw new InputError({ path: name, rule: `has ${total} bytes`, fix: LARGE_MODELS });
   }
   const files = new Map<string, Uint8Array>();
   for (const path of paths) files.set(path, await readFile(join(folder, path)));
-  return { folder: name, files, remote: await fetchArtefacts(artefactsOf(submission)) };
-}
-
-/** All that is wrong with a submission version, its manifest included. Nothing is executed, nothing written. */
-export async function auditFolder(folder: string): Promise<readonly Fault[]> {
-  try {
-    const loaded = await loadSubmission(folder);
-    return entryFaults(loaded.submission, await readSubmissionFiles(loaded));
-  } catch (error) {
-    if (error instanceof InputError) return error.faults;
-    throw error;
-  }
+  return { folder: name, files, remote: await fetchArtefacts(artefactsOf(submission)), isReference: role !== null };
 }
 
 /** A submission's folder below a root. */

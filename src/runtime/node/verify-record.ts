@@ -6,7 +6,7 @@ import { sha256Hex } from '../../registry/digest.ts';
 import { PUBLIC_DRAW } from '../../registry/draw-seed.ts';
 import { cellName, evaluationCells, VARIANTS, type EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { InstanceMeasurement, ResultRecord } from '../../registry/record.ts';
-import { MANIFEST_NAME } from '../../registry/submission-faults.ts';
+import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import type { Submission } from '../../registry/submission.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
 import { artefactPath, fetchArtefacts } from './artefacts.ts';

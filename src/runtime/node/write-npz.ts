@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Zip, ZipPassThrough } from 'fflate';
 import { npyHeader } from '../../core/npy-header.ts';
@@ -30,18 +30,24 @@ function* arrayBytes({ type, shape, chunks }: NpzArray): Generator<Uint8Array> {
   yield* chunks;
 }
 
+/** Where the provenance of an archive stands. */
+export function provenancePath(path: string): string {
+  return `${path}.json`;
+}
+
 /**
- * Writes arrays and a `metadata.json` as a `.npz` file, whole or not at all. NumPy's `load` opens it; `metadata.json` comes
- * back as bytes.
+ * Writes arrays as a `.npz` file and where they come from as JSON beside it, both whole or neither. Every member of the archive is an array, so that
+ * programs which read all members, as many do, can open it.
  *
- * @returns size in bytes and SHA-256 of the file
+ * @returns size in bytes and SHA-256 of the archive
  */
-export function writeNpz(path: string, arrays: readonly NpzArray[], metadata: unknown): { bytes: number; sha256: string } {
+export function writeNpz(path: string, arrays: readonly NpzArray[], provenance: unknown): { bytes: number; sha256: string } {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
   const file = openSync(temporary, 'w');
   const hash = createHash('sha256');
   let bytes = 0;
+  const beside = provenancePath(temporary);
   try {
     const zip = new Zip((error, data) => {
       if (error) throw error;
@@ -50,12 +56,14 @@ export function writeNpz(path: string, arrays: readonly NpzArray[], metadata: un
       bytes += data.length;
     });
     for (const array of arrays) addEntry(zip, `${array.name}.npy`, arrayBytes(array));
-    addEntry(zip, 'metadata.json', [new TextEncoder().encode(`${JSON.stringify(metadata, null, 1)}\n`)]);
     zip.end();
     closeSync(file);
+    writeFileSync(beside, `${JSON.stringify(provenance, null, 1)}\n`);
     renameSync(temporary, path);
+    renameSync(beside, provenancePath(path));
   } catch (error) {
     rmSync(temporary, { force: true });
+    rmSync(beside, { force: true });
     throw error;
   }
   return { bytes, sha256: hash.digest('hex') };

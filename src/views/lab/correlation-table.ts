@@ -5,6 +5,8 @@ import { codeName, factorName, type Matching } from './matched-pairs.ts';
 const DECIMALS = 2;
 /** Shades of the heat map, from no correlation to a full one. */
 const SHADES = 10;
+/** More columns than these nobody compares by eye; every pair is in the report and on the command line. */
+const SHOWN_CODES = 60;
 
 function correlationCell(correlation: number, matched: boolean): MarkupElement {
   const shade = Math.round(Math.abs(correlation) * SHADES);
@@ -17,9 +19,26 @@ function correlationCell(correlation: number, matched: boolean): MarkupElement {
   );
 }
 
+/** The codes that are shown, by index: all, or the matched ones and those with the strongest correlations. */
+export function selectCodes({ correlations, pairs }: Pick<Matching, 'correlations' | 'pairs'>, most: number): number[] {
+  const count = correlations[0]?.length ?? 0;
+  const codes = Array.from({ length: count }, (_, code) => code);
+  if (count <= most) return codes;
+  const matched = new Set(pairs.map(({ code }) => code));
+  const strength = codes.map((code) => Math.max(...correlations.map((row) => Math.abs(row[code]!))));
+  const byRank = codes.toSorted(
+    (a, b) => Number(matched.has(b)) - Number(matched.has(a)) || strength[b]! - strength[a]! || a - b,
+  );
+  return byRank.slice(0, most).toSorted((a, b) => a - b);
+}
+
 /** Correlations of every factor with every code: a table that is coloured, so that the numbers are at hand. */
-export function correlationTable({ kind, correlations, pairs }: Matching): MarkupElement {
-  const codes = correlations[0]?.length ?? 0;
+export function correlationTable(matching: Matching): MarkupElement {
+  const { kind, correlations, pairs } = matching;
+  const all = correlations[0]?.length ?? 0;
+  const codes = selectCodes(matching, SHOWN_CODES);
+  const left =
+    codes.length < all ? ` Shown are ${codes.length} of ${all} codes: the matched ones, and the strongest others.` : '';
   const isMatched = (factor: number, code: number) => pairs.some((pair) => pair.factor === factor && pair.code === code);
   return markup(
     'div',
@@ -27,7 +46,7 @@ export function correlationTable({ kind, correlations, pairs }: Matching): Marku
     markup(
       'table',
       { class: 'heat-table' },
-      markup('caption', {}, `${kind} correlation of each factor (rows) with each code (columns). Outlined: matched.`),
+      markup('caption', {}, `${kind} correlation of each factor (rows) with each code (columns). Outlined: matched.${left}`),
       markup(
         'thead',
         {},
@@ -35,7 +54,7 @@ export function correlationTable({ kind, correlations, pairs }: Matching): Marku
           'tr',
           {},
           markup('td', {}),
-          Array.from({ length: codes }, (_, code) => markup('th', { scope: 'col' }, codeName(code))),
+          codes.map((code) => markup('th', { scope: 'col' }, codeName(code))),
         ),
       ),
       markup(
@@ -46,7 +65,7 @@ export function correlationTable({ kind, correlations, pairs }: Matching): Marku
             'tr',
             {},
             markup('th', { scope: 'row' }, factorName(factor)),
-            row.map((correlation, code) => correlationCell(correlation, isMatched(factor, code))),
+            codes.map((code) => correlationCell(row[code]!, isMatched(factor, code))),
           ),
         ),
       ),

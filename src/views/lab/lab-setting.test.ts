@@ -44,7 +44,7 @@ describe('parseLabSetting', () => {
     [{ geometry: 'E3', m: '7' }, 'm'],
     [{ geometry: 'E3', kappa: 'big' }, 'kappa'],
     [{ dgp: 'D2', rho: '-0.9' }, 'rho'],
-    [{ geometry: 'E8', k: '100' }, 'm'],
+    [{ geometry: 'E8', k: '100', d: '6' }, 'm'],
   ])('%j: a fault names %s', (fields, path) => {
     expect(faultsOf(fields)).toContain(path);
   });

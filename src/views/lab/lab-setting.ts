@@ -15,10 +15,17 @@ type Size = 'n' | 'd' | 'm' | 'seed';
 
 /** Sizes that a page can follow while a slider moves; the command line has no such bounds. */
 export const LAB_SIZES: Readonly<Record<Size, NumberParameter>> = {
-  n: { type: 'integer', name: 'n', description: 'Rows of the draw.', default: 1000, minimum: 20, maximum: 10_000 },
-  d: { type: 'integer', name: 'd', description: 'Factors.', default: 5, minimum: 1, maximum: 20 },
-  m: { type: 'integer', name: 'm', description: 'Codes.', default: 5, minimum: 1, maximum: 100 },
-  seed: { type: 'integer', name: 'seed', description: 'Names the draw.', default: 0, minimum: 0, maximum: 9999 },
+  n: { type: 'integer', name: 'n', description: 'Number of rows of the draw.', default: 1000, minimum: 20, maximum: 10_000 },
+  d: { type: 'integer', name: 'd', description: 'Number of factors.', default: 5, minimum: 1, maximum: 20 },
+  m: { type: 'integer', name: 'm', description: 'Number of codes.', default: 5, minimum: 1, maximum: 500 },
+  seed: {
+    type: 'integer',
+    name: 'seed',
+    description: 'Seed: another number is another draw.',
+    default: 0,
+    minimum: 0,
+    maximum: 9999,
+  },
 };
 
 /** What the page shows before anything is chosen: the finding on the front page. */

@@ -7,6 +7,8 @@ import { codeName, columnExtent, factorName, type Matching } from './matched-pai
 
 /** Rows that are drawn; further ones would hide each other. */
 const DRAWN_ROWS = 500;
+/** Drawings of one page; the table of correlations has all pairs. */
+const DRAWN_PAIRS = 20;
 const SIZE = 300;
 const INSET = 14;
 const TICKS = 3;
@@ -54,6 +56,7 @@ export function scatterOfPairs(arrays: Arrays, { kind, pairs, correlations }: Ma
   const { rows } = arrays.factors;
   const unmatched = correlations.map((_, factor) => factor).filter((j) => pairs.every(({ factor }) => factor !== j));
   const drawn = rows > DRAWN_ROWS ? ` The first ${DRAWN_ROWS} of ${formatCount(rows)} rows are drawn.` : '';
+  const beyond = pairs.length > DRAWN_PAIRS ? ` The first ${DRAWN_PAIRS} of ${pairs.length} pairs are drawn.` : '';
   const without =
     unmatched.length === 0
       ? ''
@@ -65,24 +68,26 @@ export function scatterOfPairs(arrays: Arrays, { kind, pairs, correlations }: Ma
     markup(
       'ul',
       { class: 'scatters' },
-      pairs.map(({ factor, code, correlation }) =>
-        markup(
-          'li',
-          {},
-          drawPair(arrays, factor, code),
+      pairs
+        .slice(0, DRAWN_PAIRS)
+        .map(({ factor, code, correlation }) =>
           markup(
-            'p',
-            { class: 'scatter__label' },
-            markup('span', {}, `${factorName(factor)} → ${codeName(code)}`),
-            markup('span', { class: 'number' }, `r = ${formatScore(correlation, CORRELATION_DECIMALS)}`),
+            'li',
+            {},
+            drawPair(arrays, factor, code),
+            markup(
+              'p',
+              { class: 'scatter__label' },
+              markup('span', {}, `${factorName(factor)} → ${codeName(code)}`),
+              markup('span', { class: 'number' }, `r = ${formatScore(correlation, CORRELATION_DECIMALS)}`),
+            ),
           ),
         ),
-      ),
     ),
     markup(
       'figcaption',
       {},
-      `Factors across, codes up, ${kind} correlation r. A code that recovers its factor up to scale draws a line; one that mixes factors, or knows nothing, draws a cloud.${drawn}${without}`,
+      `Factors across, codes up, ${kind} correlation r. A code that recovers its factor up to scale draws a line; one that mixes factors, or knows nothing, draws a cloud.${drawn}${beyond}${without}`,
     ),
   );
 }

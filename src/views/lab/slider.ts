@@ -19,6 +19,17 @@ function roundStep(step: number): number {
   return Number((multiple * power).toPrecision(1));
 }
 
+/** The largest round step, at most `step`, whose grid from `minimum` meets the default: readers know that number. */
+function meetDefault(step: number, minimum: number, standard: number): number {
+  const meets = (candidate: number) => {
+    const positions = (standard - minimum) / candidate;
+    return Math.abs(positions - Math.round(positions)) < 1e-9;
+  };
+  let candidate = step;
+  while (!meets(candidate) && candidate > step / 100) candidate = roundStep(candidate * 0.99);
+  return meets(candidate) ? candidate : step;
+}
+
 /** Ends and step of a parameter's slider: its own bounds, an open one moved inwards by a step. */
 export function sliderOf({ type, default: standard, minimum, above, maximum, below }: NumberParameter): Slider {
   const lowest = minimum ?? above ?? 0;
@@ -26,9 +37,10 @@ export function sliderOf({ type, default: standard, minimum, above, maximum, bel
   const fine = highest === lowest ? 1 : roundStep((highest - lowest) / POSITIONS);
   const step = type === 'integer' ? Math.max(1, fine) : fine;
   // Where the lower bound is open, the slider's grid starts a step above it.
+  const start = minimum === undefined && above !== undefined ? Number((lowest + step).toPrecision(12)) : lowest;
   return {
-    minimum: minimum === undefined && above !== undefined ? Number((lowest + step).toPrecision(12)) : lowest,
+    minimum: start,
     maximum: maximum === undefined && below !== undefined ? Number((highest - step).toPrecision(12)) : highest,
-    step,
+    step: meetDefault(step, start, standard),
   };
 }

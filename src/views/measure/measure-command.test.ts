@@ -1,20 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { measureCommand, shellWord } from './measure-command.ts';
-
-describe('shellWord', () => {
-  it.each(['factors.npy', 'my factors.npy', "it's.npy", '$(echo no).npy', '`a`;b|c&d.npy', 'ẑ é"\\.npy', '*.npy', 'a\nb.npy'])(
-    'gives a shell the name %j, and nothing else',
-    (name) => {
-      const { stdout } = spawnSync('sh', ['-c', `printf '%s' ${shellWord(name)}`], { encoding: 'utf8' });
-      expect(stdout).toBe(name);
-    },
-  );
-
-  it('lets no name pass for an option', () => {
-    expect(shellWord('--json')).toBe('./--json');
-  });
-});
+import { measureCommand } from './measure-command.ts';
 
 describe('measureCommand', () => {
   it('leaves out what is the default', () => {

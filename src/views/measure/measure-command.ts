@@ -1,13 +1,5 @@
 import type { SplitRule } from '../../metrics/metric.ts';
-
-/** Characters that mean nothing to a shell. */
-const PLAIN = /^[\w./@%+=:,-]+$/;
-
-/** A file name as one word of a POSIX shell, which no option can be mistaken for. */
-export function shellWord(name: string): string {
-  const path = name.startsWith('-') ? `./${name}` : name;
-  return PLAIN.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
-}
+import { shellWord } from '../encode/shell.ts';
 
 /** What is measured, and how. */
 export interface MeasureChoice {

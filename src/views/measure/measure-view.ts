@@ -2,6 +2,7 @@ import { COMPUTED_METRICS, listClaims, readClaim } from '../../evaluation/claims
 import type { Diagnosis } from '../../evaluation/diagnosis.ts';
 import { diagnosisLabel } from '../../evaluation/diagnosis-trials.ts';
 import { METRICS, type MetricKey } from '../../metrics/catalogue.ts';
+import { chanceRemark } from '../../metrics/chance.ts';
 import type { MetricResults } from '../../metrics/measure.ts';
 import { findDgp } from '../../suite/dgps/catalogue.ts';
 import { findGeometry } from '../../suite/geometries/catalogue.ts';
@@ -122,6 +123,7 @@ export function measureTable(results: MetricResults, validity: ArrayValidity | n
     const metric = METRICS[key];
     const claim = listClaims([key]).find(({ part }) => part === metric.rankPart)!;
     const result = results[key];
+    const chance = result && chanceRemark(result);
     const remarks = (result?.diagnostics ?? []).slice(result?.score === null ? 1 : 0).map(({ message }) => message);
     return markup(
       'tr',
@@ -132,6 +134,7 @@ export function measureTable(results: MetricResults, validity: ArrayValidity | n
         markup('a', { href: siteLink(metricPath(key)) }, metric.title),
         markup('span', { class: 'sub' }, `claims: ${describePredicates(metric.certifies)}`),
         remarks.length === 0 ? null : markup('span', { class: 'sub' }, remarks.join(' ')),
+        chance === undefined ? null : markup('span', { class: 'sub', 'data-chance': '' }, markup('strong', {}, chance)),
       ),
       scoreCell({ metric, score: result && readClaim(claim, result), diagnostics: result?.diagnostics ?? [] }),
       validityCell(validity?.metrics[key]),

@@ -13,7 +13,10 @@ const CODES_FOLDER = 'submissions/permuted-codes/1';
 export function writeCodesSubmission(guests: string): string {
   const folder = join(guests, CODES_SLUG, '1');
   mkdirSync(folder, { recursive: true });
-  const { baseline: _, ...base } = JSON.parse(readFileSync(join(CODES_FOLDER, 'submission.json'), 'utf8')) as Submission;
+  // The frozen manifest still says which reference row it is: that is the registry's to say.
+  const { baseline: _, ...base } = JSON.parse(readFileSync(join(CODES_FOLDER, 'submission.json'), 'utf8')) as Submission & {
+    baseline: string;
+  };
   const [entry] = base.tracks;
   const codes = entry!.models.main!['0']!['0']! as ModelFile;
   copyFileSync(join(CODES_FOLDER, codes.file), join(folder, codes.file));

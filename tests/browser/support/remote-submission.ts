@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
-import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
+import { soundManifest } from '../../registry/support/sound-manifest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
 import { artefactPath } from '../../../src/runtime/node/artefacts.ts';
 import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
@@ -22,7 +22,7 @@ export function writeRemoteSubmission(guests: string): string {
   writeFileSync(kept, REMOTE_MODEL);
   const models = { main: { '0': { '0': { url: REMOTE_ADDRESS, sha256 } } } };
   const manifest: Submission = {
-    ...exampleManifest(REMOTE_SLUG, linearIca),
+    ...soundManifest(REMOTE_SLUG, linearIca),
     title: 'A model at an address',
     tracks: [{ track: linearIca.id, kind: 'encoder', models }],
   };

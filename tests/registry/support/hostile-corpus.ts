@@ -71,8 +71,8 @@ function appended(graph: Fields): Uint8Array {
   return Uint8Array.from([...plain, ...type.encode(type.fromObject({ graph })).finish()]);
 }
 
-const RANDOM = ['Bernoulli', 'Dropout', 'Multinomial', 'RandomNormal', 'RandomNormalLike', 'RandomUniform', 'RandomUniformLike'];
-const FORBIDDEN = ['Scan', 'SequenceConstruct', 'SequenceMap', 'StringConcat', 'Optional', 'NonZero', 'Unique', 'TreeEnsemble'];
+const RANDOM = ['Bernoulli', 'Multinomial', 'RandomNormal', 'RandomNormalLike', 'RandomUniform', 'RandomUniformLike'];
+const FORBIDDEN = ['SequenceMap', 'StringConcat', 'Optional', 'Unique', 'TreeEnsemble', 'DynamicQuantizeLinear'];
 const CUT = [1, 10, 100, plain.length - 1];
 
 /** ONNX files against which the audit is held. Each is written here, byte for byte; none comes from elsewhere. */
@@ -89,7 +89,7 @@ export function hostileModels(): readonly HostileCase[] {
     ),
     one(
       'domain-of-trees',
-      modelOf(D, [{ opType: 'Scaler', domain: 'ai.onnx.ml', input: ['x'], output: ['codes'] }]),
+      modelOf(D, [{ opType: 'TreeEnsemble', domain: 'ai.onnx.ml', input: ['x'], output: ['codes'] }]),
       'of domain "ai.onnx.ml"',
     ),
     one('functions', linearModel({ weights: IDENTITY, model: { functions: [functionBytes] } }), 'defines functions'),
@@ -164,7 +164,7 @@ export function hostileModels(): readonly HostileCase[] {
     one('overflowing-tensor', withWeights({ dims: [2 ** 62, 2 ** 62, 2 ** 62] }), 'has a negative dimension'),
     one('negative-tensor', withWeights({ dims: [-D, -D] }), 'has a negative dimension'),
     one('short-tensor', withWeights({ dims: [D, D - 1] }), 'declares 80 bytes but holds 100'),
-    one('two-contents', withWeights({ floatData: IDENTITY.flat() }), 'declares 100 bytes but holds 200'),
+    one('two-contents', withWeights({ floatData: IDENTITY.flat() }), 'holds values in 2 fields'),
     one('dynamic-input', replaced(valueInfo('x', ['batch', 'd'])), 'takes x of shape [batch, ?]'),
     one('fixed-batch', replaced(valueInfo('x', [1, D])), 'has a fixed batch size'),
     one('input-name', replaced(valueInfo('input', ['batch', D])), 'has the inputs "input"'),
@@ -181,21 +181,17 @@ export function hostileModels(): readonly HostileCase[] {
     one(
       'output-turned',
       modelOf(D, [{ opType: 'Transpose', input: ['x'], output: ['codes'] }]),
-      'gives codes of shape [5, 1000] for 1000 rows',
+      'gives codes of shape [5, batch]',
     ),
-    one(
-      'many-codes',
-      replaced(valueInfo('x', ['batch', D]), valueInfo('codes', ['batch', 1e6])),
-      'gives codes of shape [batch, 1000000]',
-    ),
-    one('weights-nan', weightsOf(Number.NaN), 'holds NaN or infinity'),
-    one('weights-infinite', weightsOf(Number.NEGATIVE_INFINITY), 'holds NaN or infinity'),
+    one('many-codes', replaced(valueInfo('x', ['batch', D]), valueInfo('codes', ['batch', 1e6])), 'declares [batch, 1000000]'),
+    one('weights-nan', weightsOf(Number.NaN), 'with NaN or infinity'),
+    one('weights-infinite', weightsOf(Number.NEGATIVE_INFINITY), 'with NaN or infinity'),
     one(
       'weights-nan-list',
       withWeights({ rawData: undefined, floatData: IDENTITY.flat().map(() => Number.NaN) }),
-      'holds NaN or infinity',
+      'with NaN or infinity',
     ),
-    one('weights-infinite-half', withWeights(half(0x7c00)), 'holds NaN or infinity'),
+    one('weights-infinite-half', withWeights(half(0x7c00)), 'with NaN or infinity'),
     one('weights-of-text', withWeights({ dataType: 8 }), 'has element type 8'),
     ...RANDOM.map((opType) =>
       one(

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
-import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
+import { soundManifest } from './sound-manifest.ts';
 import { findTrack } from '../../../src/suite/tracks/catalogue.ts';
 import type { Variant } from '../../../src/suite/tracks/track.ts';
+import { runWarm } from '../../support/warm/client.ts';
 import { linearModel } from './onnx-model.ts';
 
-const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
+const PROJECT = resolve(import.meta.dirname, '../../..');
 
 export interface CommandResult {
   readonly status: number | null;
@@ -27,7 +28,11 @@ export interface Workplace {
   remove(): void;
 }
 
-export function createWorkplace(): Workplace {
+/**
+ * @param commands how commands run: `warm` (the rule) in one process for all of a test file, with their modules loaded already, or
+ *   `spawned`, each in a process of its own, for tests that are about processes
+ */
+export function createWorkplace(commands: 'warm' | 'spawned' = 'warm'): Workplace {
   const root = mkdtempSync(join(tmpdir(), 'custodes-test-'));
   return {
     root,
@@ -38,7 +43,8 @@ export function createWorkplace(): Workplace {
     },
     removeFile: (path) => rmSync(join(root, path)),
     run(command, ...args) {
-      const script = join(SCRIPTS, `${command}.ts`);
+      if (commands === 'warm') return runWarm(PROJECT, { command, parameters: args, folder: root, variables: process.env });
+      const script = join(PROJECT, 'scripts', `${command}.ts`);
       const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
       return { status, stdout, stderr };
     },
@@ -52,9 +58,16 @@ export function createWorkplace(): Workplace {
   };
 }
 
-/** A linear encoder that gives the observations themselves, one slightly mixed into the next. */
-export function nearlyIdentity(d: number): number[][] {
-  return Array.from({ length: d }, (_, i) => Array.from({ length: d }, (_unused, j) => (i === j ? 1 : i + 1 === j ? 0.25 : 0)));
+/**
+ * A linear encoder that gives the observations themselves, one slightly mixed into the next.
+ *
+ * @param power of two that scales the codes: models differ by it, and no metric does
+ */
+export function nearlyIdentity(d: number, power = 0): number[][] {
+  const scale = 2 ** power;
+  return Array.from({ length: d }, (_, i) =>
+    Array.from({ length: d }, (_unused, j) => scale * (i === j ? 1 : i + 1 === j ? 0.25 : 0)),
+  );
 }
 
 export interface SubmissionParts {
@@ -63,25 +76,27 @@ export interface SubmissionParts {
   /** Which instances have a model, for each variant. */
   readonly instances?: Readonly<Partial<Record<Variant, readonly number[]>>>;
   readonly change?: (manifest: Submission) => unknown;
-  readonly model?: (d: number) => Uint8Array;
+  /** @param position counts the models: no two may have the same bytes */
+  readonly model?: (d: number, position: number) => Uint8Array;
 }
 
 /** Writes a submission of linear encoders and returns its folder. */
 export function writeSubmission(workplace: Workplace, parts: SubmissionParts = {}): string {
   const { slug = 'linear-test', instances = { main: [0] }, change = (manifest: Submission) => manifest } = parts;
-  const { model = (d: number) => linearModel({ weights: nearlyIdentity(d) }) } = parts;
+  const { model = (d: number, position: number) => linearModel({ weights: nearlyIdentity(d, position) }) } = parts;
+  let position = 0;
   const track = findTrack(parts.track ?? 'linear-ica');
   const folder = `submissions/${slug}/1`;
   const models: Record<string, Record<string, Record<string, { file: string; sha256: string }>>> = {};
   for (const variant of ['main', 'twin'] as const) {
     for (const instance of instances[variant] ?? []) {
-      const bytes = model(track.createInstance(instance, variant).d);
+      const bytes = model(track.createInstance(instance, variant).d, position++);
       const file = `${variant}-${instance}.onnx`;
       workplace.write(`${folder}/${file}`, bytes);
       (models[variant] ??= {})[instance] = { '0': { file, sha256: sha256Hex(bytes) } };
     }
   }
-  const manifest: Submission = { ...exampleManifest(slug, track), tracks: [{ track: track.id, kind: 'encoder', models }] };
+  const manifest: Submission = { ...soundManifest(slug, track), tracks: [{ track: track.id, kind: 'encoder', models }] };
   workplace.write(`${folder}/submission.json`, JSON.stringify(change(manifest)));
   return folder;
 }

@@ -5,8 +5,31 @@ const IDENTITY = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '
 let clock = 1_700_000_000;
 const MAXIMUM_OUTPUT = 2 ** 26;
 
+/** A link with its target, a submodule with its commit, or a file with another mode than usual. */
+export interface SpecialFile {
+  readonly mode: '120000' | '160000' | '100755';
+  readonly content: string;
+}
+
 /** Files of a commit to be made; null removes one. */
-export type Changes = Readonly<Record<string, string | Uint8Array | null>>;
+export type Changes = Readonly<Record<string, string | Uint8Array | SpecialFile | null>>;
+
+/** A file that differs between two commits, as GitHub lists it. */
+export interface ListedFile {
+  readonly sha: string;
+  readonly filename: string;
+  readonly status: 'added' | 'removed' | 'modified' | 'renamed' | 'changed';
+  /** Of a renamed file: where it was. */
+  readonly previous_filename?: string;
+}
+
+/** One entry of a tree, as GitHub lists it. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly sha: string;
+}
 
 /** A bare repository, as a server keeps it. */
 export class BareRepository {
@@ -38,8 +61,13 @@ export class BareRepository {
   }
 
   read(commit: string, path: string): Buffer | null {
+    return this.blob(`${commit}:${path}`);
+  }
+
+  /** The bytes of a blob by its name, null where there is none. */
+  blob(name: string): Buffer | null {
     try {
-      return this.bytes('cat-file', 'blob', `${commit}:${path}`);
+      return this.bytes('cat-file', 'blob', name);
     } catch {
       return null;
     }
@@ -57,12 +85,14 @@ export class BareRepository {
     ];
     for (const [path, content] of Object.entries(changes)) {
       if (content === null) parts.push(text(`D ${path}\n`));
-      else
-        parts.push(
-          text(`M 100644 inline ${path}\ndata ${Buffer.byteLength(content)}\n`),
-          Buffer.from(content as Uint8Array),
-          text('\n'),
-        );
+      else if (typeof content === 'object' && 'mode' in content && content.mode === '160000')
+        parts.push(text(`M 160000 ${content.content} ${path}\n`));
+      else {
+        const isSpecial = typeof content === 'object' && 'mode' in content;
+        const bytes = Buffer.from((isSpecial ? content.content : content) as Uint8Array);
+        const mode = isSpecial ? content.mode : '100644';
+        parts.push(text(`M ${mode} inline ${path}\ndata ${bytes.byteLength}\n`), bytes, text('\n'));
+      }
     }
     execFileSync('git', ['-C', this.path, 'fast-import', '--quiet', '--force', '--date-format=raw'], {
       input: Buffer.concat(parts),
@@ -79,16 +109,42 @@ export class BareRepository {
     return commit;
   }
 
-  /** Files that differ between two commits, as GitHub lists them. */
-  changed(from: string, to: string): { filename: string; status: string; sha: string }[] {
-    const words: Readonly<Record<string, string>> = { A: 'added', M: 'modified', D: 'removed' };
-    const lines = this.git('diff', '--raw', '--no-abbrev', '--no-renames', from, to)
-      .split('\n')
-      .filter((line) => line !== '');
-    return lines.map((line) => {
-      const [meta, filename] = line.split('\t');
-      const [, , before, after, status] = meta!.slice(1).split(' ');
-      return { filename: filename!, status: words[status!] ?? status!, sha: status === 'D' ? before! : after! };
-    });
+  /** Files that differ between two commits, as GitHub lists them: what moved and stayed alike is renamed. */
+  changed(from: string, to: string): ListedFile[] {
+    const words: Readonly<Record<string, ListedFile['status']>> = {
+      A: 'added',
+      M: 'modified',
+      D: 'removed',
+      R: 'renamed',
+      T: 'changed',
+    };
+    const fields = this.git('diff', '--raw', '-z', '--no-abbrev', '--find-renames', from, to).split('\0');
+    const files: ListedFile[] = [];
+    for (let i = 0; i + 1 < fields.length;) {
+      const [, , before, after, status] = fields[i]!.slice(1).split(' ');
+      const letter = status![0]!;
+      const previous = letter === 'R' ? fields[++i]! : undefined;
+      const filename = fields[++i]!;
+      const sha = letter === 'D' ? before! : after!;
+      files.push({ sha, filename, status: words[letter]!, ...(previous && { previous_filename: previous }) });
+      i++;
+    }
+    return files;
+  }
+
+  /** The entries of a tree; of all trees below it as well where asked. Null where there is no such tree. */
+  tree(name: string, recursive: boolean): TreeEntry[] | null {
+    try {
+      const lines = this.git('ls-tree', '-z', ...(recursive ? ['-r', '-t'] : []), name).split('\0');
+      return lines
+        .filter((line) => line !== '')
+        .map((line) => {
+          const [meta, path] = line.split('\t');
+          const [mode, type, sha] = meta!.split(' ');
+          return { path: path!, mode: mode!, type: type!, sha: sha! };
+        });
+    } catch {
+      return null;
+    }
   }
 }

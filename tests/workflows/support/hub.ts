@@ -128,8 +128,11 @@ export class Hub {
     evaluation: { branch: 'main', secrets: { CLERK_PRIVATE_KEY: 'clerk-key' }, approval: true },
     'github-pages': { branch: 'main', secrets: {} },
   };
-  /** Roles of accounts that have one, by login. */
-  readonly roles: Record<string, string> = {};
+  /**
+   * How the project's commands run in steps: in one process that loaded their modules already (`tests/support/warm`), or each in a process
+   * of its own. Everything else of a step is the same: its YAML, its shell, its variables. A scenario chooses with `startRegistry`.
+   */
+  warm = false;
   /** Whether the ruleset is active. */
   protectsMain = true;
   #serial = 1000;

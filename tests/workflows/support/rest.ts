@@ -14,6 +14,8 @@ export interface Call {
   readonly hub: Hub;
   readonly token: Token | null;
   readonly parameters: readonly string[];
+  /** Without the server's prefix and the query. */
+  readonly path: string;
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
   readonly raw: Uint8Array;
@@ -31,6 +33,33 @@ interface Route {
 
 const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
 const ok = (body: unknown): Answer => ({ status: 200, body });
+const invalid = (message: string): Answer => ({ status: 422, body: { message } });
+const DEFAULT_PAGE = 30;
+const MOST_OF_A_PAGE = 100;
+/** GitHub lists no more files of a pull request. */
+const MOST_FILES = 3000;
+/** Larger files come without their content. */
+const MOST_CONTENT = 2 ** 20;
+const DESCRIPTION_LENGTH = 140;
+const COMMENT_LENGTH = 65_536;
+
+/** One page of a list, with a link to the next. @param wrap puts the page into the answer's body */
+function paginated<T>(
+  { query, path, origin }: Call,
+  items: readonly T[],
+  wrap: (page: readonly T[]) => unknown = (page) => page,
+): Answer {
+  const size = Math.min(MOST_OF_A_PAGE, Number(query.get('per_page') ?? DEFAULT_PAGE));
+  const page = Number(query.get('page') ?? 1);
+  const next = new URLSearchParams(query);
+  next.set('page', String(page + 1));
+  const link = `<${origin}/api${path}?${next.toString()}>; rel="next"`;
+  const answer = ok(wrap(items.slice((page - 1) * size, page * size)));
+  return items.length > page * size ? { ...answer, headers: { link } } : answer;
+}
+
+/** Base64 in lines, as GitHub writes it. */
+const inLines = (bytes: Buffer) => bytes.toString('base64').replace(/.{60}/g, '$&\n');
 const REPOSITORY = `/repos/${OWNER}/${NAME}`;
 const at = (path: string) => new RegExp(`^${REPOSITORY}/${path}$`);
 
@@ -39,9 +68,15 @@ function pullBody({ number, state, headSha, author, association, branch }: PullR
     number,
     state,
     head: { sha: headSha, ref: branch, label: `${author.login}:${branch}` },
-    user: { id: author.id, login: author.login },
+    // An account that is gone is nobody's.
+    user: author.login === 'ghost' ? null : { id: author.id, login: author.login },
     author_association: association,
   };
+}
+
+/** What a pull request touches since it left main. */
+function changedFiles({ repository }: Hub, { headSha }: PullRequest) {
+  return repository.changed(repository.git('merge-base', 'main', headSha), headSha);
 }
 
 function contents({ hub, parameters, query }: Call): Answer {
@@ -50,7 +85,9 @@ function contents({ hub, parameters, query }: Call): Answer {
   const bytes = hub.repository.read(ref, decodeURIComponent(path));
   if (bytes === null) return NOT_FOUND;
   const sha = hub.repository.git('rev-parse', `${ref}:${decodeURIComponent(path)}`);
-  return ok({ type: 'file', path, sha, size: bytes.byteLength, encoding: 'base64', content: bytes.toString('base64') });
+  const file = { type: 'file', path, sha, size: bytes.byteLength };
+  if (bytes.byteLength > MOST_CONTENT) return ok({ ...file, encoding: 'none', content: '' });
+  return ok({ ...file, encoding: 'base64', content: inLines(bytes) });
 }
 
 function putContents({ hub, parameters, body }: Call): Answer {
@@ -61,6 +98,7 @@ function putContents({ hub, parameters, body }: Call): Answer {
   const current = hub.repository.head(`refs/heads/${branch}`);
   const existing = current === null ? null : hub.repository.read(current, path);
   const sha = existing === null ? undefined : hub.repository.git('rev-parse', `${branch}:${path}`);
+  if (existing !== null && body['sha'] === undefined) return invalid('Invalid request. "sha" wasn\'t supplied.');
   if (sha !== body['sha']) return { status: 409, body: { message: `${path} does not match ${String(body['sha'])}` } };
   const bytes = Buffer.from(String(body['content']), 'base64');
   const commit = hub.repository.commit(
@@ -77,13 +115,14 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: at('pulls'),
     needs: ['pull-requests', 'read'],
-    answer: ({ hub, query }) => {
+    answer: (call) => {
+      const { hub, query } = call;
       const head = query.get('head');
-      return ok(
-        hub.pulls
-          .filter(({ state, author, branch }) => state === query.get('state') && `${author.login}:${branch}` === head)
-          .map(pullBody),
+      const state = query.get('state') ?? 'open';
+      const found = hub.pulls.filter(
+        (pull) => (state === 'all' || pull.state === state) && (head === null || `${pull.author.login}:${pull.branch}` === head),
       );
+      return paginated(call, found.map(pullBody));
     },
   },
   {
@@ -92,25 +131,33 @@ const ROUTES: readonly Route[] = [
     needs: ['pull-requests', 'read'],
     answer: ({ hub, parameters }) => {
       const pull = hub.pulls.find(({ number }) => number === Number(parameters[0]));
-      return pull === undefined ? NOT_FOUND : ok(pullBody(pull));
+      return pull === undefined ? NOT_FOUND : ok({ ...pullBody(pull), changed_files: changedFiles(hub, pull).length });
     },
   },
   {
     method: 'GET',
     path: at('pulls/(\\d+)/files'),
     needs: ['pull-requests', 'read'],
-    answer: ({ hub, parameters }) => {
-      const { headSha } = hub.pull(Number(parameters[0]));
-      return ok(hub.repository.changed(hub.repository.git('merge-base', 'main', headSha), headSha));
-    },
+    answer: (call) => paginated(call, changedFiles(call.hub, call.hub.pull(Number(call.parameters[0]))).slice(0, MOST_FILES)),
   },
   {
     method: 'GET',
     path: at('git/blobs/([0-9a-f]{40})'),
     needs: ['contents', 'read'],
     answer: ({ hub, parameters }) => {
-      const bytes = hub.repository.bytes('cat-file', 'blob', parameters[0]!);
-      return ok({ sha: parameters[0], size: bytes.byteLength, encoding: 'base64', content: bytes.toString('base64') });
+      const bytes = hub.repository.blob(parameters[0]!);
+      if (bytes === null) return NOT_FOUND;
+      return ok({ sha: parameters[0], size: bytes.byteLength, encoding: 'base64', content: inLines(bytes) });
+    },
+  },
+  {
+    method: 'GET',
+    path: at('git/trees/([0-9a-f]{40})'),
+    needs: ['contents', 'read'],
+    answer: ({ hub, parameters, query }) => {
+      // Whatever the parameter's value, its presence asks for the trees below.
+      const tree = hub.repository.tree(parameters[0]!, query.has('recursive'));
+      return tree === null ? NOT_FOUND : ok({ sha: parameters[0], tree, truncated: false });
     },
   },
   { method: 'GET', path: at('contents/(.+)'), needs: ['contents', 'read'], answer: contents },
@@ -121,6 +168,7 @@ const ROUTES: readonly Route[] = [
     needs: ['statuses', 'write'],
     answer: ({ hub, parameters, body, token }) => {
       const { context, state, description, target_url } = body as Record<string, string>;
+      if (description!.length > DESCRIPTION_LENGTH) return invalid('description is too long (maximum is 140 characters)');
       hub.statuses.push({
         sha: parameters[0]!,
         context: context!,
@@ -136,10 +184,11 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: at('commits/([0-9a-f]{40})/statuses'),
     needs: ['statuses', 'read'],
-    answer: ({ hub, parameters }) =>
-      ok(
-        hub.statuses
-          .filter(({ sha }) => sha === parameters[0])
+    answer: (call) =>
+      paginated(
+        call,
+        call.hub.statuses
+          .filter(({ sha }) => sha === call.parameters[0])
           .toReversed()
           .map((status) => ({ ...status, creator: { login: status.creator } })),
       ),
@@ -148,14 +197,15 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: at('actions/runs/(\\d+)/artifacts'),
     needs: ['actions', 'read'],
-    answer: ({ hub, parameters, query }) => {
+    answer: (call) => {
+      const { hub, parameters, query } = call;
       const found = hub.artefacts.filter(
         ({ run, name }) => run === Number(parameters[0]) && name === (query.get('name') ?? name),
       );
       const size = (files: ReadonlyMap<string, Uint8Array>) =>
         [...files.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0);
       const artifacts = found.map(({ id, name, files }) => ({ id, name, size_in_bytes: size(files) }));
-      return ok({ total_count: artifacts.length, artifacts });
+      return paginated(call, artifacts, (page) => ({ total_count: artifacts.length, artifacts: page }));
     },
   },
   {
@@ -192,12 +242,6 @@ const ROUTES: readonly Route[] = [
     },
   },
   {
-    method: 'GET',
-    path: at('collaborators/([^/]+)/permission'),
-    needs: ['metadata', 'read'],
-    answer: ({ hub, parameters }) => ok({ permission: 'read', role_name: hub.roles[parameters[0]!] ?? 'read' }),
-  },
-  {
     method: 'POST',
     path: at('actions/workflows/([^/]+)/dispatches'),
     needs: ['actions', 'write'],
@@ -210,10 +254,11 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: at('issues/(\\d+)/comments'),
     needs: ['pull-requests', 'read'],
-    answer: ({ hub, parameters }) =>
-      ok(
-        hub.comments
-          .filter(({ issue }) => issue === Number(parameters[0]))
+    answer: (call) =>
+      paginated(
+        call,
+        call.hub.comments
+          .filter(({ issue }) => issue === Number(call.parameters[0]))
           .map(({ id, body, login }) => ({ id, body, user: { login } })),
       ),
   },
@@ -222,6 +267,7 @@ const ROUTES: readonly Route[] = [
     path: at('issues/(\\d+)/comments'),
     needs: ['pull-requests', 'write'],
     answer: ({ hub, parameters, body, token }) => {
+      if (String(body['body']).length > COMMENT_LENGTH) return invalid('Body is too long (maximum is 65536 characters)');
       const comment = {
         id: hub.nextId(),
         issue: Number(parameters[0]),
@@ -275,13 +321,13 @@ function satisfies(token: Token, [scope, access]: Route['needs']): boolean {
 }
 
 /** Answers a request as GitHub would, its rules on tokens included. */
-export function answerRest(call: Omit<Call, 'parameters'>, request: IncomingMessage, pathname: string): Answer {
+export function answerRest(call: Omit<Call, 'parameters' | 'path'>, request: IncomingMessage, pathname: string): Answer {
   for (const route of ROUTES) {
     const match = request.method === route.method ? route.path.exec(pathname) : null;
     if (match === null) continue;
     if (call.token === null) return { status: 401, body: { message: 'Bad credentials' } };
     if (!satisfies(call.token, route.needs)) return { status: 403, body: { message: 'Resource not accessible by integration' } };
-    return route.answer({ ...call, parameters: match.slice(1) });
+    return route.answer({ ...call, path: pathname, parameters: match.slice(1) });
   }
   return NOT_FOUND;
 }

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { warmSocket } from '../../support/warm/client.ts';
 import { runAction } from './actions.ts';
+import { codeFolder } from './code-folder.ts';
 import { fill, fillText, holds, type Contexts, type JobState } from './expressions.ts';
 import { NAME, OWNER, type Access, type Hub, type Token } from './hub.ts';
 import { environmentOf, type Workflow, type WorkflowJob, type WorkflowStep } from './workflow-file.ts';
@@ -130,6 +132,12 @@ function defaultVariables(run: RunContext, folder: string): Record<string, strin
   };
 }
 
+/** How the stand-in of npm finds the process that runs this workspace's commands; none where each command is a process of its own. */
+function warmVariables(hub: Hub, workspace: string, script: string): Readonly<Record<string, string>> {
+  const code = hub.warm && script.includes('npm run') ? codeFolder(hub.repository, workspace) : null;
+  return code === null ? {} : { WARM_SOCKET: warmSocket(code), WARM_WORKSPACE: workspace };
+}
+
 interface StepOutcome {
   readonly failed: boolean;
   readonly outputs: Readonly<Record<string, string>>;
@@ -151,8 +159,10 @@ async function runStep(run: RunContext, step: WorkflowStep, contexts: Contexts, 
   }
   const own = { ...run.workflow.env, ...request.job.env, ...step.env };
   const filled = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, fillText(value, contexts)]));
-  const environment = { ...defaultVariables(run, folder), ...place.variables, ...filled };
-  const { status, log } = await runShell(fillText(step.run, contexts), { folder: workspace, environment });
+  const script = fillText(step.run, contexts);
+  const warm = warmVariables(run.hub, workspace, script);
+  const environment = { ...defaultVariables(run, folder), ...warm, ...place.variables, ...filled };
+  const { status, log } = await runShell(script, { folder: workspace, environment });
   Object.assign(place.variables, parseAssignments(readFileSync(join(folder, 'env'), 'utf8')));
   return { failed: status !== 0, outputs: parseAssignments(readFileSync(join(folder, 'output'), 'utf8')), log };
 }

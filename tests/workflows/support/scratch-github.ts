@@ -11,7 +11,7 @@ export const AUTHOR: Account = { id: 4242, login: 'stranger' };
 export const OTHER: Account = { id: 4343, login: 'another' };
 
 /** A scenario starts some forty programs: on a busy machine that takes minutes, and only hanging is wrong. */
-export const SCENARIO_TIME = { testTimeout: 1_800_000, hookTimeout: 600_000 };
+export const SCENARIO_TIME = { testTimeout: 600_000, hookTimeout: 300_000 };
 
 let frozenSuite: { readonly path: string; readonly text: string } | undefined;
 
@@ -29,9 +29,20 @@ export function freezeSuite(repository: string): { readonly path: string; readon
   }
 }
 
+interface RegistryOptions {
+  /** Whether it can build its pages. */
+  readonly site?: boolean;
+  /**
+   * How steps run the project's commands: `warm` (the rule) in one process for all steps, which saves half of their time, or `spawned`,
+   * each in a process of its own, as GitHub does. One scenario from end to end is `spawned`; so is one that is about processes.
+   */
+  readonly commands?: 'warm' | 'spawned';
+}
+
 /** A GitHub with a registry in it that has no submission yet; without its pages where a test is not about them. */
-export async function startRegistry({ site }: { readonly site: boolean } = { site: false }): Promise<GitHub> {
+export async function startRegistry({ site = false, commands = 'warm' }: RegistryOptions = {}): Promise<GitHub> {
   const github = new GitHub();
+  github.hub.warm = commands === 'warm';
   const { repository } = github.hub;
   repository.commit(null, 'refs/heads/main', scratchFiles(site), 'Start the registry');
   // The same for every test of a file.

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
-import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
+import { soundManifest } from '../../registry/support/sound-manifest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
 import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
 import { linearModel } from '../../registry/support/onnx-model.ts';
@@ -75,12 +75,44 @@ function trackedFiles(): string[] {
 /** What only pages need. */
 const SITE = /^src\/(pages|components|layouts|styles|public)\/|^content\/(?!withdrawals)/;
 
+const PAGE = /^src\/pages\/(.*)\.(?:astro|ts)$/;
+/** Pages that scenarios read, files that every page links to, and modules of pages. The browser tests build and follow all others. */
+const BUILT = /^(?:[rs]\/|models\/|404$|favicon|robots|feed|api\/v1\/(?:results|schemas)|(?:.*\/)?_)/;
+
+function isBuilt(path: string): boolean {
+  const page = PAGE.exec(path)?.[1];
+  return page === undefined || BUILT.test(page);
+}
+
+/** Addresses of a page: one, or one for each text of `content/<folder>` where its name has a place to fill in. */
+function addressesOf(path: string, paths: readonly string[]): string[] {
+  const route = PAGE.exec(path)![1]!.replace(/(^|\/)index$/, '');
+  if (!route.includes('[')) return [route];
+  const texts = new RegExp(`^content/${route.replace(/\[\w+\]$/, '([\\w-]+)')}\\.mdx$`);
+  return paths.flatMap((text) => (texts.test(text) ? [text.slice('content/'.length, -'.mdx'.length)] : []));
+}
+
+/** One page in place of all that are left out, at their addresses: links of the pages that are built lead somewhere. */
+function placeholderPage(left: readonly string[], paths: readonly string[]): string {
+  const pages = left.filter((path) => path.endsWith('.astro')).flatMap((path) => addressesOf(path, paths));
+  return `---
+export const getStaticPaths = () => ${JSON.stringify(pages)}.map((page) => ({ params: { page: page || undefined } }));
+---
+
+<!doctype html>
+<title>A page that this registry is tested without</title>
+`;
+}
+
 /** Files of the scratch registry's first commit, without its frozen suite. @param site whether it can build its site */
 export function scratchFiles(site: boolean): Changes {
   const paths = trackedFiles().filter((path) => site || !SITE.test(path));
-  const files = Object.fromEntries(paths.map((path) => [path, readFileSync(join(PROJECT, path))]));
+  const built = paths.filter(isBuilt);
+  const files = Object.fromEntries(built.map((path) => [path, readFileSync(join(PROJECT, path))]));
+  const left = paths.filter((path) => !isBuilt(path));
   return {
     ...files,
+    ...(site ? { 'src/pages/[...page].astro': placeholderPage(left, paths) } : {}),
     'src/suite/tracks/catalogue.ts': SMALL_CATALOGUE,
     'src/evaluation/conformance.ts': SMALL_CONFORMANCE,
     'content/withdrawals.json': '{ "schema": "custodes/withdrawals/1", "withdrawals": [] }\n',
@@ -92,20 +124,20 @@ export function submissionFiles(
   owner: Account,
   slug: string,
   change: (manifest: Submission) => unknown = (manifest) => manifest,
-  model: (d: number) => Uint8Array = (d) => linearModel({ weights: nearlyIdentity(d) }),
+  model: (d: number, position: number) => Uint8Array = (d, position) => linearModel({ weights: nearlyIdentity(d, position) }),
   instances: readonly number[] = [0],
 ): Changes {
   const folder = `submissions/${slug}/1`;
   const models: Record<string, Record<string, { file: string; sha256: string }>> = {};
   const files: Record<string, string | Uint8Array> = {};
-  for (const instance of instances) {
-    const bytes = model(linearIca.createInstance(instance, 'main').d);
+  for (const [position, instance] of instances.entries()) {
+    const bytes = model(linearIca.createInstance(instance, 'main').d, position);
     const file = `main-${instance}.onnx`;
     files[`${folder}/${file}`] = bytes;
     models[instance] = { '0': { file, sha256: sha256Hex(bytes) } };
   }
   const manifest: Submission = {
-    ...exampleManifest(slug, linearIca),
+    ...soundManifest(slug, linearIca),
     owner: { github_id: owner.id, login: owner.login },
     tracks: [{ track: linearIca.id, kind: 'encoder', models: { main: models } }],
   };

@@ -1,12 +1,9 @@
-import { makeBadge } from 'badge-maker';
 import type { APIRoute } from 'astro';
+import { badgeSvg } from '../../../views/encode/badge-svg.ts';
 import type { Entry } from '../../../views/entry.ts';
 import { resultBadge, resultPaths } from '../../_badge.ts';
 
 export const getStaticPaths = resultPaths;
 
 /** The result's badge as a picture. */
-export const GET: APIRoute<{ entry: Entry }> = ({ props }) => {
-  const { label, message, color } = resultBadge(props.entry);
-  return new Response(makeBadge({ label, message, color }));
-};
+export const GET: APIRoute<{ entry: Entry }> = ({ props }) => new Response(badgeSvg(resultBadge(props.entry)));

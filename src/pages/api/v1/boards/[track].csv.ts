@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { TRACKS } from '../../../../suite/tracks/catalogue.ts';
-import { formatCsv } from '../../../../views/csv.ts';
+import { formatCsv } from '../../../../views/encode/csv.ts';
 import { describeTrackBoard } from '../../../_boards.ts';
 
 export const getStaticPaths: GetStaticPaths = () => TRACKS.map(({ id }) => ({ params: { track: id } }));

@@ -1,0 +1,9 @@
+import schema from './schemas/allowed-names.schema.json' with { type: 'json' };
+import { createValidator } from './validator.ts';
+
+const namesDocument = createValidator<{ readonly names: readonly string[] }>(schema);
+
+/** Reads `content/allowed-names.json`: names that may resemble another owner's. @throws InputError where it breaks its schema */
+export function parseAllowedNames(text: string, path: string): ReadonlySet<string> {
+  return new Set(namesDocument.parse(text, path).names);
+}

@@ -1,0 +1,109 @@
+import type { OnnxNode, OnnxTensor } from '../messages.ts';
+import { exactQuotient, minus, plus, signOf, times, type Quantity } from '../quantity.ts';
+import type { ShapedTensor } from '../row-layout.ts';
+import { floatOf, floatsOf, hasAttribute, integerOf, integersOf, sizeOf, tensorOf } from '../shape-values.ts';
+import { isFloating, tensorValues } from '../tensor-values.ts';
+import { constant, countOf, MAXIMUM_VALUES, type TracedTensor } from '../traced-tensor.ts';
+import { impossible } from '../untraceable.ts';
+import type { Inputs } from './trace-rule.ts';
+
+/** A tensor of the file. */
+export function tracedConstant(tensor: OnnxTensor): TracedTensor {
+  const { dims, dataType } = tensor;
+  return sizeOf(dims) > MAXIMUM_VALUES ? { shape: dims } : constant(dims, tensorValues(tensor), !isFloating(dataType));
+}
+
+/** The value of a Constant node. */
+export function constantNode(node: OnnxNode): TracedTensor {
+  const tensor = tensorOf(node, 'value');
+  if (tensor) return tracedConstant(tensor);
+  if (hasAttribute(node, 'value_int')) return constant([], [integerOf(node, 'value_int', 0)]);
+  if (hasAttribute(node, 'value_float')) return constant([], [floatOf(node, 'value_float', 0)], false);
+  if (hasAttribute(node, 'value_ints')) return constant([integersOf(node, 'value_ints')!.length], integersOf(node, 'value_ints'));
+  if (!hasAttribute(node, 'value_floats')) impossible('has no value');
+  return constant([floatsOf(node, 'value_floats')!.length], floatsOf(node, 'value_floats'), false);
+}
+
+type Operate = (operands: readonly Quantity[], integer: boolean) => Quantity | undefined;
+
+const decide = (a: Quantity, b: Quantity, holds: (sign: number) => boolean): Quantity | undefined => {
+  const sign = signOf(minus(a, b));
+  return sign === undefined ? undefined : Number(holds(sign));
+};
+const number = (value: Quantity | undefined) => (typeof value === 'number' ? value : undefined);
+const ofNumbers =
+  (operate: (...values: number[]) => number): Operate =>
+  (operands) => {
+    const values = operands.map(number);
+    return values.every((value) => value !== undefined) ? operate(...values) : undefined;
+  };
+/** The first that is not exceeded by any other, whatever the batch. */
+const extreme =
+  (wanted: 1 | -1): Operate =>
+  (operands) =>
+    operands.find((a) => operands.every((b) => [0, wanted].includes(signOf(minus(a, b)) ?? -wanted)));
+
+const divide: Operate = ([a, b], integer) => {
+  if (!integer) return ofNumbers((x, y) => x / y)([a!, b!], integer) ?? exactQuotient(a!, b!);
+  return ofNumbers((x, y) => Math.trunc(x / y))([a!, b!], integer) ?? exactQuotient(a!, b!);
+};
+
+/** Arithmetic by which exporters compute sizes. Booleans are 0 and 1. */
+const ARITHMETIC: Readonly<Record<string, Operate>> = {
+  Add: ([a, b]) => plus(a!, b!),
+  Sub: ([a, b]) => minus(a!, b!),
+  Mul: ([a, b]) => times(a!, b!),
+  Div: divide,
+  Mod: ofNumbers((a, b) => (b === 0 ? Number.NaN : a - Math.floor(a / b) * b)),
+  Neg: ([a]) => minus(0, a!),
+  Abs: ([a]) => (signOf(a!) === undefined ? undefined : signOf(a!)! < 0 ? minus(0, a!) : a),
+  Max: extreme(1),
+  Min: extreme(-1),
+  Equal: ([a, b]) => decide(a!, b!, (sign) => sign === 0),
+  Greater: ([a, b]) => decide(a!, b!, (sign) => sign > 0),
+  GreaterOrEqual: ([a, b]) => decide(a!, b!, (sign) => sign >= 0),
+  Less: ([a, b]) => decide(a!, b!, (sign) => sign < 0),
+  LessOrEqual: ([a, b]) => decide(a!, b!, (sign) => sign <= 0),
+  Not: ofNumbers((a) => Number(a === 0)),
+  And: ofNumbers((a, b) => Number(a !== 0 && b !== 0)),
+  Or: ofNumbers((a, b) => Number(a !== 0 || b !== 0)),
+  Floor: ofNumbers(Math.floor),
+  Ceil: ofNumbers(Math.ceil),
+  Sqrt: ofNumbers(Math.sqrt),
+  Identity: ([a]) => a,
+  Where: ([condition, yes, no]) => (typeof condition === 'number' ? (condition ? yes : no) : undefined),
+};
+
+const BOOLEAN: ReadonlySet<string> = new Set('Equal Greater GreaterOrEqual Less LessOrEqual Not And Or'.split(' '));
+
+/** The operand's value that is stretched to a place of the result. */
+function valueAt({ shape, values }: ShapedTensor, result: readonly number[], place: number): Quantity {
+  let offset = 0;
+  let stride = 1;
+  let rest = place;
+  for (let axis = result.length - 1, own = shape.length - 1; own >= 0; axis--, own--) {
+    const size = shape[own]!;
+    offset += size === 1 ? 0 : (rest % result[axis]!) * stride;
+    rest = Math.floor(rest / result[axis]!);
+    stride *= size;
+  }
+  return values![offset]!;
+}
+
+/** Values of an elementwise result, where all operands have theirs. */
+export function computed(opType: string, inputs: Inputs, shape: ShapedTensor): TracedTensor {
+  const operate = ARITHMETIC[opType];
+  const operands = inputs.filter((input) => input !== undefined);
+  const count = countOf(shape.shape);
+  if (!operate || shape.rows || count === null || count > MAXIMUM_VALUES || !operands.every(({ values }) => values)) return shape;
+  const sizes = shape.shape as readonly number[];
+  const integer = operands.at(-1)!.integer ?? true;
+  const values = Array.from({ length: count }, (_, place) => {
+    const value = operate(
+      operands.map((operand) => valueAt(operand, sizes, place)),
+      integer,
+    );
+    return integer || typeof value !== 'number' ? value : Math.fround(value);
+  });
+  return constant(sizes, values, integer || BOOLEAN.has(opType));
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/core/input-error.ts';
+import { encodeObservations } from '../../src/evaluation/encode.ts';
+import { auditModel } from '../../src/registry/onnx/audit.ts';
+import { createOnnxSession } from '../../src/runtime/node/onnx-session.ts';
+import { codesDifference, readCorpus, readExport, referenceRows, type CorpusExport } from './corpus.ts';
+
+/** All of the corpus where asked for, else the few that cover its kinds. */
+const CORPUS = readCorpus().filter(({ quick }) => quick === true || process.env.EXPORTS === 'all');
+/** More than the reference rows, so that they are run again in batches of other sizes. */
+const ROWS = 24;
+
+const audited = (entry: CorpusExport) => auditModel(`${entry.name}.onnx`, readExport(entry), entry.shape);
+
+/** Runs an export as an evaluation does. @throws InputError where the evaluation refuses it */
+async function encoded(entry: CorpusExport): Promise<{ readonly codes: Float32Array; readonly m: number }> {
+  const rows = referenceRows(entry.shape, ROWS);
+  const width = rows.length / ROWS;
+  const session = await createOnnxSession(readExport(entry), entry.shape);
+  try {
+    return await encodeObservations(session, (start, end) => rows.slice(start * width, end * width), entry.shape, ROWS);
+  } finally {
+    await session.release();
+  }
+}
+
+async function refusal(entry: CorpusExport): Promise<readonly { readonly rule: string; readonly fix: string }[]> {
+  const faults = audited(entry);
+  if (!entry.late) return faults;
+  expect(faults).toEqual([]);
+  try {
+    await encoded(entry);
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.faults;
+    throw error;
+  }
+}
+
+describe('exports that must pass', () => {
+  test.each(CORPUS.filter(({ expect: outcome }) => outcome === 'accepted'))('$name gives the framework’s codes', async (entry) => {
+    expect(audited(entry)).toEqual([]);
+    const { codes, m } = await encoded(entry);
+    expect(codesDifference(entry, codes, m)).toBeNull();
+  });
+});
+
+describe('exports that must be refused', () => {
+  test.each(CORPUS.filter(({ expect: outcome }) => outcome === 'refused'))('$name is told its fix', async (entry) => {
+    const faults = await refusal(entry);
+    const told = faults.some(({ rule, fix }) => new RegExp(entry.rule!).test(rule) && new RegExp(entry.fix!).test(fix));
+    expect(told, JSON.stringify(faults)).toBe(true);
+  });
+});
+
+test('the corpus is of at least 150 exports, real ones by more than one exporter', () => {
+  const all = readCorpus();
+  expect(all.length).toBeGreaterThanOrEqual(150);
+  expect(new Set(all.filter(({ imitated }) => !imitated).map(({ exporter }) => exporter)).size).toBeGreaterThan(5);
+});

@@ -1,0 +1,584 @@
+import fc from 'fast-check';
+import {
+  TYPES,
+  attribute,
+  axisOf,
+  drawn,
+  flip,
+  floats,
+  integers,
+  node,
+  opsets,
+  rowShapes,
+  scalar,
+  sizeOf,
+  type Fields,
+  type Forms,
+} from './form.ts';
+
+/** A list that older opsets take as an attribute and newer ones as an input. */
+function listed(opset: number, since: number, name: string, values: readonly number[]) {
+  const asInput = opset >= since;
+  return {
+    inputs: asInput ? [name] : [],
+    attributes: asInput ? [] : [attribute.integers(name, values)],
+    tensors: asInput ? [integers(name, values)] : [],
+  };
+}
+
+/** The number of rows as the file computes it: Shape, Gather or Slice, as both of PyTorch's exporters do. */
+const BATCH: readonly Fields[] = [node('Shape', ['data'], ['shape']), node('Slice', ['shape', 'zero', 'one'], ['batch'])];
+const BATCH_TENSORS = [integers('zero', [0]), integers('one', [1])];
+
+const subsets = (rank: number) =>
+  fc
+    .uniqueArray(fc.integer({ min: 0, max: rank - 1 }), { minLength: 1, maxLength: rank })
+    .map((axes) => axes.toSorted((a, b) => a - b));
+
+/** Each axis counted from the front or from the back. */
+const turned = (axes: readonly number[], rank: number) =>
+  fc.tuple(...axes.map(() => flip)).map((turns) => axes.map((axis, i) => (turns[i] ? axis - rank : axis)));
+
+const reduction = (operator: string, axesAsInputSince: number): readonly [string, Forms] => [
+  operator,
+  drawn(opsets(), rowShapes(1, 4), (opset, row) => {
+    const rank = row.length + 1;
+    const chosen = subsets(rank).chain((axes) => turned(axes, rank));
+    const keepdims = fc.constantFrom<readonly Fields[]>(
+      [],
+      [attribute.integer('keepdims', 0)],
+      [attribute.integer('keepdims', 1)],
+    );
+    return fc.tuple(fc.option(chosen, { freq: 6 }), keepdims, flip).map(([axes, keeps, noop]) => {
+      const { inputs, attributes, tensors } = axes
+        ? listed(opset, axesAsInputSince, 'axes', axes)
+        : { inputs: [], attributes: [], tensors: [] };
+      const idle = opset >= axesAsInputSince && noop && attribute.integer('noop_with_empty_axes', 1);
+      return { nodes: [node(operator, ['data', ...inputs], ['y'], [...attributes, ...keeps, idle])], tensors };
+    });
+  }),
+];
+
+const argument = (operator: string): readonly [string, Forms] => [
+  operator,
+  drawn(opsets(), rowShapes(), (opset, row) =>
+    fc.tuple(axisOf(row.length + 1), flip, flip, flip).map(([axis, given, drops, last]) => ({
+      nodes: [
+        node(
+          operator,
+          ['data'],
+          ['y'],
+          [
+            given && attribute.integer('axis', axis),
+            drops && attribute.integer('keepdims', 0),
+            last && opset >= 12 && attribute.integer('select_last_index', 1),
+          ],
+        ),
+      ],
+    })),
+  ),
+];
+
+const topK: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
+  fc.tuple(axisOf(row.length + 1), fc.integer({ min: 1, max: 3 }), flip, flip).map(([axis, k, smallest, unsorted]) => {
+    const length = [7, ...row].at(axis)!;
+    return {
+      nodes: [
+        node(
+          'TopK',
+          ['data', 'k'],
+          ['y', 'places'],
+          [
+            attribute.integer('axis', axis),
+            smallest && attribute.integer('largest', 0),
+            unsorted && attribute.integer('sorted', 1),
+          ],
+        ),
+      ],
+      tensors: [integers('k', [Math.min(k, length)])],
+    };
+  }),
+);
+
+const concat: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
+  axisOf(row.length + 1).chain((axis) =>
+    // One more row than the batch has, where a constant is joined to it: rows of the runtime's own, not of the batch.
+    fc
+      .constantFrom(['data', 'data'], ['data', 'double', 'data'], ...(axis % (row.length + 1) === 0 ? [['data', 'k']] : []))
+      .map((input) => ({
+        nodes: [node('Mul', ['data', 'two'], ['double']), node('Concat', input, ['y'], [attribute.integer('axis', axis)])],
+        tensors: [floats('two', []), floats('k', [1, ...row])],
+      })),
+  ),
+);
+
+/** A learned token before the others: a constant that is expanded to the batch. */
+const tokenConcat: Forms = drawn(opsets(), rowShapes(2, 2), (_opset, [, width]) =>
+  fc.constant({
+    nodes: [
+      ...BATCH,
+      node('Concat', ['batch', 'minus', 'minus'], ['target'], [attribute.integer('axis', 0)]),
+      node(
+        'ConstantOfShape',
+        ['three'],
+        ['ones'],
+        [attribute.tensor('value', { dims: [1], dataType: TYPES.int64, int64Data: [1] })],
+      ),
+      node('Equal', ['target', 'minus'], ['is_open']),
+      node('Where', ['is_open', 'ones', 'target'], ['sizes']),
+      node('Expand', ['token', 'sizes'], ['tokens']),
+      node('Concat', ['tokens', 'data'], ['y'], [attribute.integer('axis', 1)]),
+    ],
+    tensors: [...BATCH_TENSORS, integers('minus', [-1]), integers('three', [3]), floats('token', [1, 1, width!])],
+  }),
+);
+
+const split: Forms = drawn(opsets(), rowShapes(), (opset, row) =>
+  fc
+    .tuple(axisOf(row.length + 1, 1), fc.integer({ min: 1, max: 3 }), fc.constantFrom('sizes', 'equal', 'number'))
+    .map(([axis, parts, how]) => {
+      const length = [7, ...row].at(axis)!;
+      const count = Math.min(parts, length);
+      const output = Array.from({ length: count }, (_, i) => (i === 0 ? 'y' : `y${i}`));
+      const sizes = [...Array<number>(count - 1).fill(1), length - count + 1];
+      if (how === 'sizes') {
+        const { inputs, attributes, tensors } = listed(opset, 13, 'split', sizes);
+        return { nodes: [node('Split', ['data', ...inputs], output, [attribute.integer('axis', axis), ...attributes])], tensors };
+      }
+      // The last part is the smaller one; the runtime refuses one of no size.
+      const fits = Math.ceil(length / count) * (count - 1) < length ? output : ['y'];
+      if (opset >= 18) {
+        return {
+          nodes: [
+            node('Split', ['data'], fits, [attribute.integer('axis', axis), attribute.integer('num_outputs', fits.length)]),
+          ],
+        };
+      }
+      const whole = length % count === 0 ? output : ['y'];
+      return { nodes: [node('Split', ['data'], whole, [attribute.integer('axis', axis)])] };
+    }),
+);
+
+const FAR = 2 ** 31 - 1;
+const FURTHEST = 2 ** 62;
+
+const slice: Forms = drawn(opsets(), rowShapes(1, 3), (_opset, row) => {
+  const bound = fc.constantFrom(0, 1, 2, -1, -2, -3, FAR, -FAR, FURTHEST, -FURTHEST);
+  return axisOf(row.length + 1).chain((axis) =>
+    fc.tuple(bound, bound, fc.constantFrom(1, 1, 2, -1, -2), fc.constantFrom(2, 3, 4)).map(([from, to, step, count]) => ({
+      nodes: [node('Slice', ['data', 'starts', 'ends', 'axes', 'steps'].slice(0, step === 1 && count < 4 ? count + 1 : 5))],
+      tensors:
+        count === 2 && step === 1
+          ? [integers('starts', [0]), integers('ends', [to])]
+          : [integers('starts', [from]), integers('ends', [to]), integers('axes', [axis]), integers('steps', [step])],
+    })),
+  );
+});
+
+const squeeze: Forms = drawn(
+  opsets(),
+  fc.constantFrom<readonly number[]>([1, 48], [6, 1, 8], [48, 1], [1, 1, 48], [1, 48, 1]),
+  (opset, row) => {
+    const rank = row.length + 1;
+    const single = row.flatMap((size, axis) => (size === 1 ? [axis + 1] : []));
+    return fc.subarray(single, { minLength: 1 }).chain((axes) =>
+      fc.option(turned(axes, rank), { freq: 5 }).map((chosen) => {
+        // Without axes every axis of size 1 goes, the batch of one observation too.
+        if (!chosen) return { nodes: [node('Squeeze', ['data'])] };
+        const { inputs, attributes, tensors } = listed(opset, 13, 'axes', chosen);
+        return { nodes: [node('Squeeze', ['data', ...inputs], ['y'], attributes)], tensors };
+      }),
+    );
+  },
+);
+
+const unsqueeze: Forms = drawn(opsets(), rowShapes(), (opset, row) =>
+  fc.integer({ min: 1, max: 2 }).chain((count) => {
+    const rank = row.length + 1 + count;
+    const places = fc.uniqueArray(fc.integer({ min: 0, max: rank - 1 }), { minLength: count, maxLength: count });
+    return places
+      .chain((axes) => turned(axes, rank))
+      .map((axes) => {
+        const { inputs, attributes, tensors } = listed(opset, 13, 'axes', axes);
+        return { nodes: [node('Unsqueeze', ['data', ...inputs], ['y'], attributes)], tensors };
+      });
+  }),
+);
+
+const transpose: Forms = drawn(opsets(), rowShapes(1, 4), (_opset, row) =>
+  fc.option(fc.shuffledSubarray([...Array(row.length + 1).keys()], { minLength: row.length + 1 }), { freq: 4 }).map((order) => ({
+    nodes: [node('Transpose', ['data'], ['y'], [order ? attribute.integers('perm', order) : undefined])],
+  })),
+);
+
+const flatten: Forms = drawn(opsets(), rowShapes(1, 4), (_opset, row) =>
+  fc.option(fc.integer({ min: -row.length - 1, max: row.length + 1 })).map((axis) => ({
+    nodes: [node('Flatten', ['data'], ['y'], [axis === null ? undefined : attribute.integer('axis', axis)])],
+  })),
+);
+
+const TARGETS: readonly (readonly number[])[] = [
+  [-1, 48],
+  [0, -1],
+  [-1, 6, 8],
+  [0, 4, -1],
+  [-1, 4],
+  [-1],
+  [1, -1],
+  [4, -1, 12],
+  [0, 1, 48],
+  [-1, 1],
+  [48, -1],
+];
+
+const reshape: Forms = drawn(opsets(), rowShapes(1, 3), (opset) =>
+  fc.oneof(
+    fc.tuple(fc.constantFrom(...TARGETS), flip).map(([target, literal]) => ({
+      nodes: [
+        node(
+          'Reshape',
+          ['data', 'target'],
+          ['y'],
+          [opset >= 14 && literal && !target.includes(0) && attribute.integer('allowzero', 1)],
+        ),
+      ],
+      tensors: [integers('target', target)],
+    })),
+    fc
+      .constantFrom<readonly [readonly string[], readonly number[]]>(
+        [['batch', 'rest'], [-1]],
+        [
+          ['batch', 'rest'],
+          [12, 4],
+        ],
+        [['rest', 'batch'], [-1]],
+      )
+      .map(([order, rest]) => ({
+        nodes: [...BATCH, node('Concat', order, ['target'], [attribute.integer('axis', 0)]), node('Reshape', ['data', 'target'])],
+        tensors: [...BATCH_TENSORS, integers('rest', rest)],
+      })),
+  ),
+);
+
+const expand: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
+  fc
+    .constantFrom<readonly [string, readonly number[]]>(
+      ['data', [1]],
+      ['data', [1, ...row]],
+      ['data', [2, 1, ...row.map(() => 1)]],
+      ['k', [4, ...row]],
+      ['k', row],
+    )
+    .map(([input, target]) => ({
+      nodes: [node('Expand', [input, 'target'])],
+      tensors: [
+        integers('target', target),
+        floats(
+          'k',
+          row.map(() => 1),
+        ),
+      ],
+    })),
+);
+
+const tile: Forms = drawn(opsets(), rowShapes(1, 3), (_opset, row) =>
+  fc.tuple(fc.constantFrom(1, 1, 2), ...row.map(() => fc.integer({ min: 1, max: 3 }))).map((repeats) => ({
+    nodes: [node('Tile', ['data', 'repeats'])],
+    tensors: [integers('repeats', repeats)],
+  })),
+);
+
+const pad: Forms = drawn(opsets(), fc.constantFrom<readonly number[]>([6, 8], [3, 4, 4], [48]), (opset, row) => {
+  const rank = row.length + 1;
+  const sides = fc.array(fc.integer({ min: -1, max: 2 }), { minLength: 2 * row.length, maxLength: 2 * row.length });
+  const modes = ['constant', 'reflect', 'edge', ...(opset >= 19 ? ['wrap'] : [])];
+  return fc.tuple(sides, fc.constantFrom(...modes), flip, flip).map(([pads, mode, filled, someAxes]) => {
+    const allowed = pads.map((side) => (mode === 'constant' ? side : Math.max(0, side)));
+    const [first, last] = [allowed.slice(0, row.length), allowed.slice(row.length)];
+    const byAxes = opset >= 18 && someAxes;
+    const input = [
+      'data',
+      'pads',
+      ...(filled && mode === 'constant' ? ['fill'] : byAxes ? [''] : []),
+      ...(byAxes ? ['axes'] : []),
+    ];
+    return {
+      nodes: [node('Pad', input, ['y'], [mode !== 'constant' && attribute.text('mode', mode)])],
+      tensors: [
+        integers('pads', byAxes ? [first.at(-1)!, last.at(-1)!] : [0, ...first, 0, ...last]),
+        floats('fill', []),
+        ...(byAxes ? [integers('axes', [rank - 1])] : []),
+      ],
+    };
+  });
+});
+
+const gather: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
+  fc
+    .tuple(axisOf(row.length + 1), fc.constantFrom<readonly number[]>([], [1], [2], [2, 2]), flip)
+    .map(([axis, shape, given]) => ({
+      nodes: [node('Gather', ['data', 'places'], ['y'], [given && attribute.integer('axis', axis)])],
+      tensors: [
+        {
+          ...integers(
+            'places',
+            Array<number>(sizeOf(shape))
+              .fill(0)
+              .map((_, i) => -(i % 2)),
+          ),
+          dims: shape,
+        },
+      ],
+    })),
+);
+
+/** Embedding: a table by places that the data gives. */
+const embedding: Forms = drawn(opsets(), rowShapes(1, 2), () =>
+  fc.constant({
+    nodes: [
+      node('Greater', ['data', 'zero'], ['positive']),
+      node('Cast', ['positive'], ['places'], [attribute.integer('to', TYPES.int64)]),
+      node('Gather', ['table', 'places']),
+    ],
+    tensors: [floats('zero', []), floats('table', [2, 3])],
+  }),
+);
+
+const gatherElements: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
+  axisOf(row.length + 1, 1).map((axis) => ({
+    nodes: [
+      node('TopK', ['data', 'k'], ['sorted', 'places'], [attribute.integer('axis', axis)]),
+      node('GatherElements', ['data', 'places'], ['y'], [attribute.integer('axis', axis)]),
+    ],
+    tensors: [integers('k', [Math.min(2, [7, ...row].at(axis)!)])],
+  })),
+);
+
+const gatherND: Forms = drawn(opsets(12), rowShapes(2, 2), () =>
+  fc
+    .constantFrom<readonly [number, readonly number[], readonly number[]]>(
+      [0, [2, 1], [0, 1]],
+      [0, [1, 2], [0, 0]],
+      [0, [2], [1, 0]],
+    )
+    .map(([dimensions, shape, places]) => ({
+      nodes: [node('GatherND', ['data', 'places'], ['y'], [dimensions > 0 && attribute.integer('batch_dims', dimensions)])],
+      tensors: [{ ...integers('places', places), dims: shape }],
+    })),
+);
+
+/** Places of the greatest values of each row, one after another: `batch_dims` keeps rows apart. */
+const gatherRows: Forms = drawn(opsets(12), fc.constant([48]), () =>
+  fc.constant({
+    nodes: [
+      node('ArgMax', ['data'], ['place'], [attribute.integer('axis', 1)]),
+      node('GatherND', ['data', 'place'], ['y'], [attribute.integer('batch_dims', 1)]),
+    ],
+  }),
+);
+
+const scatterElements: Forms = drawn(opsets(), rowShapes(1, 2), (opset, row) =>
+  fc.tuple(axisOf(row.length + 1, 1), fc.constantFrom('none', 'add', 'mul')).map(([axis, how]) => ({
+    nodes: [
+      node('TopK', ['data', 'k'], ['values', 'places'], [attribute.integer('axis', axis)]),
+      node('Mul', ['data', 'nothing'], ['zeros']),
+      node(
+        'ScatterElements',
+        ['zeros', 'places', 'values'],
+        ['y'],
+        [attribute.integer('axis', axis), opset >= 16 && how !== 'none' && attribute.text('reduction', how)],
+      ),
+    ],
+    tensors: [integers('k', [Math.min(2, [7, ...row].at(axis)!)]), floats('nothing', [])],
+  })),
+);
+
+const scatterND: Forms = drawn(opsets(), fc.constant([6, 8]), () =>
+  fc
+    .constantFrom<readonly [readonly number[], readonly number[], readonly number[]]>(
+      [[1, 1], [0], [1, 6, 8]],
+      [
+        [2, 2],
+        [0, 1, 1, 2],
+        [2, 8],
+      ],
+    )
+    .map(([shape, places, updates]) => ({
+      nodes: [node('ScatterND', ['data', 'places', 'updates'])],
+      tensors: [{ ...integers('places', places), dims: shape }, floats('updates', updates)],
+    })),
+);
+
+const oneHot: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
+  fc.tuple(axisOf(row.length + 1), flip, axisOf(row.length)).map(([axis, given]) => ({
+    nodes: [
+      node('ArgMax', ['data'], ['places'], [attribute.integer('axis', -1), attribute.integer('keepdims', 0)]),
+      node('OneHot', ['places', 'depth', 'values'], ['y'], [given && attribute.integer('axis', axis)]),
+    ],
+    tensors: [integers('depth', [row.at(-1)!]), floats('values', [2])],
+  })),
+);
+
+const range: Forms = drawn(opsets(), rowShapes(1, 1), () =>
+  fc.oneof(
+    fc.tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 9 }), fc.constantFrom(1, 2, -1, 3)).map(([a, b, c]) => ({
+      nodes: [node('Range', ['a', 'b', 'c'])],
+      tensors: [scalar('a', a), scalar('b', b), scalar('c', c)],
+    })),
+    fc.constant({
+      nodes: [node('Range', ['a', 'b', 'c'])],
+      tensors: [floats('a', []), { ...floats('b', [], 1), dims: [] }, floats('c', [], -3)],
+    }),
+  ),
+);
+
+const shape: Forms = drawn(opsets(), rowShapes(1, 3), (opset, row) =>
+  fc.tuple(fc.option(axisOf(row.length + 1)), fc.option(axisOf(row.length + 1))).map(([start, end]) => ({
+    nodes: [
+      node(
+        'Shape',
+        ['data'],
+        ['y'],
+        [
+          opset >= 15 && start !== null && attribute.integer('start', start),
+          opset >= 15 && end !== null && attribute.integer('end', end),
+        ],
+      ),
+    ],
+  })),
+);
+
+const constantOfShape: Forms = drawn(opsets(), rowShapes(1, 2), () =>
+  fc.oneof(
+    fc.constant({ nodes: [node('ConstantOfShape', ['sizes'])], tensors: [integers('sizes', [2, 3])] }),
+    fc.constant({ nodes: [node('Shape', ['data'], ['sizes']), node('ConstantOfShape', ['sizes'])] }),
+    fc.constant({
+      nodes: [
+        node(
+          'ConstantOfShape',
+          ['sizes'],
+          ['y'],
+          [attribute.tensor('value', { dims: [1], dataType: TYPES.int64, int64Data: [3] })],
+        ),
+      ],
+      tensors: [integers('sizes', [])],
+    }),
+  ),
+);
+
+const constant: Forms = drawn(opsets(12), rowShapes(1, 1), () =>
+  fc
+    .constantFrom<Fields>(
+      attribute.tensor('value', { dims: [2, 1], dataType: TYPES.float, floatData: [1, 2] }),
+      attribute.float('value_float', 2),
+      attribute.floats('value_floats', [1, 2, 3]),
+      attribute.integer('value_int', 4),
+      attribute.integers('value_ints', [4, 5]),
+    )
+    .map((value) => ({ nodes: [node('Constant', [], ['y'], [value])] })),
+);
+
+const eyeLike: Forms = drawn(opsets(), fc.constant([48]), () =>
+  fc
+    .constantFrom<readonly Fields[]>([], [attribute.integer('k', 1)], [attribute.integer('dtype', TYPES.float)])
+    .map((attributes) => ({
+      nodes: [node('EyeLike', ['matrix'], ['y'], attributes)],
+      tensors: [floats('matrix', [3, 4])],
+    })),
+);
+
+const trilu: Forms = drawn(opsets(14), rowShapes(2, 3), () =>
+  fc.tuple(flip, fc.option(fc.integer({ min: -2, max: 2 }))).map(([lower, k]) => ({
+    nodes: [node('Trilu', k === null ? ['data'] : ['data', 'k'], ['y'], [lower && attribute.integer('upper', 0)])],
+    tensors: k === null ? [] : [scalar('k', k)],
+  })),
+);
+
+const centerCropPad: Forms = drawn(opsets(18), rowShapes(2, 3), (_opset, row) =>
+  fc.tuple(fc.integer({ min: 1, max: 9 }), flip).map(([size, negative]) => ({
+    nodes: [node('CenterCropPad', ['data', 'sizes'], ['y'], [attribute.integers('axes', [negative ? -1 : row.length])])],
+    tensors: [integers('sizes', [size])],
+  })),
+);
+
+const compress: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
+  axisOf(row.length + 1, 1).map((axis) => ({
+    nodes: [node('Compress', ['data', 'keep'], ['y'], [attribute.integer('axis', axis)])],
+    tensors: [{ name: 'keep', dims: [1], dataType: TYPES.bool, int32Data: [1] }],
+  })),
+);
+
+const reverseSequence: Forms = drawn(opsets(), fc.constant([6, 8]), () =>
+  fc.constant({
+    nodes: [
+      ...BATCH,
+      node('Expand', ['length', 'batch'], ['lengths']),
+      node(
+        'ReverseSequence',
+        ['data', 'lengths'],
+        ['y'],
+        [attribute.integer('batch_axis', 0), attribute.integer('time_axis', 1)],
+      ),
+    ],
+    tensors: [...BATCH_TENSORS, integers('length', [4])],
+  }),
+);
+
+const blocks = (
+  operator: string,
+  row: readonly number[],
+  attributes: readonly (readonly Fields[])[],
+): readonly [string, Forms] => [
+  operator,
+  drawn(opsets(), fc.constant(row), () =>
+    fc.constantFrom(...attributes).map((chosen) => ({ nodes: [node(operator, ['data'], ['y'], chosen)] })),
+  ),
+];
+
+const size: Forms = drawn(opsets(), rowShapes(1, 2), () => fc.constant({ nodes: [node('Size', ['data'])] }));
+
+const nonZero: Forms = drawn(opsets(), rowShapes(1, 1), () =>
+  fc.constant({ nodes: [node('NonZero', ['mask'])], tensors: [floats('mask', [3, 2])] }),
+);
+
+const REDUCTIONS =
+  'ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSumSquare'.split(' ');
+const block = attribute.integer('blocksize', 2);
+
+export const MOVEMENT: readonly (readonly [string, Forms])[] = [
+  ...REDUCTIONS.map((operator) => reduction(operator, 18)),
+  reduction('ReduceSum', 13),
+  argument('ArgMax'),
+  argument('ArgMin'),
+  ['TopK', topK],
+  ['Concat', fc.oneof(concat, tokenConcat)],
+  ['Split', split],
+  ['Slice', slice],
+  ['Squeeze', squeeze],
+  ['Unsqueeze', unsqueeze],
+  ['Transpose', transpose],
+  ['Flatten', flatten],
+  ['Reshape', reshape],
+  ['Expand', expand],
+  ['Tile', tile],
+  ['Pad', pad],
+  ['Gather', fc.oneof(gather, embedding)],
+  ['GatherElements', gatherElements],
+  ['GatherND', fc.oneof(gatherND, gatherRows)],
+  ['ScatterElements', scatterElements],
+  ['ScatterND', scatterND],
+  ['OneHot', oneHot],
+  ['Range', range],
+  ['Shape', shape],
+  ['Size', size],
+  ['ConstantOfShape', constantOfShape],
+  ['Constant', constant],
+  ['EyeLike', eyeLike],
+  ['Trilu', trilu],
+  ['CenterCropPad', centerCropPad],
+  ['Compress', compress],
+  ['ReverseSequence', reverseSequence],
+  ['NonZero', nonZero],
+  blocks('DepthToSpace', [8, 2, 3], [[block], [block, attribute.text('mode', 'CRD')], [block, attribute.text('mode', 'DCR')]]),
+  blocks('SpaceToDepth', [2, 4, 6], [[block]]),
+];

@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll } from 'vitest';
+import type { BareRepository } from './bare-repository.ts';
+
+const PROJECT = resolve(import.meta.dirname, '../../..');
+/** What commands are made of. */
+const CODE = ['src', 'scripts', 'package.json'];
+
+const folders = new Map<string, string>();
+
+afterAll(() => {
+  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
+  folders.clear();
+});
+
+function createFolder(repository: BareRepository, commit: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'custodes-code-'));
+  const archive = repository.bytes('archive', commit, ...CODE);
+  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+/**
+ * A folder with the code that a workspace checked out, the same one for all workspaces with the same code, so that its modules are
+ * loaded once. Null where a workspace has no code of the project, or has changed it.
+ */
+export function codeFolder(repository: BareRepository, workspace: string): string | null {
+  if (!existsSync(join(workspace, '.git'))) return null;
+  const git = (...args: readonly string[]) => execFileSync('git', ['-C', workspace, ...args], { encoding: 'utf8' }).trim();
+  if (!git('ls-tree', '--name-only', 'HEAD').split('\n').includes('package.json')) return null;
+  if (git('status', '--porcelain', '--', ...CODE) !== '') return null;
+  const [commit, ...trees] = git('rev-parse', 'HEAD', ...CODE.map((path) => `HEAD:${path}`)).split('\n');
+  const key = trees.join(' ');
+  const folder = folders.get(key) ?? createFolder(repository, commit!);
+  folders.set(key, folder);
+  return folder;
+}
