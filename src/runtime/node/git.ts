@@ -193,6 +193,8 @@ export async function versionsOf(root: string, path: string): Promise<{ readonly
     if (bytes !== null) versions.push({ commit, bytes });
   }
   return versions;
+}
+
 /** Where the public ledger lies in a clone of the repository. */
 export const LEDGER = 'refs/remotes/origin/ledger';
 
