@@ -1,6 +1,6 @@
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import { isMetricKey } from '../metrics/catalogue.ts';
-import { formatFault } from '../core/input-error.ts';
+import { formatFault, type Fault } from '../core/input-error.ts';
 import { permalinkDigest } from '../registry/digest.ts';
 import type { Outcome, Verdict } from '../registry/outcome.ts';
 import type { ResultRecord } from '../registry/record.ts';
@@ -42,6 +42,22 @@ const NEXT_STEPS: Readonly<Record<Verdict, string>> = {
   'over-limit': 'Nothing is wrong with your files. What to do stands above; a maintainer can also start the evaluation by hand.',
   broken: 'You need not do anything. A maintainer has to look at the run and start it again.',
 };
+
+/** Of the 65,536 characters that a comment may have, what faults take at most. */
+const FAULT_CHARACTERS = 30_000;
+
+/** As many faults as a comment has room for; how many there are besides. */
+function faultLines(faults: readonly Fault[]): string[] {
+  const lines: string[] = [];
+  let characters = 0;
+  for (const line of faults.map(formatFault)) {
+    characters += line.length;
+    if (characters > FAULT_CHARACTERS) break;
+    lines.push(line);
+  }
+  const rest = faults.length - lines.length;
+  return rest === 0 ? lines : [...lines, `and ${rest} more: npm run -s check lists them all`];
+}
 
 function scoreRows(record: ResultRecord): string[] {
   const { panel } = findTrack(record.measured.track.id);
@@ -109,9 +125,9 @@ export function evaluationComment(source: CommentSource): string {
   const sections = [
     `### Evaluation of ${codeSpan(submission ?? 'this pull request')}`,
     `${INTRODUCTIONS[verdict]} Commit \`${head_sha.slice(0, 12)}\`, ${minutes} minutes of one core.`,
-    ...(faults.length > 0 ? [codeBlock(faults.map(formatFault).join('\n'))] : []),
+    ...(faults.length > 0 ? [codeBlock(faultLines(faults).join('\n'))] : []),
     ...(notices.length > 0
-      ? ['Worth a look before it is frozen; none of this stops it:', codeBlock(notices.map(formatFault).join('\n'))]
+      ? ['Worth a look before it is frozen; none of this stops it:', codeBlock(faultLines(notices).join('\n'))]
       : []),
     ...previews.map((entry) => previewSection(entry, source)),
     ...(verdict === 'evaluated' ? [reproduction(outcome)] : []),

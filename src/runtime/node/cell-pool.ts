@@ -21,7 +21,7 @@ class Lane {
   async run(task: CellTask): Promise<CellOutcome> {
     if (!this.#process?.usable || this.#folder !== task.folder) {
       this.stop();
-      this.#process = new CellProcess(this.#limits, task.device !== undefined);
+      this.#process = new CellProcess(this.#limits, task.folder, task.device !== undefined);
       this.#folder = task.folder;
     }
     return await this.#process.run(task);

@@ -1,6 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printable } from '../../registry/printable.ts';
+import { ARTEFACT_CACHE } from './artefacts.ts';
 import type { CellLimits, CellMessage, CellOutcome, CellTask } from './cell-task.ts';
 
 const CHILD = fileURLToPath(new URL('./cell-child.ts', import.meta.url));
@@ -8,13 +11,27 @@ const MILLISECONDS = 1000;
 /** What is kept of a process's last words, for the message where the failure is ours. */
 const LAST_WORDS = 4000;
 
-/** Reads source files and models; writes nothing, starts no process and no thread, loads no native code. */
-export const CHILD_PERMISSIONS = ['--permission', '--allow-fs-read=*'];
+/** The project, with its packages where they really are. */
+function sources(): string[] {
+  const root = fileURLToPath(new URL('../../..', import.meta.url));
+  const inside = ['src', 'node_modules', 'package.json'].map((name) => join(root, name));
+  return [...inside, realpathSync(join(root, 'node_modules'))];
+}
+
+/**
+ * Reads the engine's own source and the models of one submission; writes nothing, starts no process and no thread, loads no native
+ * code.
+ *
+ * @param folder of the submission
+ */
+export function childPermissions(folder: string): string[] {
+  return ['--permission', ...[...sources(), folder, resolve(ARTEFACT_CACHE)].map((path) => `--allow-fs-read=${path}`)];
+}
 /** No token, proxy or path of this machine: Windows alone cannot start a process without this one. */
 const ENVIRONMENT = ['SystemRoot'];
 
 /** A device's runtime is native code. It runs on a maintainer's wish only, never in a workflow. */
-const DEVICE_PERMISSIONS = [...CHILD_PERMISSIONS, '--allow-addons'];
+const DEVICE_PERMISSIONS = ['--permission', '--allow-fs-read=*', '--allow-addons'];
 /** How a device's drivers are found. */
 const DEVICE_ENVIRONMENT = [
   ...ENVIRONMENT,
@@ -38,12 +55,15 @@ export class CellProcess {
   #lastWords = '';
   #spent = false;
 
-  /** @param onDevice whether its models run on a device, not on the reference runtime */
-  constructor(limits: CellLimits, onDevice = false) {
+  /**
+   * @param folder of the submission whose models it runs
+   * @param onDevice whether they run on a device, not on the reference runtime
+   */
+  constructor(limits: CellLimits, folder: string, onDevice = false) {
     this.#limits = limits;
     // What a runtime prints about a stranger's model is nobody's output; stderr is kept in case that the failure is ours.
     this.#child = fork(CHILD, [String(limits.memoryBytes)], {
-      execArgv: onDevice ? DEVICE_PERMISSIONS : CHILD_PERMISSIONS,
+      execArgv: onDevice ? DEVICE_PERMISSIONS : childPermissions(folder),
       env: environment(onDevice ? DEVICE_ENVIRONMENT : ENVIRONMENT),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
