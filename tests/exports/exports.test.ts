@@ -18,7 +18,13 @@ async function encoded(entry: CorpusExport): Promise<{ readonly codes: Float32Ar
   const width = rows.length / ROWS;
   const session = await createOnnxSession(readExport(entry), entry.shape);
   try {
-    return await encodeObservations(session, (start, end) => rows.slice(start * width, end * width), entry.shape, ROWS);
+    return await encodeObservations({
+      session,
+      observe: (start, end) => rows.slice(start * width, end * width),
+      shape: entry.shape,
+      n: ROWS,
+      seed: entry.name,
+    });
   } finally {
     await session.release();
   }
@@ -38,11 +44,14 @@ async function refusal(entry: CorpusExport): Promise<readonly { readonly rule: s
 }
 
 describe('exports that must pass', () => {
-  test.each(CORPUS.filter(({ expect: outcome }) => outcome === 'accepted'))('$name gives the framework’s codes', async (entry) => {
-    expect(audited(entry)).toEqual([]);
-    const { codes, m } = await encoded(entry);
-    expect(codesDifference(entry, codes, m)).toBeNull();
-  });
+  test.each(CORPUS.filter(({ expect: outcome }) => outcome === 'accepted'))(
+    '$name gives the framework’s codes',
+    async (entry) => {
+      expect(audited(entry)).toEqual([]);
+      const { codes, m } = await encoded(entry);
+      expect(codesDifference(entry, codes, m)).toBeNull();
+    },
+  );
 });
 
 describe('exports that must be refused', () => {

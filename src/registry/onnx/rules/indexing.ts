@@ -17,6 +17,8 @@ import { axesOf, axisOf, likeOf, required, sizesOf, withLength, type RuleTable, 
 
 /** What exporters write for "to the end". */
 const LARGEST_INT = 2 ** 31 - 1;
+/** 2⁶³ − 1, as the decoder rounds it. */
+const LARGEST_LONG = 2 ** 63;
 
 const BY_PLACE = 'picks rows of the batch by their place';
 
@@ -123,8 +125,8 @@ function cutOf(length: number, start: Quantity, end: Quantity, step: number): Cu
   const from = clamp(start, length, 0, forward ? 0 : -1);
   const to = clamp(end, length, forward ? 0 : -1, forward ? 0 : -1);
   if (typeof from !== 'number' || typeof to !== 'number') return mixes('cuts at a place that depends on the number of rows');
-  // Backwards, the runtime takes the largest numbers for "to the first entry and with it".
-  const toFirst = !forward && typeof end === 'number' && (end < -length || end >= LARGEST_INT);
+  // Backwards, the runtime takes the largest integers for "to the first entry and with it".
+  const toFirst = !forward && typeof end === 'number' && (end < -length || end === LARGEST_INT || end === LARGEST_LONG);
   return { from, to: toFirst ? -1 : to, step };
 }
 
