@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+from google.protobuf.message import DecodeError
 
 ROWS = 5
 """Rows of the reference inputs."""
@@ -70,7 +71,10 @@ def without_folders(path: Path) -> None:
 
 def index_entry(export: Export, path: Path) -> dict:
     """The line of the index for a file that was written."""
-    model = onnx.load(path, load_external_data=False)
+    try:
+        model = onnx.load(path, load_external_data=False)
+    except DecodeError:
+        model = onnx.ModelProto()
     versions = [entry.version for entry in model.opset_import if entry.domain in ("", "ai.onnx")]
     entry: dict = {
         "name": export.name,
