@@ -45,12 +45,15 @@ async function refusal(entry: CorpusExport): Promise<Told> {
 }
 
 describe('exports that must pass', () => {
-  test.each(CORPUS.filter(({ expect: outcome }) => outcome === 'accepted'))('$name gives the framework’s codes', async (entry) => {
-    expectNone(audited(entry));
-    const { codes, m } = await encoded(entry);
-    const difference = codesDifference(entry, codes, m);
-    if (difference !== null) expect.fail(difference);
-  });
+  test.each(CORPUS.filter(({ expect: outcome }) => outcome === 'accepted'))(
+    '$name gives the framework’s codes',
+    async (entry) => {
+      expectNone(audited(entry));
+      const { codes, m } = await encoded(entry);
+      const difference = codesDifference(entry, codes, m);
+      if (difference !== null) expect.fail(difference);
+    },
+  );
 });
 
 describe('exports that must be refused', () => {

@@ -82,11 +82,7 @@ describe('what is wrong is named', () => {
     ['input shape', { graph: { input: [valueInfo('x', ['batch', 4])] } }, 'takes x of shape [batch, 4]'],
     ['dynamic axis', { graph: { input: [valueInfo('x', ['batch', 'd'])] } }, 'takes x of shape [batch, ?]'],
     ['output name', { graph: { output: [valueInfo('z', ['batch', D])] } }, 'has the outputs "z"'],
-    [
-      'output rank',
-      { graph: { output: [valueInfo('codes', ['batch', D, 1])] } },
-      'gives codes of shape [batch, 3, 1]',
-    ],
+    ['output rank', { graph: { output: [valueInfo('codes', ['batch', D, 1])] } }, 'gives codes of shape [batch, 3, 1]'],
     [
       'many codes',
       { graph: { output: [valueInfo('codes', ['batch', 5000])] } },

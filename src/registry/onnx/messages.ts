@@ -115,7 +115,7 @@ const DESCRIPTOR = {
     TensorShapeProto: { fields: { dim: { rule: 'repeated', type: 'DimensionProto', id: 1 } } },
     DimensionProto: {
       // One or the other: a size of 0 is another thing than none.
-      oneofs: { value: { oneof: ['dimValue', 'dimParam'] } },
+      oneofs: { value: { oneof: ['dimValue', 'dimParam'] as string[] } },
       fields: {
         dimValue: { type: 'int64', id: 1 },
         dimParam: { type: 'string', id: 2 },

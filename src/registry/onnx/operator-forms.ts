@@ -76,7 +76,7 @@ GlobalMaxPool 1: 1 > 1
 Greater 9: 2 > 1
 GreaterOrEqual 12: 2 > 1
 GridSample 16: 2 > 1 align_corners mode padding_mode
-GroupNormalization 18: gone | 21: 3 > 1 num_groups! epsilon stash_type
+GroupNormalization 18: 3 > 1 num_groups! epsilon | 21: 3 > 1 num_groups! epsilon stash_type
 HammingWindow 17: 1 > 1 output_datatype periodic
 HannWindow 17: 1 > 1 output_datatype periodic
 HardSigmoid 6: 1 > 1 alpha beta
@@ -168,6 +168,7 @@ Sqrt 6: 1 > 1
 Squeeze 11: 1 > 1 axes | 13: 1-2 > 1
 Sub 7: 2 > 1
 Sum 8: 1-n > 1
+Swish 24: 1 > 1 alpha | 25: absent
 Tan 7: 1 > 1
 Tanh 6: 1 > 1
 ThresholdedRelu 10: 1 > 1 alpha

@@ -44,7 +44,7 @@ const ADMITTED: readonly Group[] = [
     'always',
     'LeakyRelu Less LessOrEqual Log Max Mean Min Mish Mod Mul Neg Not Or PRelu Pow Reciprocal Relu Round Selu Shrink Sigmoid',
   ],
-  ['always', 'Sign Sin Sinh Softplus Softsign Sqrt Sub Sum Tan Tanh ThresholdedRelu Where Xor Constant'],
+  ['always', 'Sign Sin Sinh Softplus Softsign Sqrt Sub Sum Swish Tan Tanh ThresholdedRelu Where Xor Constant'],
   ['always', 'Dropout', 'in inference form: training_mode absent or a false constant'],
   [
     'along other axes',
@@ -161,15 +161,6 @@ const REFUSED: readonly Refusal[] = [
     names: 'Scatter Upsample',
     note: 'was taken back before opset 11',
     instead: { pytorch: 'export with opset_version=17', keras: 'export with opset=17', scikitLearn: 'target_opset=17' },
-  },
-  {
-    names: 'Swish',
-    note: 'is not in the pinned runtime',
-    instead: {
-      pytorch: 'x * torch.sigmoid(x), or export with opset_version=23',
-      keras: 'x * keras.ops.sigmoid(x)',
-      scikitLearn: NONE,
-    },
   },
   {
     names: 'NegativeLogLikelihoodLoss SoftmaxCrossEntropyLoss',

@@ -1,5 +1,20 @@
 import fc from 'fast-check';
-import { TYPES, attribute, axisOf, drawn, flip, floats, integers, node, opsets, raw, rowShapes, scalar, type Form, type Forms } from './form.ts';
+import {
+  TYPES,
+  attribute,
+  axisOf,
+  drawn,
+  flip,
+  floats,
+  integers,
+  node,
+  opsets,
+  raw,
+  rowShapes,
+  scalar,
+  type Form,
+  type Forms,
+} from './form.ts';
 
 type Attributes = NonNullable<Parameters<typeof node>[3]>;
 
@@ -55,7 +70,12 @@ const PAIRS: readonly (readonly string[])[] = [
 
 const ROW_SUM = (opset: number) => {
   const input = opset >= 13 ? ['data', 'last_axis'] : ['data'];
-  return node('ReduceSum', input, ['row_sum'], [opset < 13 && attribute.integers('axes', [-1]), attribute.integer('keepdims', 1)]);
+  return node(
+    'ReduceSum',
+    input,
+    ['row_sum'],
+    [opset < 13 && attribute.integers('axes', [-1]), attribute.integer('keepdims', 1)],
+  );
 };
 const LAST_AXIS = integers('last_axis', [-1]);
 
@@ -80,15 +100,24 @@ const BINARY = [
 const variadic = (operator: string): readonly [string, Forms] => [
   operator,
   drawn(opsets(), rowShapes(), (_opset, row) =>
-    fc.tuple(stretched(row), fc.constantFrom(['data'], ['data', 'k'], ['k', 'data', 'k'], ['data', 'data', 'data'])).map(([shape, input]) => ({
-      nodes: [node(operator, input)],
-      tensors: [floats('k', shape)],
-    })),
+    fc
+      .tuple(stretched(row), fc.constantFrom(['data'], ['data', 'k'], ['k', 'data', 'k'], ['data', 'data', 'data']))
+      .map(([shape, input]) => ({
+        nodes: [node(operator, input)],
+        tensors: [floats('k', shape)],
+      })),
   ),
 ];
 
 /** Operands of another element type are cast from the data. */
-const casted = (operator: string, type: number, since: number, tensor: Form['tensors'], attributes: Attributes = [], isUnary = false) =>
+const casted = (
+  operator: string,
+  type: number,
+  since: number,
+  tensor: Form['tensors'],
+  attributes: Attributes = [],
+  isUnary = false,
+) =>
   [
     operator,
     drawn(opsets(since), rowShapes(), () =>
@@ -107,10 +136,12 @@ const BOOLEAN = [raw('k', [1], TYPES.bool, Uint8Array.of(1))];
 const BYTE = [raw('k', [1], TYPES.uint8, Uint8Array.of(2))];
 
 const where: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
-  fc.tuple(stretched(row), stretched(row), fc.constantFrom(['data', 'k'], ['k', 'data'], ['k', 'k'], ['data', 'data'])).map(([bound, k, rest]) => ({
-    nodes: [node('Greater', ['data', 'bound'], ['condition']), node('Where', ['condition', ...rest])],
-    tensors: [floats('bound', bound), floats('k', k)],
-  })),
+  fc
+    .tuple(stretched(row), stretched(row), fc.constantFrom(['data', 'k'], ['k', 'data'], ['k', 'k'], ['data', 'data']))
+    .map(([bound, k, rest]) => ({
+      nodes: [node('Greater', ['data', 'bound'], ['condition']), node('Where', ['condition', ...rest])],
+      tensors: [floats('bound', bound), floats('k', k)],
+    })),
 );
 
 const clip: Forms = drawn(opsets(), rowShapes(), () =>
@@ -146,7 +177,12 @@ const alongAxis = (operator: string, extra: readonly Attributes[] = [[]], since 
 const cumSum: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
   fc.tuple(axisOf(row.length + 1), flip, flip).map(([axis, exclusive, reverse]) => ({
     nodes: [
-      node('CumSum', ['data', 'axis'], ['y'], [exclusive && attribute.integer('exclusive', 1), reverse && attribute.integer('reverse', 1)]),
+      node(
+        'CumSum',
+        ['data', 'axis'],
+        ['y'],
+        [exclusive && attribute.integer('exclusive', 1), reverse && attribute.integer('reverse', 1)],
+      ),
     ],
     tensors: [scalar('axis', axis)],
   })),
@@ -161,7 +197,10 @@ const dropout: Forms = drawn(opsets(), rowShapes(), (opset) =>
         ? ([
             [['data', 'ratio'], ['y']],
             [['data', 'ratio', 'training'], ['y']],
-            [['data', '', 'training'], ['y', 'mask']],
+            [
+              ['data', '', 'training'],
+              ['y', 'mask'],
+            ],
           ] as const)
         : []),
     )

@@ -59,7 +59,18 @@ export function raw(name: string, dims: readonly number[], dataType: number, byt
   return { name, dims, dataType, rawData: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
 }
 
-export const TYPES = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9, half: 10, double: 11, uint32: 12, uint64: 13 } as const;
+export const TYPES = {
+  float: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  half: 10,
+  double: 11,
+  uint32: 12,
+  uint64: 13,
+} as const;
 
 /** Opsets from `since` to `until`, of those that submissions may import. */
 export const opsets = (since = 11, until = 26) => fc.integer({ min: Math.max(11, since), max: until });
@@ -99,9 +110,7 @@ export function drawn(
   rows: fc.Arbitrary<readonly number[]>,
   rest: (opset: number, row: readonly number[]) => fc.Arbitrary<Omit<Form, 'opset' | 'row'>>,
 ): Forms {
-  return fc
-    .tuple(versions, rows)
-    .chain(([opset, row]) => rest(opset, row).map((form) => ({ opset, row, ...form })));
+  return fc.tuple(versions, rows).chain(([opset, row]) => rest(opset, row).map((form) => ({ opset, row, ...form })));
 }
 
 /** Bytes of a form's model: `codes` is x, so that the signature is in order whatever the form makes. */

@@ -26,5 +26,7 @@ export function decoded(bytes: Uint8Array): OnnxModel {
 /** A form as a failure shows it. */
 export function describeForm({ opset, row, nodes, tensors = [] }: Form): string {
   const fields = { opset, row, nodes, tensors: tensors.map(({ name, dims, int64Data }) => ({ name, dims, int64Data })) };
-  return JSON.stringify(fields, (_key, value: unknown) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value));
+  return JSON.stringify(fields, (_key, value: unknown) =>
+    value instanceof Uint8Array ? new TextDecoder().decode(value) : value,
+  );
 }

@@ -1,5 +1,20 @@
 import fc from 'fast-check';
-import { TYPES, attribute, axisOf, drawn, flip, floats, integers, node, opsets, raw, rowShapes, sizeOf, type Fields, type Forms } from './form.ts';
+import {
+  TYPES,
+  attribute,
+  axisOf,
+  drawn,
+  flip,
+  floats,
+  integers,
+  node,
+  opsets,
+  raw,
+  rowShapes,
+  sizeOf,
+  type Fields,
+  type Forms,
+} from './form.ts';
 
 const PICTURES: readonly (readonly number[])[] = [
   [3, 4, 4],
@@ -29,9 +44,12 @@ const matMul: Forms = drawn(opsets(), rowShapes(1, 3), (_opset, row) => {
     })),
     fc.constant({
       nodes: [
-        node('Transpose', ['data'], ['turned'], [
-          attribute.integers('perm', [...Array(row.length - 1).keys(), row.length, row.length - 1]),
-        ]),
+        node(
+          'Transpose',
+          ['data'],
+          ['turned'],
+          [attribute.integers('perm', [...Array(row.length - 1).keys(), row.length, row.length - 1])],
+        ),
         node('MatMul', ['data', 'turned']),
       ],
     }),
@@ -41,11 +59,12 @@ const matMul: Forms = drawn(opsets(), rowShapes(1, 3), (_opset, row) => {
 const gemm: Forms = drawn(opsets(), fc.constant([48]), () =>
   fc.tuple(flip, fc.option(fc.constantFrom<readonly number[]>([5], [1, 5], [], [1])), flip).map(([turned, bias, scaled]) => ({
     nodes: [
-      node('Gemm', ['data', 'w', ...(bias ? ['c'] : [])], ['y'], [
-        turned && attribute.integer('transB', 1),
-        scaled && attribute.float('alpha', 0.5),
-        scaled && attribute.float('beta', 2),
-      ]),
+      node(
+        'Gemm',
+        ['data', 'w', ...(bias ? ['c'] : [])],
+        ['y'],
+        [turned && attribute.integer('transB', 1), scaled && attribute.float('alpha', 0.5), scaled && attribute.float('beta', 2)],
+      ),
     ],
     tensors: [floats('w', turned ? [5, 48] : [48, 5]), ...(bias ? [floats('c', bias)] : [])],
   })),
@@ -73,20 +92,35 @@ const EQUATIONS: readonly (readonly [readonly number[], string, readonly number[
   [[48], 'bi,bj->bij', null],
 ];
 
-const einsum: Forms = fc
-  .tuple(opsets(12), fc.constantFrom(...EQUATIONS))
-  .map(([opset, [row, equation, other]]) => ({
-    opset,
-    row,
-    nodes: [node('Einsum', other === null ? ['data', 'data'] : other.length > 0 ? ['data', 'k'] : ['data'], ['y'], [attribute.text('equation', equation)])],
-    tensors: other?.length ? [floats('k', other)] : [],
-  }));
+const einsum: Forms = fc.tuple(opsets(12), fc.constantFrom(...EQUATIONS)).map(([opset, [row, equation, other]]) => ({
+  opset,
+  row,
+  nodes: [
+    node(
+      'Einsum',
+      other === null ? ['data', 'data'] : other.length > 0 ? ['data', 'k'] : ['data'],
+      ['y'],
+      [attribute.text('equation', equation)],
+    ),
+  ],
+  tensors: other?.length ? [floats('k', other)] : [],
+}));
 
 /** Strides, dilations and padding in each of the ways in which exporters give them. */
-function windows(axes: number, options: { readonly dilates: boolean }): fc.Arbitrary<{ readonly kernel: readonly number[]; readonly attributes: readonly Fields[] }> {
+function windows(
+  axes: number,
+  options: { readonly dilates: boolean },
+): fc.Arbitrary<{ readonly kernel: readonly number[]; readonly attributes: readonly Fields[] }> {
   const each = (values: readonly number[]) => fc.tuple(...Array.from({ length: axes }, () => fc.constantFrom(...values)));
   return fc
-    .tuple(each([1, 2, 3]), fc.option(each([1, 2])), fc.option(each([1, 2])), fc.constantFrom('none', 'pads', 'SAME_UPPER', 'SAME_LOWER', 'VALID', 'NOTSET'), each([0, 1]), each([0, 1]))
+    .tuple(
+      each([1, 2, 3]),
+      fc.option(each([1, 2])),
+      fc.option(each([1, 2])),
+      fc.constantFrom('none', 'pads', 'SAME_UPPER', 'SAME_LOWER', 'VALID', 'NOTSET'),
+      each([0, 1]),
+      each([0, 1]),
+    )
     .map(([kernel, strides, dilations, padding, before, after]) => {
       const automatic = /SAME|VALID/.test(padding);
       const inside = (sides: readonly number[]) => sides.map((side, axis) => Math.min(side, kernel[axis]! - 1));
@@ -94,7 +128,9 @@ function windows(axes: number, options: { readonly dilates: boolean }): fc.Arbit
         kernel,
         attributes: [
           ...(strides ? [attribute.integers('strides', strides)] : []),
-          ...(dilations && options.dilates && !automatic && kernel.every((size) => size < 3) ? [attribute.integers('dilations', dilations)] : []),
+          ...(dilations && options.dilates && !automatic && kernel.every((size) => size < 3)
+            ? [attribute.integers('dilations', dilations)]
+            : []),
           ...(automatic || padding === 'NOTSET' ? [attribute.text('auto_pad', padding)] : []),
           ...(padding === 'pads' ? [attribute.integers('pads', [...inside(before), ...inside(after)])] : []),
         ],
@@ -103,19 +139,22 @@ function windows(axes: number, options: { readonly dilates: boolean }): fc.Arbit
 }
 
 const convolution: Forms = drawn(opsets(), spaces, (_opset, row) =>
-  fc.tuple(windows(row.length - 1, { dilates: true }), flip, flip, flip).map(([{ kernel, attributes }, named, biased, grouped]) => {
-    const group = grouped ? row[0]! : 1;
-    return {
-      nodes: [
-        node('Conv', ['data', 'w', ...(biased ? ['b'] : [])], ['y'], [
-          ...attributes,
-          named && attribute.integers('kernel_shape', kernel),
-          grouped && attribute.integer('group', group),
-        ]),
-      ],
-      tensors: [floats('w', [2 * group, row[0]! / group, ...kernel]), ...(biased ? [floats('b', [2 * group])] : [])],
-    };
-  }),
+  fc
+    .tuple(windows(row.length - 1, { dilates: true }), flip, flip, flip)
+    .map(([{ kernel, attributes }, named, biased, grouped]) => {
+      const group = grouped ? row[0]! : 1;
+      return {
+        nodes: [
+          node(
+            'Conv',
+            ['data', 'w', ...(biased ? ['b'] : [])],
+            ['y'],
+            [...attributes, named && attribute.integers('kernel_shape', kernel), grouped && attribute.integer('group', group)],
+          ),
+        ],
+        tensors: [floats('w', [2 * group, row[0]! / group, ...kernel]), ...(biased ? [floats('b', [2 * group])] : [])],
+      };
+    }),
 );
 
 const transposedConvolution: Forms = drawn(opsets(), fc.constantFrom(...PICTURES, ...SEQUENCES), (_opset, row) => {
@@ -127,31 +166,53 @@ const transposedConvolution: Forms = drawn(opsets(), fc.constantFrom(...PICTURES
     const target = row.slice(1).map((length, axis) => length * (strides?.ints[axis] ?? 1));
     return {
       nodes: [
-        node('ConvTranspose', ['data', 'w'], ['y'], [
-          ...attributes,
-          extra && !isAutomatic && !sized && strides && attribute.integers('output_padding', strides.ints.map((stride) => stride - 1)),
-          sized && !isAutomatic && attribute.integers('output_shape', target),
-          grouped && attribute.integer('group', group),
-        ]),
+        node(
+          'ConvTranspose',
+          ['data', 'w'],
+          ['y'],
+          [
+            ...attributes,
+            extra &&
+              !isAutomatic &&
+              !sized &&
+              strides &&
+              attribute.integers(
+                'output_padding',
+                strides.ints.map((stride) => stride - 1),
+              ),
+            sized && !isAutomatic && attribute.integers('output_shape', target),
+            grouped && attribute.integer('group', group),
+          ],
+        ),
       ],
       tensors: [floats('w', [row[0]!, 2, ...kernel])],
     };
   });
 });
 
-const pool = (operator: string, dilatesSince: number, ceilSince: number, extra: readonly (readonly [number, Fields])[] = []): readonly [string, Forms] => [
+const pool = (
+  operator: string,
+  dilatesSince: number,
+  ceilSince: number,
+  extra: readonly (readonly [number, Fields])[] = [],
+): readonly [string, Forms] => [
   operator,
   drawn(opsets(), spaces, (opset, row) =>
     fc
       .tuple(windows(row.length - 1, { dilates: opset >= dilatesSince }), flip, fc.subarray([...extra]))
       .map(([{ kernel, attributes }, ceils, more]) => ({
         nodes: [
-          node(operator, ['data'], ['y'], [
-            attribute.integers('kernel_shape', kernel),
-            ...attributes,
-            ceils && opset >= ceilSince && attribute.integer('ceil_mode', 1),
-            ...more.map(([since, entry]) => opset >= since && entry),
-          ]),
+          node(
+            operator,
+            ['data'],
+            ['y'],
+            [
+              attribute.integers('kernel_shape', kernel),
+              ...attributes,
+              ceils && opset >= ceilSince && attribute.integer('ceil_mode', 1),
+              ...more.map(([since, entry]) => opset >= since && entry),
+            ],
+          ),
         ],
       })),
   ),
@@ -159,22 +220,33 @@ const pool = (operator: string, dilatesSince: number, ceilSince: number, extra: 
 
 const poolWithPlaces: Forms = drawn(opsets(), pictures, () =>
   fc.constant({
-    nodes: [node('MaxPool', ['data'], ['y', 'places'], [attribute.integers('kernel_shape', [2, 2]), attribute.integers('strides', [2, 2])])],
+    nodes: [
+      node(
+        'MaxPool',
+        ['data'],
+        ['y', 'places'],
+        [attribute.integers('kernel_shape', [2, 2]), attribute.integers('strides', [2, 2])],
+      ),
+    ],
   }),
 );
 
 const plainSpace = (operator: string, attributes: readonly (readonly Fields[])[] = [[]]): readonly [string, Forms] => [
   operator,
-  drawn(opsets(), spaces, () => fc.constantFrom(...attributes).map((chosen) => ({ nodes: [node(operator, ['data'], ['y'], chosen)] }))),
+  drawn(opsets(), spaces, () =>
+    fc.constantFrom(...attributes).map((chosen) => ({ nodes: [node(operator, ['data'], ['y'], chosen)] })),
+  ),
 ];
 
 const channelNorm: Forms = drawn(opsets(), fc.constantFrom(...PICTURES, ...SEQUENCES, [48]), (_opset, row) =>
   flip.map((momentum) => ({
     nodes: [
-      node('BatchNormalization', ['data', 'scale', 'shift', 'mean', 'var'], ['y'], [
-        attribute.float('epsilon', 0.001),
-        momentum && attribute.float('momentum', 0.9),
-      ]),
+      node(
+        'BatchNormalization',
+        ['data', 'scale', 'shift', 'mean', 'var'],
+        ['y'],
+        [attribute.float('epsilon', 0.001), momentum && attribute.float('momentum', 0.9)],
+      ),
     ],
     tensors: ['scale', 'shift', 'mean'].map((name) => floats(name, [row[0]!])).concat(floatsOfOne('var', row[0]!)),
   })),
@@ -213,16 +285,20 @@ const layerNorm = (operator: string, since: number, outputs: readonly (readonly 
 ];
 
 const meanVariance: Forms = drawn(opsets(), fc.constantFrom(...PICTURES), () =>
-  fc.constantFrom<readonly Fields[]>([], [attribute.integers('axes', [2, 3])], [attribute.integers('axes', [1, 2, 3])]).map((attributes) => ({
-    nodes: [node('MeanVarianceNormalization', ['data'], ['y'], attributes)],
-  })),
+  fc
+    .constantFrom<readonly Fields[]>([], [attribute.integers('axes', [2, 3])], [attribute.integers('axes', [1, 2, 3])])
+    .map((attributes) => ({
+      nodes: [node('MeanVarianceNormalization', ['data'], ['y'], attributes)],
+    })),
 );
 
 const lrn: Forms = drawn(opsets(), fc.constantFrom(...PICTURES), () =>
   fc.constant({ nodes: [node('LRN', ['data'], ['y'], [attribute.integer('size', 3), attribute.float('alpha', 0.1)])] }),
 );
 
-const det: Forms = drawn(opsets(), fc.constantFrom<readonly number[]>([3, 4, 4], [12, 2, 2]), () => fc.constant({ nodes: [node('Det', ['data'])] }));
+const det: Forms = drawn(opsets(), fc.constantFrom<readonly number[]>([3, 4, 4], [12, 2, 2]), () =>
+  fc.constant({ nodes: [node('Det', ['data'])] }),
+);
 
 const zeroPoint = (name: string) => raw(name, [], TYPES.uint8, Uint8Array.of(120));
 
@@ -232,8 +308,18 @@ const quantize: Forms = drawn(opsets(), rowShapes(1, 2), (opset, row) =>
     const byAxis = perAxis && opset >= 13;
     return {
       nodes: [
-        node('QuantizeLinear', ['data', 'scale', ...(zeroed ? ['zero'] : [])], ['quantised'], [byAxis && attribute.integer('axis', -1)]),
-        node('DequantizeLinear', ['quantised', 'scale', ...(zeroed ? ['zero'] : [])], ['y'], [byAxis && attribute.integer('axis', -1)]),
+        node(
+          'QuantizeLinear',
+          ['data', 'scale', ...(zeroed ? ['zero'] : [])],
+          ['quantised'],
+          [byAxis && attribute.integer('axis', -1)],
+        ),
+        node(
+          'DequantizeLinear',
+          ['quantised', 'scale', ...(zeroed ? ['zero'] : [])],
+          ['y'],
+          [byAxis && attribute.integer('axis', -1)],
+        ),
       ],
       tensors: [
         byAxis ? floatsOfOne('scale', last) : { ...floatsOfOne('scale', 1), dims: [] },
@@ -246,7 +332,12 @@ const quantize: Forms = drawn(opsets(), rowShapes(1, 2), (opset, row) =>
 const QUANTISED = [node('QuantizeLinear', ['data', 'scale', 'zero'], ['q'])];
 const QUANTISED_TENSORS = [{ ...floatsOfOne('scale', 1), dims: [] }, zeroPoint('zero')];
 const bytes = (name: string, shape: readonly number[]) =>
-  raw(name, shape, TYPES.uint8, Uint8Array.from({ length: sizeOf(shape) }, (_, i) => (i * 37) % 200));
+  raw(
+    name,
+    shape,
+    TYPES.uint8,
+    Uint8Array.from({ length: sizeOf(shape) }, (_, i) => (i * 37) % 200),
+  );
 
 const qLinearMatMul: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
   fc.constant({
@@ -268,25 +359,35 @@ const quantisedConvolution = (operator: string): readonly [string, Forms] => [
     windows(2, { dilates: false }).map(({ kernel, attributes }) => ({
       nodes: [
         ...QUANTISED,
-        node(operator, operator === 'ConvInteger' ? ['q', 'w', 'zero'] : ['q', 'scale', 'zero', 'w', 'scale', 'zero', 'scale', 'zero'], ['y'], attributes),
+        node(
+          operator,
+          operator === 'ConvInteger' ? ['q', 'w', 'zero'] : ['q', 'scale', 'zero', 'w', 'scale', 'zero', 'scale', 'zero'],
+          ['y'],
+          attributes,
+        ),
       ],
       tensors: [...QUANTISED_TENSORS, bytes('w', [2, row[0]!, ...kernel])],
     })),
   ),
 ];
 
-const dynamicQuantize: Forms = drawn(opsets(), rowShapes(1, 1), () =>
-  fc.constant({ nodes: [node('DynamicQuantizeLinear', ['data'], ['y', 'y_scale', 'y_zero'])] }),
-);
-
 /** A number with a fraction that float32 holds. */
-const scaleTensor = (values: readonly number[]) => ({ name: 'scales', dims: [values.length], dataType: TYPES.float, floatData: values });
+const scaleTensor = (values: readonly number[]) => ({
+  name: 'scales',
+  dims: [values.length],
+  dataType: TYPES.float,
+  floatData: values,
+});
 
 const resize: Forms = drawn(opsets(), pictures, (opset) => {
   const scale = fc.constantFrom(2, 1.5, 0.5, 1.25, 0.7);
   const mode = fc.constantFrom<readonly Fields[]>(
     [],
-    [attribute.text('mode', 'nearest'), attribute.text('nearest_mode', 'floor'), attribute.text('coordinate_transformation_mode', 'asymmetric')],
+    [
+      attribute.text('mode', 'nearest'),
+      attribute.text('nearest_mode', 'floor'),
+      attribute.text('coordinate_transformation_mode', 'asymmetric'),
+    ],
     [attribute.text('mode', 'linear'), attribute.text('coordinate_transformation_mode', 'pytorch_half_pixel')],
     [attribute.text('mode', 'linear'), attribute.text('coordinate_transformation_mode', 'align_corners')],
     [attribute.text('mode', 'cubic'), attribute.float('cubic_coeff_a', -0.75)],
@@ -305,16 +406,33 @@ const resize: Forms = drawn(opsets(), pictures, (opset) => {
       node('Concat', ['front', 'plane'], ['sizes'], [attribute.integer('axis', 0)]),
       node('Resize', ['data', region, opset >= 13 ? '' : 'no_scales', 'sizes'], ['y'], attributes),
     ],
-    tensors: [...tensors, ...(opset >= 13 ? [] : [floats('no_scales', [0])]), integers('zero', [0]), integers('two', [2]), integers('plane', [a, b])],
+    tensors: [
+      ...tensors,
+      ...(opset >= 13 ? [] : [floats('no_scales', [0])]),
+      integers('zero', [0]),
+      integers('two', [2]),
+      integers('plane', [a, b]),
+    ],
   }));
   const byAxes = fc
-    .tuple(fc.constantFrom('stretch', 'not_larger', 'not_smaller'), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), flip)
+    .tuple(
+      fc.constantFrom('stretch', 'not_larger', 'not_smaller'),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 9 }),
+      flip,
+    )
     .map(([policy, a, b, turned]) => ({
       nodes: [
-        node('Resize', ['data', '', '', 'sizes'], ['y'], [
-          attribute.integers('axes', turned ? [-2, -1] : [2, 3]),
-          policy !== 'stretch' && attribute.text('keep_aspect_ratio_policy', policy),
-        ]),
+        node(
+          'Resize',
+          ['data', '', '', 'sizes'],
+          ['y'],
+          [
+            // The runtime misreads negative axes where it keeps the aspect ratio.
+            attribute.integers('axes', turned && policy === 'stretch' ? [-2, -1] : [2, 3]),
+            policy !== 'stretch' && attribute.text('keep_aspect_ratio_policy', policy),
+          ],
+        ),
       ],
       tensors: [integers('sizes', [a, b])],
     }));
@@ -327,20 +445,27 @@ const upsample: Forms = drawn(opsets(), pictures, () =>
 
 const gridSample: Forms = drawn(opsets(16), pictures, (opset) => {
   const modes = opset >= 20 ? ['linear', 'nearest', 'cubic'] : ['bilinear', 'nearest', 'bicubic'];
-  return fc.tuple(fc.constantFrom(...modes), fc.constantFrom('zeros', 'border', 'reflection'), flip).map(([mode, padding, aligned]) => ({
-    nodes: [
-      node('Shape', ['data'], ['shape']),
-      node('Slice', ['shape', 'zero', 'one'], ['batch']),
-      node('Concat', ['batch', 'rest'], ['target'], [attribute.integer('axis', 0)]),
-      node('Expand', ['grid', 'target'], ['grids']),
-      node('GridSample', ['data', 'grids'], ['y'], [
-        attribute.text('mode', mode),
-        attribute.text('padding_mode', padding),
-        aligned && attribute.integer('align_corners', 1),
-      ]),
-    ],
-    tensors: [integers('zero', [0]), integers('one', [1]), integers('rest', [3, 2, 2]), floats('grid', [1, 3, 2, 2])],
-  }));
+  return fc
+    .tuple(fc.constantFrom(...modes), fc.constantFrom('zeros', 'border', 'reflection'), flip)
+    .map(([mode, padding, aligned]) => ({
+      nodes: [
+        node('Shape', ['data'], ['shape']),
+        node('Slice', ['shape', 'zero', 'one'], ['batch']),
+        node('Concat', ['batch', 'rest'], ['target'], [attribute.integer('axis', 0)]),
+        node('Expand', ['grid', 'target'], ['grids']),
+        node(
+          'GridSample',
+          ['data', 'grids'],
+          ['y'],
+          [
+            attribute.text('mode', mode),
+            attribute.text('padding_mode', padding),
+            aligned && attribute.integer('align_corners', 1),
+          ],
+        ),
+      ],
+      tensors: [integers('zero', [0]), integers('one', [1]), integers('rest', [3, 2, 2]), floats('grid', [1, 3, 2, 2])],
+    }));
 });
 
 const affineGrid: Forms = drawn(opsets(20), fc.constant([48]), () =>
@@ -353,7 +478,13 @@ const affineGrid: Forms = drawn(opsets(20), fc.constant([48]), () =>
       node('Concat', ['batch', 'rest'], ['size'], [attribute.integer('axis', 0)]),
       node('AffineGrid', ['theta', 'size'], ['y'], [aligned && attribute.integer('align_corners', 1)]),
     ],
-    tensors: [floats('w', [48, 6]), integers('theta_shape', [-1, 2, 3]), integers('zero', [0]), integers('one', [1]), integers('rest', [1, 4, 5])],
+    tensors: [
+      floats('w', [48, 6]),
+      integers('theta_shape', [-1, 2, 3]),
+      integers('zero', [0]),
+      integers('one', [1]),
+      integers('rest', [1, 4, 5]),
+    ],
   })),
 );
 
@@ -394,7 +525,6 @@ export const LINEAR: readonly (readonly [string, Forms])[] = [
   ['MatMulInteger', matMulInteger],
   quantisedConvolution('QLinearConv'),
   quantisedConvolution('ConvInteger'),
-  ['DynamicQuantizeLinear', dynamicQuantize],
   ['Resize', resize],
   ['Upsample', upsample],
   ['GridSample', gridSample],
@@ -407,4 +537,3 @@ export const LINEAR: readonly (readonly [string, Forms])[] = [
     attribute.integer('targets', 3),
   ]),
 ];
-

@@ -1,5 +1,20 @@
 import fc from 'fast-check';
-import { TYPES, attribute, axisOf, drawn, flip, floats, integers, node, opsets, rowShapes, scalar, sizeOf, type Fields, type Forms } from './form.ts';
+import {
+  TYPES,
+  attribute,
+  axisOf,
+  drawn,
+  flip,
+  floats,
+  integers,
+  node,
+  opsets,
+  rowShapes,
+  scalar,
+  sizeOf,
+  type Fields,
+  type Forms,
+} from './form.ts';
 
 /** A list that older opsets take as an attribute and newer ones as an input. */
 function listed(opset: number, since: number, name: string, values: readonly number[]) {
@@ -12,14 +27,13 @@ function listed(opset: number, since: number, name: string, values: readonly num
 }
 
 /** The number of rows as the file computes it: Shape, Gather or Slice, as both of PyTorch's exporters do. */
-const BATCH: readonly Fields[] = [
-  node('Shape', ['data'], ['shape']),
-  node('Slice', ['shape', 'zero', 'one'], ['batch']),
-];
+const BATCH: readonly Fields[] = [node('Shape', ['data'], ['shape']), node('Slice', ['shape', 'zero', 'one'], ['batch'])];
 const BATCH_TENSORS = [integers('zero', [0]), integers('one', [1])];
 
 const subsets = (rank: number) =>
-  fc.uniqueArray(fc.integer({ min: 0, max: rank - 1 }), { minLength: 1, maxLength: rank }).map((axes) => axes.toSorted((a, b) => a - b));
+  fc
+    .uniqueArray(fc.integer({ min: 0, max: rank - 1 }), { minLength: 1, maxLength: rank })
+    .map((axes) => axes.toSorted((a, b) => a - b));
 
 /** Each axis counted from the front or from the back. */
 const turned = (axes: readonly number[], rank: number) =>
@@ -30,9 +44,15 @@ const reduction = (operator: string, axesAsInputSince: number): readonly [string
   drawn(opsets(), rowShapes(1, 4), (opset, row) => {
     const rank = row.length + 1;
     const chosen = subsets(rank).chain((axes) => turned(axes, rank));
-    const keepdims = fc.constantFrom<readonly Fields[]>([], [attribute.integer('keepdims', 0)], [attribute.integer('keepdims', 1)]);
+    const keepdims = fc.constantFrom<readonly Fields[]>(
+      [],
+      [attribute.integer('keepdims', 0)],
+      [attribute.integer('keepdims', 1)],
+    );
     return fc.tuple(fc.option(chosen, { freq: 6 }), keepdims, flip).map(([axes, keeps, noop]) => {
-      const { inputs, attributes, tensors } = axes ? listed(opset, axesAsInputSince, 'axes', axes) : { inputs: [], attributes: [], tensors: [] };
+      const { inputs, attributes, tensors } = axes
+        ? listed(opset, axesAsInputSince, 'axes', axes)
+        : { inputs: [], attributes: [], tensors: [] };
       const idle = opset >= axesAsInputSince && noop && attribute.integer('noop_with_empty_axes', 1);
       return { nodes: [node(operator, ['data', ...inputs], ['y'], [...attributes, ...keeps, idle])], tensors };
     });
@@ -44,11 +64,16 @@ const argument = (operator: string): readonly [string, Forms] => [
   drawn(opsets(), rowShapes(), (opset, row) =>
     fc.tuple(axisOf(row.length + 1), flip, flip, flip).map(([axis, given, drops, last]) => ({
       nodes: [
-        node(operator, ['data'], ['y'], [
-          given && attribute.integer('axis', axis),
-          drops && attribute.integer('keepdims', 0),
-          last && opset >= 12 && attribute.integer('select_last_index', 1),
-        ]),
+        node(
+          operator,
+          ['data'],
+          ['y'],
+          [
+            given && attribute.integer('axis', axis),
+            drops && attribute.integer('keepdims', 0),
+            last && opset >= 12 && attribute.integer('select_last_index', 1),
+          ],
+        ),
       ],
     })),
   ),
@@ -59,11 +84,16 @@ const topK: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
     const length = [7, ...row].at(axis)!;
     return {
       nodes: [
-        node('TopK', ['data', 'k'], ['y', 'places'], [
-          attribute.integer('axis', axis),
-          smallest && attribute.integer('largest', 0),
-          unsorted && attribute.integer('sorted', 1),
-        ]),
+        node(
+          'TopK',
+          ['data', 'k'],
+          ['y', 'places'],
+          [
+            attribute.integer('axis', axis),
+            smallest && attribute.integer('largest', 0),
+            unsorted && attribute.integer('sorted', 1),
+          ],
+        ),
       ],
       tensors: [integers('k', [Math.min(k, length)])],
     };
@@ -73,10 +103,12 @@ const topK: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
 const concat: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
   axisOf(row.length + 1).chain((axis) =>
     // One more row than the batch has, where a constant is joined to it: rows of the runtime's own, not of the batch.
-    fc.constantFrom(['data', 'data'], ['data', 'double', 'data'], ...(axis % (row.length + 1) === 0 ? [['data', 'k']] : [])).map((input) => ({
-      nodes: [node('Mul', ['data', 'two'], ['double']), node('Concat', input, ['y'], [attribute.integer('axis', axis)])],
-      tensors: [floats('two', []), floats('k', [1, ...row])],
-    })),
+    fc
+      .constantFrom(['data', 'data'], ['data', 'double', 'data'], ...(axis % (row.length + 1) === 0 ? [['data', 'k']] : []))
+      .map((input) => ({
+        nodes: [node('Mul', ['data', 'two'], ['double']), node('Concat', input, ['y'], [attribute.integer('axis', axis)])],
+        tensors: [floats('two', []), floats('k', [1, ...row])],
+      })),
   ),
 );
 
@@ -86,7 +118,12 @@ const tokenConcat: Forms = drawn(opsets(), rowShapes(2, 2), (_opset, [, width]) 
     nodes: [
       ...BATCH,
       node('Concat', ['batch', 'minus', 'minus'], ['target'], [attribute.integer('axis', 0)]),
-      node('ConstantOfShape', ['three'], ['ones'], [attribute.tensor('value', { dims: [1], dataType: TYPES.int64, int64Data: [1] })]),
+      node(
+        'ConstantOfShape',
+        ['three'],
+        ['ones'],
+        [attribute.tensor('value', { dims: [1], dataType: TYPES.int64, int64Data: [1] })],
+      ),
       node('Equal', ['target', 'minus'], ['is_open']),
       node('Where', ['is_open', 'ones', 'target'], ['sizes']),
       node('Expand', ['token', 'sizes'], ['tokens']),
@@ -97,23 +134,29 @@ const tokenConcat: Forms = drawn(opsets(), rowShapes(2, 2), (_opset, [, width]) 
 );
 
 const split: Forms = drawn(opsets(), rowShapes(), (opset, row) =>
-  fc.tuple(axisOf(row.length + 1, 1), fc.integer({ min: 1, max: 3 }), fc.constantFrom('sizes', 'equal', 'number')).map(([axis, parts, how]) => {
-    const length = [7, ...row].at(axis)!;
-    const count = Math.min(parts, length);
-    const output = Array.from({ length: count }, (_, i) => (i === 0 ? 'y' : `y${i}`));
-    const sizes = [...Array<number>(count - 1).fill(1), length - count + 1];
-    if (how === 'sizes') {
-      const { inputs, attributes, tensors } = listed(opset, 13, 'split', sizes);
-      return { nodes: [node('Split', ['data', ...inputs], output, [attribute.integer('axis', axis), ...attributes])], tensors };
-    }
-    // The last part is the smaller one; the runtime refuses one of no size.
-    const fits = Math.ceil(length / count) * (count - 1) < length ? output : ['y'];
-    if (opset >= 18) {
-      return { nodes: [node('Split', ['data'], fits, [attribute.integer('axis', axis), attribute.integer('num_outputs', fits.length)])] };
-    }
-    const whole = length % count === 0 ? output : ['y'];
-    return { nodes: [node('Split', ['data'], whole, [attribute.integer('axis', axis)])] };
-  }),
+  fc
+    .tuple(axisOf(row.length + 1, 1), fc.integer({ min: 1, max: 3 }), fc.constantFrom('sizes', 'equal', 'number'))
+    .map(([axis, parts, how]) => {
+      const length = [7, ...row].at(axis)!;
+      const count = Math.min(parts, length);
+      const output = Array.from({ length: count }, (_, i) => (i === 0 ? 'y' : `y${i}`));
+      const sizes = [...Array<number>(count - 1).fill(1), length - count + 1];
+      if (how === 'sizes') {
+        const { inputs, attributes, tensors } = listed(opset, 13, 'split', sizes);
+        return { nodes: [node('Split', ['data', ...inputs], output, [attribute.integer('axis', axis), ...attributes])], tensors };
+      }
+      // The last part is the smaller one; the runtime refuses one of no size.
+      const fits = Math.ceil(length / count) * (count - 1) < length ? output : ['y'];
+      if (opset >= 18) {
+        return {
+          nodes: [
+            node('Split', ['data'], fits, [attribute.integer('axis', axis), attribute.integer('num_outputs', fits.length)]),
+          ],
+        };
+      }
+      const whole = length % count === 0 ? output : ['y'];
+      return { nodes: [node('Split', ['data'], whole, [attribute.integer('axis', axis)])] };
+    }),
 );
 
 const FAR = 2 ** 31 - 1;
@@ -132,18 +175,22 @@ const slice: Forms = drawn(opsets(), rowShapes(1, 3), (_opset, row) => {
   );
 });
 
-const squeeze: Forms = drawn(opsets(), fc.constantFrom<readonly number[]>([1, 48], [6, 1, 8], [48, 1], [1, 1, 48], [1, 48, 1]), (opset, row) => {
-  const rank = row.length + 1;
-  const single = row.flatMap((size, axis) => (size === 1 ? [axis + 1] : []));
-  return fc.subarray(single, { minLength: 1 }).chain((axes) =>
-    fc.option(turned(axes, rank), { freq: 5 }).map((chosen) => {
-      // Without axes every axis of size 1 goes, the batch of one observation too.
-      if (!chosen) return { nodes: [node('Squeeze', ['data'])] };
-      const { inputs, attributes, tensors } = listed(opset, 13, 'axes', chosen);
-      return { nodes: [node('Squeeze', ['data', ...inputs], ['y'], attributes)], tensors };
-    }),
-  );
-});
+const squeeze: Forms = drawn(
+  opsets(),
+  fc.constantFrom<readonly number[]>([1, 48], [6, 1, 8], [48, 1], [1, 1, 48], [1, 48, 1]),
+  (opset, row) => {
+    const rank = row.length + 1;
+    const single = row.flatMap((size, axis) => (size === 1 ? [axis + 1] : []));
+    return fc.subarray(single, { minLength: 1 }).chain((axes) =>
+      fc.option(turned(axes, rank), { freq: 5 }).map((chosen) => {
+        // Without axes every axis of size 1 goes, the batch of one observation too.
+        if (!chosen) return { nodes: [node('Squeeze', ['data'])] };
+        const { inputs, attributes, tensors } = listed(opset, 13, 'axes', chosen);
+        return { nodes: [node('Squeeze', ['data', ...inputs], ['y'], attributes)], tensors };
+      }),
+    );
+  },
+);
 
 const unsqueeze: Forms = drawn(opsets(), rowShapes(), (opset, row) =>
   fc.integer({ min: 1, max: 2 }).chain((count) => {
@@ -170,20 +217,46 @@ const flatten: Forms = drawn(opsets(), rowShapes(1, 4), (_opset, row) =>
   })),
 );
 
-const TARGETS: readonly (readonly number[])[] = [[-1, 48], [0, -1], [-1, 6, 8], [0, 4, -1], [-1, 4], [-1], [1, -1], [4, -1, 12], [0, 1, 48], [-1, 1], [48, -1]];
+const TARGETS: readonly (readonly number[])[] = [
+  [-1, 48],
+  [0, -1],
+  [-1, 6, 8],
+  [0, 4, -1],
+  [-1, 4],
+  [-1],
+  [1, -1],
+  [4, -1, 12],
+  [0, 1, 48],
+  [-1, 1],
+  [48, -1],
+];
 
 const reshape: Forms = drawn(opsets(), rowShapes(1, 3), (opset) =>
   fc.oneof(
     fc.tuple(fc.constantFrom(...TARGETS), flip).map(([target, literal]) => ({
-      nodes: [node('Reshape', ['data', 'target'], ['y'], [opset >= 14 && literal && !target.includes(0) && attribute.integer('allowzero', 1)])],
+      nodes: [
+        node(
+          'Reshape',
+          ['data', 'target'],
+          ['y'],
+          [opset >= 14 && literal && !target.includes(0) && attribute.integer('allowzero', 1)],
+        ),
+      ],
       tensors: [integers('target', target)],
     })),
-    fc.constantFrom<readonly [readonly string[], readonly number[]]>([['batch', 'rest'], [-1]], [['batch', 'rest'], [12, 4]], [['rest', 'batch'], [-1]]).map(
-      ([order, rest]) => ({
+    fc
+      .constantFrom<readonly [readonly string[], readonly number[]]>(
+        [['batch', 'rest'], [-1]],
+        [
+          ['batch', 'rest'],
+          [12, 4],
+        ],
+        [['rest', 'batch'], [-1]],
+      )
+      .map(([order, rest]) => ({
         nodes: [...BATCH, node('Concat', order, ['target'], [attribute.integer('axis', 0)]), node('Reshape', ['data', 'target'])],
         tensors: [...BATCH_TENSORS, integers('rest', rest)],
-      }),
-    ),
+      })),
   ),
 );
 
@@ -198,7 +271,13 @@ const expand: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
     )
     .map(([input, target]) => ({
       nodes: [node('Expand', [input, 'target'])],
-      tensors: [integers('target', target), floats('k', row.map(() => 1))],
+      tensors: [
+        integers('target', target),
+        floats(
+          'k',
+          row.map(() => 1),
+        ),
+      ],
     })),
 );
 
@@ -217,7 +296,12 @@ const pad: Forms = drawn(opsets(), fc.constantFrom<readonly number[]>([6, 8], [3
     const allowed = pads.map((side) => (mode === 'constant' ? side : Math.max(0, side)));
     const [first, last] = [allowed.slice(0, row.length), allowed.slice(row.length)];
     const byAxes = opset >= 18 && someAxes;
-    const input = ['data', 'pads', ...(filled && mode === 'constant' ? ['fill'] : byAxes ? [''] : []), ...(byAxes ? ['axes'] : [])];
+    const input = [
+      'data',
+      'pads',
+      ...(filled && mode === 'constant' ? ['fill'] : byAxes ? [''] : []),
+      ...(byAxes ? ['axes'] : []),
+    ];
     return {
       nodes: [node('Pad', input, ['y'], [mode !== 'constant' && attribute.text('mode', mode)])],
       tensors: [
@@ -230,10 +314,22 @@ const pad: Forms = drawn(opsets(), fc.constantFrom<readonly number[]>([6, 8], [3
 });
 
 const gather: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
-  fc.tuple(axisOf(row.length + 1), fc.constantFrom<readonly number[]>([], [1], [2], [2, 2]), flip).map(([axis, shape, given]) => ({
-    nodes: [node('Gather', ['data', 'places'], ['y'], [given && attribute.integer('axis', axis)])],
-    tensors: [{ ...integers('places', Array<number>(sizeOf(shape)).fill(0).map((_, i) => -(i % 2))), dims: shape }],
-  })),
+  fc
+    .tuple(axisOf(row.length + 1), fc.constantFrom<readonly number[]>([], [1], [2], [2, 2]), flip)
+    .map(([axis, shape, given]) => ({
+      nodes: [node('Gather', ['data', 'places'], ['y'], [given && attribute.integer('axis', axis)])],
+      tensors: [
+        {
+          ...integers(
+            'places',
+            Array<number>(sizeOf(shape))
+              .fill(0)
+              .map((_, i) => -(i % 2)),
+          ),
+          dims: shape,
+        },
+      ],
+    })),
 );
 
 /** Embedding: a table by places that the data gives. */
@@ -259,12 +355,16 @@ const gatherElements: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
 );
 
 const gatherND: Forms = drawn(opsets(12), rowShapes(2, 2), () =>
-  fc.constantFrom<readonly [number, readonly number[], readonly number[]]>([0, [2, 1], [0, 1]], [0, [1, 2], [0, 0]], [0, [2], [1, 0]]).map(
-    ([dimensions, shape, places]) => ({
+  fc
+    .constantFrom<readonly [number, readonly number[], readonly number[]]>(
+      [0, [2, 1], [0, 1]],
+      [0, [1, 2], [0, 0]],
+      [0, [2], [1, 0]],
+    )
+    .map(([dimensions, shape, places]) => ({
       nodes: [node('GatherND', ['data', 'places'], ['y'], [dimensions > 0 && attribute.integer('batch_dims', dimensions)])],
       tensors: [{ ...integers('places', places), dims: shape }],
-    }),
-  ),
+    })),
 );
 
 /** Places of the greatest values of each row, one after another: `batch_dims` keeps rows apart. */
@@ -282,22 +382,31 @@ const scatterElements: Forms = drawn(opsets(), rowShapes(1, 2), (opset, row) =>
     nodes: [
       node('TopK', ['data', 'k'], ['values', 'places'], [attribute.integer('axis', axis)]),
       node('Mul', ['data', 'nothing'], ['zeros']),
-      node('ScatterElements', ['zeros', 'places', 'values'], ['y'], [
-        attribute.integer('axis', axis),
-        opset >= 16 && how !== 'none' && attribute.text('reduction', how),
-      ]),
+      node(
+        'ScatterElements',
+        ['zeros', 'places', 'values'],
+        ['y'],
+        [attribute.integer('axis', axis), opset >= 16 && how !== 'none' && attribute.text('reduction', how)],
+      ),
     ],
     tensors: [integers('k', [Math.min(2, [7, ...row].at(axis)!)]), floats('nothing', [])],
   })),
 );
 
 const scatterND: Forms = drawn(opsets(), fc.constant([6, 8]), () =>
-  fc.constantFrom<readonly [readonly number[], readonly number[], readonly number[]]>([[1, 1], [0], [1, 6, 8]], [[2, 2], [0, 1, 1, 2], [2, 8]]).map(
-    ([shape, places, updates]) => ({
+  fc
+    .constantFrom<readonly [readonly number[], readonly number[], readonly number[]]>(
+      [[1, 1], [0], [1, 6, 8]],
+      [
+        [2, 2],
+        [0, 1, 1, 2],
+        [2, 8],
+      ],
+    )
+    .map(([shape, places, updates]) => ({
       nodes: [node('ScatterND', ['data', 'places', 'updates'])],
       tensors: [{ ...integers('places', places), dims: shape }, floats('updates', updates)],
-    }),
-  ),
+    })),
 );
 
 const oneHot: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
@@ -326,10 +435,15 @@ const range: Forms = drawn(opsets(), rowShapes(1, 1), () =>
 const shape: Forms = drawn(opsets(), rowShapes(1, 3), (opset, row) =>
   fc.tuple(fc.option(axisOf(row.length + 1)), fc.option(axisOf(row.length + 1))).map(([start, end]) => ({
     nodes: [
-      node('Shape', ['data'], ['y'], [
-        opset >= 15 && start !== null && attribute.integer('start', start),
-        opset >= 15 && end !== null && attribute.integer('end', end),
-      ]),
+      node(
+        'Shape',
+        ['data'],
+        ['y'],
+        [
+          opset >= 15 && start !== null && attribute.integer('start', start),
+          opset >= 15 && end !== null && attribute.integer('end', end),
+        ],
+      ),
     ],
   })),
 );
@@ -339,7 +453,14 @@ const constantOfShape: Forms = drawn(opsets(), rowShapes(1, 2), () =>
     fc.constant({ nodes: [node('ConstantOfShape', ['sizes'])], tensors: [integers('sizes', [2, 3])] }),
     fc.constant({ nodes: [node('Shape', ['data'], ['sizes']), node('ConstantOfShape', ['sizes'])] }),
     fc.constant({
-      nodes: [node('ConstantOfShape', ['sizes'], ['y'], [attribute.tensor('value', { dims: [1], dataType: TYPES.int64, int64Data: [3] })])],
+      nodes: [
+        node(
+          'ConstantOfShape',
+          ['sizes'],
+          ['y'],
+          [attribute.tensor('value', { dims: [1], dataType: TYPES.int64, int64Data: [3] })],
+        ),
+      ],
       tensors: [integers('sizes', [])],
     }),
   ),
@@ -358,10 +479,12 @@ const constant: Forms = drawn(opsets(12), rowShapes(1, 1), () =>
 );
 
 const eyeLike: Forms = drawn(opsets(), fc.constant([48]), () =>
-  fc.constantFrom<readonly Fields[]>([], [attribute.integer('k', 1)], [attribute.integer('dtype', TYPES.float)]).map((attributes) => ({
-    nodes: [node('EyeLike', ['matrix'], ['y'], attributes)],
-    tensors: [floats('matrix', [3, 4])],
-  })),
+  fc
+    .constantFrom<readonly Fields[]>([], [attribute.integer('k', 1)], [attribute.integer('dtype', TYPES.float)])
+    .map((attributes) => ({
+      nodes: [node('EyeLike', ['matrix'], ['y'], attributes)],
+      tensors: [floats('matrix', [3, 4])],
+    })),
 );
 
 const trilu: Forms = drawn(opsets(14), rowShapes(2, 3), () =>
@@ -390,15 +513,26 @@ const reverseSequence: Forms = drawn(opsets(), fc.constant([6, 8]), () =>
     nodes: [
       ...BATCH,
       node('Expand', ['length', 'batch'], ['lengths']),
-      node('ReverseSequence', ['data', 'lengths'], ['y'], [attribute.integer('batch_axis', 0), attribute.integer('time_axis', 1)]),
+      node(
+        'ReverseSequence',
+        ['data', 'lengths'],
+        ['y'],
+        [attribute.integer('batch_axis', 0), attribute.integer('time_axis', 1)],
+      ),
     ],
     tensors: [...BATCH_TENSORS, integers('length', [4])],
   }),
 );
 
-const blocks = (operator: string, row: readonly number[], attributes: readonly (readonly Fields[])[]): readonly [string, Forms] => [
+const blocks = (
+  operator: string,
+  row: readonly number[],
+  attributes: readonly (readonly Fields[])[],
+): readonly [string, Forms] => [
   operator,
-  drawn(opsets(), fc.constant(row), () => fc.constantFrom(...attributes).map((chosen) => ({ nodes: [node(operator, ['data'], ['y'], chosen)] }))),
+  drawn(opsets(), fc.constant(row), () =>
+    fc.constantFrom(...attributes).map((chosen) => ({ nodes: [node(operator, ['data'], ['y'], chosen)] })),
+  ),
 ];
 
 const size: Forms = drawn(opsets(), rowShapes(1, 2), () => fc.constant({ nodes: [node('Size', ['data'])] }));
@@ -407,7 +541,8 @@ const nonZero: Forms = drawn(opsets(), rowShapes(1, 1), () =>
   fc.constant({ nodes: [node('NonZero', ['mask'])], tensors: [floats('mask', [3, 2])] }),
 );
 
-const REDUCTIONS = 'ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSumSquare'.split(' ');
+const REDUCTIONS =
+  'ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSumSquare'.split(' ');
 const block = attribute.integer('blocksize', 2);
 
 export const MOVEMENT: readonly (readonly [string, Forms])[] = [
@@ -447,4 +582,3 @@ export const MOVEMENT: readonly (readonly [string, Forms])[] = [
   blocks('DepthToSpace', [8, 2, 3], [[block], [block, attribute.text('mode', 'CRD')], [block, attribute.text('mode', 'DCR')]]),
   blocks('SpaceToDepth', [2, 4, 6], [[block]]),
 ];
-

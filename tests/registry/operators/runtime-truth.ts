@@ -130,7 +130,10 @@ export async function runtimeTruth(model: OnnxModel): Promise<Map<string, Runtim
       [...many].map(([name, result]) => {
         const runs = [result, ...others.map((results) => results.get(name)!)] as unknown as Runs;
         const isConstant = others.every((results) => isSame(result, results.get(name)!));
-        return [name, { shapes: [result.dims, runs[1].dims] as const, isConstant, keepsRows: (place?: RowPlace) => keepsRows(runs, place) }];
+        return [
+          name,
+          { shapes: [result.dims, runs[1].dims] as const, isConstant, keepsRows: (place?: RowPlace) => keepsRows(runs, place) },
+        ];
       }),
     );
   } finally {

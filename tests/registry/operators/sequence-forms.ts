@@ -1,6 +1,20 @@
 import fc from 'fast-check';
 import { valueInfo } from '../support/onnx-model.ts';
-import { TYPES, attribute, drawn, flip, floats, integers, node, opsets, raw, rowShapes, scalar, type Fields, type Forms } from './form.ts';
+import {
+  TYPES,
+  attribute,
+  drawn,
+  flip,
+  floats,
+  integers,
+  node,
+  opsets,
+  raw,
+  rowShapes,
+  scalar,
+  type Fields,
+  type Forms,
+} from './form.ts';
 
 const STEPS = 6;
 const WIDTH_IN = 8;
@@ -41,7 +55,12 @@ const startedCell: Forms = drawn(opsets(), fc.constant([STEPS, WIDTH_IN]), () =>
       node('Slice', ['shape', 'one', 'two'], ['batch']),
       node('Concat', ['one', 'batch', 'hidden'], ['state_shape'], [attribute.integer('axis', 0)]),
       node('Expand', ['zero', 'state_shape'], ['state']),
-      node('LSTM', ['steps', 'w', 'r', '', '', 'state', 'state'], ['y', 'y_h', 'y_c'], [attribute.integer('hidden_size', HIDDEN)]),
+      node(
+        'LSTM',
+        ['steps', 'w', 'r', '', '', 'state', 'state'],
+        ['y', 'y_h', 'y_c'],
+        [attribute.integer('hidden_size', HIDDEN)],
+      ),
       node('Squeeze', ['y_h'], ['last'], []),
     ],
     tensors: [
@@ -58,19 +77,30 @@ const startedCell: Forms = drawn(opsets(), fc.constant([STEPS, WIDTH_IN]), () =>
 const attention: Forms = drawn(opsets(23), fc.constant([6, 8]), () =>
   fc.tuple(fc.constantFrom('none', 'float', 'bool'), flip).map(([masked, causal]) => ({
     nodes: [
-      node('Attention', ['data', 'data', 'data', ...(masked === 'none' ? [] : [masked])], ['y'], [
-        attribute.integer('q_num_heads', 2),
-        attribute.integer('kv_num_heads', 2),
-        causal && attribute.integer('is_causal', 1),
-      ]),
+      node(
+        'Attention',
+        ['data', 'data', 'data', ...(masked === 'none' ? [] : [masked])],
+        ['y'],
+        [attribute.integer('q_num_heads', 2), attribute.integer('kv_num_heads', 2), causal && attribute.integer('is_causal', 1)],
+      ),
     ],
-    tensors: [floats('float', [6, 6]), raw('bool', [6, 6], TYPES.bool, Uint8Array.from({ length: 36 }, (_, i) => Number(i % 6 <= i / 6)))],
+    tensors: [
+      floats('float', [6, 6]),
+      raw(
+        'bool',
+        [6, 6],
+        TYPES.bool,
+        Uint8Array.from({ length: 36 }, (_, i) => Number(i % 6 <= i / 6)),
+      ),
+    ],
   })),
 );
 
 /** Heads as an axis of their own. */
 const headedAttention: Forms = drawn(opsets(23), fc.constant([2, 6, 4]), () =>
-  flip.map((causal) => ({ nodes: [node('Attention', ['data', 'data', 'data'], ['y'], [causal && attribute.integer('is_causal', 1)])] })),
+  flip.map((causal) => ({
+    nodes: [node('Attention', ['data', 'data', 'data'], ['y'], [causal && attribute.integer('is_causal', 1)])],
+  })),
 );
 
 const rotary: Forms = drawn(opsets(23), fc.constant([2, 6, 4]), () =>
@@ -83,24 +113,38 @@ const rotary: Forms = drawn(opsets(23), fc.constant([2, 6, 4]), () =>
       node('Expand', ['sin', 'target'], ['sines']),
       node('RotaryEmbedding', ['data', 'coses', 'sines'], ['y'], [interleaved && attribute.integer('interleaved', 1)]),
     ],
-    tensors: [integers('zero', [0]), integers('one', [1]), integers('rest', [6, 2]), floats('cos', [1, 6, 2]), floats('sin', [1, 6, 2])],
+    tensors: [
+      integers('zero', [0]),
+      integers('one', [1]),
+      integers('rest', [6, 2]),
+      floats('cos', [1, 6, 2]),
+      floats('sin', [1, 6, 2]),
+    ],
   })),
 );
 
 const branch = (name: string, nodes: readonly Fields[], output: string): Fields => ({
   name,
   node: nodes,
-  output: [valueInfo(output, [])].map(({ name: outputName }) => ({ name: outputName, type: { tensorType: { elemType: TYPES.float } } })),
+  output: [valueInfo(output, [])].map(({ name: outputName }) => ({
+    name: outputName,
+    type: { tensorType: { elemType: TYPES.float } },
+  })),
 });
 
 /** What scripting leaves of a test of a shape: both branches see the outer names. */
 const choice: Forms = drawn(opsets(), rowShapes(1, 2), () =>
   flip.map((value) => ({
     nodes: [
-      node('If', ['condition'], ['y'], [
-        attribute.graph('then_branch', branch('then', [node('Relu', ['data'], ['yes'])], 'yes')),
-        attribute.graph('else_branch', branch('else', [node('Neg', ['data'], ['no'])], 'no')),
-      ]),
+      node(
+        'If',
+        ['condition'],
+        ['y'],
+        [
+          attribute.graph('then_branch', branch('then', [node('Relu', ['data'], ['yes'])], 'yes')),
+          attribute.graph('else_branch', branch('else', [node('Neg', ['data'], ['no'])], 'no')),
+        ],
+      ),
     ],
     tensors: [raw('condition', [], TYPES.bool, Uint8Array.of(Number(value)))],
   })),

@@ -38,8 +38,10 @@ const cast: TraceRule = (node, [data]) => {
 };
 
 /** Dropout where nothing is dropped, and the mask that says so. */
-const dropout: TraceRule = (_node, [data, , training]) => {
+const dropout: TraceRule = (_node, [data, ratio, training]) => {
   if (training && training.values?.[0] !== 0) mixes('is in training mode, or may be', 'export in evaluation mode (model.eval())');
+  const share = ratio?.values?.[0] ?? 0;
+  if (typeof share === 'number' && !(share >= 0 && share < 1)) impossible(`drops a share of ${share}`);
   return [likeOf(required(data)), likeOf(required(data))];
 };
 
@@ -125,7 +127,7 @@ const meanVariance = over('normalises over', (node, data) => axesOf(integersOf(n
 
 const UNARY =
   'Abs Acos Acosh Asin Asinh Atan Atanh BitwiseNot Ceil Celu Cos Cosh Elu Erf Exp Floor Gelu HardSigmoid HardSwish Identity IsInf IsNaN ' +
-  'LeakyRelu Log Mish Neg Not Reciprocal Relu Round Selu Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Tan Tanh ThresholdedRelu';
+  'LeakyRelu Log Mish Neg Not Reciprocal Relu Round Selu Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Swish Tan Tanh ThresholdedRelu';
 const OF_SEVERAL =
   'Add And BitShift BitwiseAnd BitwiseOr BitwiseXor Div Equal Greater GreaterOrEqual Less LessOrEqual Max Mean Min Mod Mul Or PRelu Pow Sub ' +
   'Sum Where Xor';

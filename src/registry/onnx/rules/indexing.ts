@@ -15,6 +15,11 @@ import {
 import { impossible, mixes, unclear } from '../untraceable.ts';
 import { axesOf, axisOf, likeOf, required, sizesOf, withLength, type RuleTable, type TraceRule } from './trace-rule.ts';
 
+/** What exporters write for "to the end". */
+const LARGEST_INT = 2 ** 31 - 1;
+/** 2⁶³ − 1, as the decoder rounds it. */
+const LARGEST_LONG = 2 ** 63;
+
 const BY_PLACE = 'picks rows of the batch by their place';
 
 const gather: TraceRule = (node, [input, places]) => {
@@ -120,7 +125,9 @@ function cutOf(length: number, start: Quantity, end: Quantity, step: number): Cu
   const from = clamp(start, length, 0, forward ? 0 : -1);
   const to = clamp(end, length, forward ? 0 : -1, forward ? 0 : -1);
   if (typeof from !== 'number' || typeof to !== 'number') return mixes('cuts at a place that depends on the number of rows');
-  return { from, to: !forward && typeof end === 'number' && end < -length ? -1 : to, step };
+  // Backwards, the runtime takes the largest integers for "to the first entry and with it".
+  const toFirst = !forward && typeof end === 'number' && (end < -length || end === LARGEST_INT || end === LARGEST_LONG);
+  return { from, to: toFirst ? -1 : to, step };
 }
 
 const cutLength = ({ from, to, step }: Cut) => Math.max(0, Math.ceil((to - from) / step));
@@ -131,7 +138,7 @@ function keepsAll(start: Quantity, end: Quantity, step: number, perRow: number):
   return (
     step === 1 &&
     start === 0 &&
-    ((typeof end === 'number' && end >= 2 ** 31 - 1) || (typeof end !== 'number' && reaches !== undefined && reaches >= 0))
+    ((typeof end === 'number' && end >= LARGEST_INT) || (typeof end !== 'number' && reaches !== undefined && reaches >= 0))
   );
 }
 

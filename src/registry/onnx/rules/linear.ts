@@ -76,6 +76,8 @@ function terms(node: OnnxNode, operands: readonly ShapedTensor[]): { readonly te
     impossible('has an equation that does not fit');
   const DOTS = '...';
   const lengthOf = (i: number) => operands[i]!.shape.length - parts[i]!.replace(DOTS, '').length;
+  const under = new Set(parts.flatMap((part, i) => (part.includes(DOTS) ? [lengthOf(i)] : [])));
+  if (under.size > 1) impossible('has ellipses that stand for different numbers of axes');
   const most = Math.max(0, ...parts.map((part, i) => (part.includes(DOTS) ? lengthOf(i) : 0)));
   const spelt = (count: number) =>
     Array.from({ length: count }, (_, i) => String.fromCodePoint(0x391 + most - count + i)).join('');

@@ -322,6 +322,9 @@ const resize: TraceRule = (node, [input, region, scales, sizes]) => {
   const { rows } = data;
   if (textOf(node, 'coordinate_transformation_mode') === 'tf_crop_and_resize' && rows) unclear('crops');
   const policy = textOf(node, 'keep_aspect_ratio_policy') ?? 'stretch';
+  // The runtime takes no account of negative axes there.
+  if (policy !== 'stretch' && integersOf(node, 'axes')?.some((axis) => axis < 0))
+    unclear('keeps the aspect ratio along negative axes');
   const factors = scales?.shape[0] === 0 ? undefined : scales && sizesOf(scales, 'scales');
   const wanted = sizes?.values;
   if (!factors && !wanted) unclear('takes sizes that do not follow from the file');
