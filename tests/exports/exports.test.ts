@@ -5,8 +5,8 @@ import { auditModel } from '../../src/registry/onnx/audit.ts';
 import { createOnnxSession } from '../../src/runtime/node/onnx-session.ts';
 import { codesDifference, readCorpus, readExport, referenceRows, type CorpusExport } from './corpus.ts';
 
-/** All of the corpus where asked for, else the few that cover its kinds. */
-const CORPUS = readCorpus().filter(({ quick }) => quick === true || process.env.EXPORTS === 'all');
+/** All of the corpus under `npm run -s exports`, else the few that cover its kinds. */
+const CORPUS = readCorpus().filter(({ quick }) => quick === true || import.meta.env.MODE === 'exports');
 /** More than the reference rows, so that they are run again in batches of other sizes. */
 const ROWS = 24;
 

@@ -144,7 +144,7 @@ GREYS = {
     "global-max-pool": net(conv, nn.ReLU, lambda: nn.AdaptiveMaxPool2d(1), width=4),
     "adaptive-pool": net(conv, nn.ReLU, lambda: nn.AdaptiveAvgPool2d((2, 4)), width=32),
     "lp-pool": net(conv, nn.ReLU, lambda: nn.LPPool2d(2, 2), width=64),
-    "pool-ceil": net(conv, lambda: nn.MaxPool2d(3, 2, ceil_mode=True), lambda: nn.AvgPool2d(3, 2, 1, ceil_mode=True, count_include_pad=False), width=16),
+    "pool-ceil": net(conv, lambda: nn.MaxPool2d(3, 2, ceil_mode=True), lambda: nn.AvgPool2d(3, 2, 1, ceil_mode=True, count_include_pad=False), width=36),
     "dilated": net(lambda: conv(dilation=2, padding=2), nn.ReLU, lambda: nn.MaxPool2d(2), width=64),
     "reflect-padding": net(lambda: nn.ReflectionPad2d(1), lambda: conv(padding=0, stride=2), nn.ReLU, width=64),
     "replicate-padding": net(lambda: nn.ReplicationPad2d(1), lambda: conv(padding=0, stride=2), nn.ReLU, width=64),
