@@ -35,8 +35,8 @@ async function makeSample(entry: Entry, variant: Variant, { instance, artefact_s
       rows: SAMPLE_ROWS,
     });
   } catch (error) {
-    // A picture is no reason to stop the build of a site.
-    if (error instanceof InputError) return null;
+    // A picture is no reason to stop the build of a site, and a clone without models has none.
+    if (error instanceof InputError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) return null;
     throw error;
   }
 }

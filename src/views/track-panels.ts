@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3';
 import { column, type Matrix } from '../core/matrix.ts';
+import { formatCsv } from './csv.ts';
 import { columnExtent } from './lab/matched-pairs.ts';
 import { markup, type MarkupElement } from './markup.ts';
 
@@ -50,6 +51,20 @@ export function drawPlane({ values, columns: [a, b] }: Plane, quarters: readonly
     });
   });
   return markup('svg', { class: 'scatter', viewBox: `0 0 ${SIZE} ${SIZE}`, 'aria-hidden': 'true', focusable: 'false' }, paths);
+}
+
+/** Digits of a value in a table for readers' own drawings. */
+const DIGITS = 6;
+
+/** The points of the planes as CSV, a line for each row. @param names of the columns, two a plane */
+export function panelsCsv(planes: readonly Plane[], quarters: readonly number[], names: readonly string[]): string {
+  const columns = planes.flatMap(({ values, columns: own }) => own.map((j) => column(values, j)));
+  const rows = quarters.map((quarter, row) => [
+    row,
+    quarter + 1,
+    ...columns.map((values) => Number(values[row]!.toPrecision(DIGITS))),
+  ]);
+  return formatCsv(['row', 'quarter', ...names], rows);
 }
 
 /** Planes beside each other as a drawing of its own. */

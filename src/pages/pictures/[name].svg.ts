@@ -1,17 +1,10 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { TRACKS } from '../../suite/tracks/catalogue.ts';
 import { svgText } from '../../views/svg-text.ts';
 import { panelsDrawing } from '../../views/track-panels.ts';
-import { trackPanels, type TrackPanels } from '../_panels.ts';
+import { panelPaths } from '../_panel-paths.ts';
+import type { TrackPanels } from '../_panels.ts';
 
-export const getStaticPaths: GetStaticPaths = async () => {
-  const paths = [];
-  for (const track of TRACKS) {
-    const panels = await trackPanels(track);
-    if (panels) paths.push({ params: { name: track.id }, props: { title: track.title, panels } });
-  }
-  return paths;
-};
+export const getStaticPaths: GetStaticPaths = panelPaths;
 
 /** Factors, observations and codes of a track's best encoder. */
 export const GET: APIRoute<{ title: string; panels: TrackPanels }> = ({ props: { title, panels } }) =>

@@ -17,13 +17,20 @@ function correlationCell(correlation: number, matched: boolean): MarkupElement {
   );
 }
 
-/** Correlations of every factor with every code: a table that is coloured, so that the numbers are at hand. */
-export function correlationTable({ kind, correlations, pairs }: Matching): MarkupElement {
+/**
+ * Correlations of every factor with every code: a table that is coloured, so that the numbers are at hand.
+ *
+ * @param label of the region, where a page has several
+ */
+export function correlationTable(
+  { kind, correlations, pairs }: Matching,
+  label = 'Correlations of factors and codes',
+): MarkupElement {
   const codes = correlations[0]?.length ?? 0;
   const isMatched = (factor: number, code: number) => pairs.some((pair) => pair.factor === factor && pair.code === code);
   return markup(
     'div',
-    { class: 'table-region', role: 'region', 'aria-label': 'Correlations of factors and codes', tabindex: '0' },
+    { class: 'table-region', role: 'region', 'aria-label': label, tabindex: '0' },
     markup(
       'table',
       { class: 'heat-table' },
