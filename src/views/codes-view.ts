@@ -1,7 +1,7 @@
 import type { Matrix } from '../core/matrix.ts';
 import { measure } from '../metrics/measure.ts';
 import type { Arrays } from '../metrics/metric.ts';
-import { formatCsv } from './csv.ts';
+import { formatCsv } from './encode/csv.ts';
 import { selectMatching, type Matching } from './lab/matched-pairs.ts';
 
 /** Rows of a draw that a picture shows: enough for a shape, few enough for a page. */

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3';
 import { column, type Matrix } from '../core/matrix.ts';
-import { formatCsv } from './csv.ts';
+import { formatCsv } from './encode/csv.ts';
 import { columnExtent } from './lab/matched-pairs.ts';
 import { markup, type MarkupElement } from './markup.ts';
 

@@ -14,11 +14,13 @@ async function codesOf(trackId: string, model: string): Promise<{ draw: LazyDraw
   const track = findTrack(trackId);
   const instance = track.createInstance(0, 'main');
   const name = { commit: PUBLIC_DRAW, suiteDigest: '', track: trackId, variant: 'main', instance: 0 } as const;
-  const draw = drawRows(instance, drawSeed(name), track.evaluationRows);
+  const [seed, n] = [drawSeed(name), track.evaluationRows];
+  const draw = drawRows(instance, seed, n);
   const session = await createOnnxSession(Uint8Array.from(readFileSync(`submissions/${model}`)), instance.observationShape);
-  const { codes, m } = await encodeObservations(session, draw.observe, instance.observationShape, track.evaluationRows);
+  const request = { session, observe: draw.observe, shape: instance.observationShape, n, seed };
+  const { codes, m } = await encodeObservations(request);
   await session.release();
-  return { draw, codes: fromRowMajor(codes, track.evaluationRows, m) };
+  return { draw, codes: fromRowMajor(codes, n, m) };
 }
 
 test.each([
