@@ -19,7 +19,7 @@ import { findTrack, TRACKS } from '../../src/suite/tracks/catalogue.ts';
 import { linearIca } from '../../src/suite/tracks/linear-ica.ts';
 import { evaluationComment } from '../../src/views/evaluation-comment.ts';
 import { largestMeasurement } from './support/invented-codes.ts';
-import { linearModel } from './support/onnx-model.ts';
+import { encoderModel, floatTensor, valueInfo } from './support/onnx-model.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const SUITE = { version: '10.10.10', digest: 'd'.repeat(64) };
@@ -35,9 +35,18 @@ const SLUG = 's'.repeat(40);
 const WORST_FAULT = { path: '"'.repeat(9000), rule: '😀'.repeat(9000), fix: '\u0000'.repeat(9000) };
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).byteLength;
-/** A model of the fewest or the most codes. */
+/** A model of observations of any shape: their mean, as often as there are codes. */
 const modelOf = (codes: number) =>
-  linearModel({ weights: Array.from({ length: 5 }, () => Array.from({ length: codes }, () => 1)) });
+  encoderModel({
+    node: [
+      { opType: 'Flatten', input: ['x'], output: ['flat'] },
+      { opType: 'ReduceMean', input: ['flat'], output: ['mean'], attribute: [{ name: 'axes', ints: [1], type: 7 }] },
+      { opType: 'MatMul', input: ['mean', 'weights'], output: ['codes'] },
+    ],
+    initializer: [floatTensor('weights', [1, codes], new Float32Array(codes).fill(1))],
+    input: [valueInfo('x', ['batch', 5])],
+    output: [valueInfo('codes', ['batch', codes])],
+  });
 const MODELS = new Map([1, 100, LIMITS.codes].map((codes) => [codes, modelOf(codes)]));
 
 interface Size {
