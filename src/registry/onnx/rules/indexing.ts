@@ -53,6 +53,10 @@ const gatherElements: TraceRule = (node, [input, places]) => {
   const axis = axisOf(integerOf(node, 'axis', 0), data);
   keepRowsApart(data, [axis], 'picks from');
   keepRowsApart(indices, [axis], 'picks from');
+  const reaches = indices.shape.every((size, place) => place === axis || (size ?? 0) <= (data.shape[place] ?? Infinity));
+  if (indices.shape.length !== data.shape.length || !reaches) {
+    impossible(`picks from ${describeShape(data)} at ${describeShape(indices)}`);
+  }
   if (!sameRows([data, indices]))
     mixes(`picks from ${describeShape(data)} at ${describeShape(indices)}`, 'give indices for every row');
   return [likeOf(indices)];
