@@ -208,5 +208,6 @@ def ways(i: int, name: str) -> tuple[str, ...]:
 EXPORTS = [
     *(export for i, (name, factory) in enumerate(GREYS.items()) for export in exports(f"image-{name}", factory, ways(i, name), GREY)),
     *(export for name, factory in COLOURS.items() for export in exports(f"colour-{name}", factory, BOTH, COLOUR)),
-    *(export for name in ("view-size", "batch-norm", "up-bilinear", "vit") for export in exports(f"image-{name}", GREYS[name], OPSETS, GREY)),
+    *(export for name in ("view-size", "batch-norm", "up-bilinear") for export in exports(f"image-{name}", GREYS[name], OPSETS, GREY)),
+    *exports("image-vit", GREYS["vit"], ("legacy-16",), GREY),
 ]

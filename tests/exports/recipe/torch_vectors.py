@@ -166,6 +166,7 @@ HEADS = {
     "view-size": head(lambda s, h: h.view(h.size(0), -1)),
     "reshape-minus-one": head(lambda s, h: h.reshape(-1, D)),
     "flatten": head(lambda s, h: h.unflatten(1, (2, D)).flatten(1), 2 * D),
+    "mean-of-two-axes": head(lambda s, h: h.view(-1, 2, 4, 3).mean((1, 2)), 24),
     "transpose": head(lambda s, h: h.view(-1, 2, D).transpose(1, 2).reshape(h.shape[0], 2 * D), 2 * D),
     "rearranged-permute": head(lambda s, h: h.view(-1, 2, D).permute(2, 0, 1)[0], 2 * D),
     "constant-pad": head(lambda s, h: F.pad(h, (1, 2), value=0.25) + 1),
