@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { formatFault, InputError } from '../../../src/core/input-error.ts';
+import type { Attempt } from '../../../src/registry/attempts.ts';
 import { sha256Hex } from '../../../src/registry/digest.ts';
 import type { PlannedJob } from '../../../src/registry/planned-job.ts';
 import { parseShard } from '../../../src/registry/shard.ts';
@@ -13,7 +14,7 @@ import { SUITE_VERSION, type SuiteVersion } from '../../../src/registry/suite.ts
 import { evaluateShard } from '../../../src/runtime/node/evaluate-submission.ts';
 import { findPendingWork } from '../../../src/runtime/node/pending-work.ts';
 import type { FinishedJob } from '../../../src/runtime/node/planned-shards.ts';
-import { planRecords } from '../../../src/runtime/node/record-plan.ts';
+import { planRecords, type RecordPlan } from '../../../src/runtime/node/record-plan.ts';
 import { publishWork } from '../../../src/runtime/node/record-publication.ts';
 import { writeShard } from '../../../src/runtime/node/shard-files.ts';
 import { loadSubmission } from '../../../src/runtime/node/submission-folder.ts';
@@ -119,6 +120,11 @@ export class Night {
       input,
       stdio: ['pipe', 'ignore', 'pipe'],
     });
+  }
+
+  /** What a run would plan. @param attempts lines of the ledger @param run its number */
+  async plan(attempts: readonly Attempt[], run: string): Promise<RecordPlan> {
+    return await planRecords(await findPendingWork(this.root, this.#suite, false), attempts, run);
   }
 
   /** One job of the matrix: audits, and measures with invented codes. Nothing where the job fails. */
