@@ -20,7 +20,7 @@ import { writeShard } from '../../../src/runtime/node/shard-files.ts';
 import { loadSubmission } from '../../../src/runtime/node/submission-folder.ts';
 import { readSuite } from '../../../src/runtime/node/suite-files.ts';
 import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
-import { inventing } from './invented-codes.ts';
+import { inventedMeasurement, inventing } from './invented-codes.ts';
 import { linearModel } from './onnx-model.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
@@ -78,6 +78,8 @@ export function rewrite({ job, file, finished }: Pick<Left, 'job' | 'file' | 'fi
 export class Night {
   readonly root = mkdtempSync(join(tmpdir(), 'custodes-night-'));
   readonly #suite: SuiteVersion;
+  /** What models are measured to be. */
+  measure = inventedMeasurement;
 
   private constructor(suite: SuiteVersion) {
     this.#suite = suite;
@@ -130,7 +132,13 @@ export class Night {
   /** One job of the matrix: audits, and measures with invented codes. Nothing where the job fails. */
   async #evaluate(job: PlannedJob, finished: Map<string, FinishedJob>): Promise<Left | null> {
     const loaded = await loadSubmission(join(this.root, job.submission));
-    const request = { suite: this.#suite, commit: job.commit, track: job.track!, twice: true, measureAll: inventing() };
+    const request = {
+      suite: this.#suite,
+      commit: job.commit,
+      track: job.track!,
+      twice: true,
+      measureAll: inventing(this.measure),
+    };
     try {
       const measured = await evaluateShard(loaded, request, parseShard(job.shard));
       const run = { device: 'wasm on linux x64', node: 'v24', engine_commit: ENGINE, seconds: 1, approver: null };
