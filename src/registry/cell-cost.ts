@@ -7,7 +7,7 @@ import { modelCost, type ModelCost } from './onnx/model-cost.ts';
 import { OUTPUT_NAME } from './onnx/signature-faults.ts';
 
 /** What a model costs, as far as its bytes say. */
-export interface KnownModel {
+interface KnownModel {
   readonly cost: ModelCost;
   /** Columns of the codes. */
   readonly codes: number;
@@ -23,7 +23,7 @@ export function knownModel(bytes: Uint8Array, observationShape: readonly number[
 }
 
 /** What the metrics of so many codes take, in seconds of one core. */
-export function metricSeconds(codes: number): number {
+function metricSeconds(codes: number): number {
   const { cellSeconds, codeSeconds } = LIMITS.evaluation;
   return cellSeconds + codes * codeSeconds;
 }

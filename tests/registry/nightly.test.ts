@@ -1,6 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
+import { sha256Hex } from '../../src/registry/digest.ts';
+import { linearIca } from '../../src/suite/tracks/linear-ica.ts';
 import { BAD_WAYS, type BadWay } from './support/bad-submissions.ts';
+import { largestMeasurement } from './support/invented-codes.ts';
 import { honestFiles, Night, type Files } from './support/night.ts';
+import { linearModel, scaledIdentity } from './support/onnx-model.ts';
 
 let night: Night | undefined;
 
@@ -44,6 +48,38 @@ function expectNamed(faults: readonly string[], ways: readonly BadWay[]): void {
     for (const line of own) expect(line, name).not.toContain('a reason of ours');
   });
 }
+
+/** Every instance with ten training seeds, main and twin: as many models as the schema lets anybody submit on a track. */
+function crowdedFiles(slug: string, owner: number): Files {
+  const folder = `submissions/${slug}/1`;
+  const files: Files = {};
+  const models = Object.fromEntries(
+    (['main', 'twin'] as const).map((variant, v) => {
+      const instances = Array.from({ length: linearIca.instanceCount }, (_, instance) => {
+        const bytes = linearModel({
+          weights: scaledIdentity(linearIca.createInstance(instance, variant).d, 1 + v + 2 * instance),
+        });
+        const file = `${variant}-${instance}.onnx`;
+        files[`${folder}/${file}`] = bytes;
+        const seeds = Array.from({ length: 10 }, (_unused, seed) => [String(seed), { file, sha256: sha256Hex(bytes) }]);
+        return [String(instance), Object.fromEntries(seeds)];
+      });
+      return [variant, Object.fromEntries(instances)];
+    }),
+  );
+  const { [`${folder}/submission.json`]: manifest } = honestFiles(slug, owner, (honest) => ({
+    ...honest,
+    tracks: [{ track: 'linear-ica', kind: 'encoder', models }],
+  }));
+  return { ...files, [`${folder}/submission.json`]: manifest! };
+}
+
+test('ten training seeds of every instance, main and twin, are recorded, and so is whoever comes after them', async () => {
+  night = await Night.fall([crowdedFiles('aaa-seeds', 77), honestFiles('zzz', 78)]);
+  night.measure = largestMeasurement;
+  expect(await night.run()).toEqual({ recorded: ['aaa-seeds', 'zzz'], faults: [] });
+  expect((await night.run()).recorded).toEqual([]);
+});
 
 test('there are forty ways and more', () => {
   expect(new Set(BAD_WAYS.map(({ name }) => name)).size).toBe(BAD_WAYS.length);

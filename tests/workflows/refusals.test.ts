@@ -77,6 +77,27 @@ test('a model that the evaluation rejects is the submission’s fault, with its 
   expect(comment()).toMatch(/main-0\.onnx \(linear-ica\/main\/0\/0\)/);
 });
 
+test('an outcome that the app’s status does not vouch for is not believed', async () => {
+  github.ignored = ['pages', 'record', 'check'];
+  const bad = submissionFiles(AUTHOR, 'my-method', (manifest) => ({ ...manifest, licence: 'mine' }));
+  const pull = github.openPull(AUTHOR, 'forged', bad);
+  let forged = 0;
+  github.interrupt = ({ workflow }) => {
+    const { artefacts } = github.hub;
+    const index = artefacts.findIndex(({ name }) => name === 'outcome');
+    if (workflow.name !== 'comment' || index === -1) return;
+    const text = Buffer.from(artefacts[index]!.files.get('outcome.json')!).toString();
+    const files = new Map([['outcome.json', Buffer.from(text.replace('is none of', 'is one of'))]]);
+    artefacts.splice(index, 1, { ...artefacts[index]!, files });
+    forged++;
+  };
+  github.dispatch('evaluate.yml', { pull_request: String(pull.number) });
+  await github.settle();
+  expect(forged).toBeGreaterThan(0);
+  expect(github.logOf(lastRun(github, 'comment'))).toContain('has no status that vouches for this outcome');
+  expect(github.hub.comments).toEqual([]);
+});
+
 test('an account over its limit is told which, and nothing runs', async () => {
   github.ignored = ['pages', 'record', 'check'];
   const pull = github.openPull(AUTHOR, 'many', submissionFiles(AUTHOR, 'my-method'));

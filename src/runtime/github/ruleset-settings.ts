@@ -78,7 +78,7 @@ export async function readRulesets(client: Octokit, wanted: Settings): Promise<u
     const active = all.find((ruleset) => ruleset.name === name && ruleset.enforcement === 'active');
     if (active === undefined) continue;
     const { data } = await client.rest.repos.getRepoRuleset({ ...repository(), ruleset_id: active.id });
-    found[name] = describeRuleset(data as Guard, names);
+    found[name] = describeRuleset(data, names);
   }
   return found;
 }

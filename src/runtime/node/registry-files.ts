@@ -93,7 +93,7 @@ async function listFolders(folder: string): Promise<string[]> {
 }
 
 /** Every version of every submission. @throws InputError for a broken manifest */
-export async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
+async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
   const folders = [FOLDERS.submissions, FOLDERS.guests].filter((folder) => folder !== null);
   const rows = await readReferenceRows(root);
   return (await Promise.all(folders.map((folder) => readSubmissionsBelow(resolve(root, folder), rows)))).flat();

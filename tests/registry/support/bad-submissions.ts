@@ -55,7 +55,7 @@ const withModels = (honest: Submission, models: unknown) => ({ ...honest, tracks
 const firstModel = (honest: Submission) => honest.tracks[0]!.models.main!['0']!['0']!;
 
 /** Many large products, one after the other: small in bytes, slow to run. */
-function slowModel(): Uint8Array {
+export function slowModel(): Uint8Array {
   const [width, depth] = [600, 220];
   const name = (i: number) => (i === depth ? 'h' : `h${i}`);
   const chain = Array.from({ length: depth }, (_, i) => ({ opType: 'MatMul', input: [name(i), 'w'], output: [name(i + 1)] }));
@@ -93,7 +93,8 @@ const ZEROS = '0'.repeat(64);
 export const BAD_WAYS: readonly BadWay[] = [
   text('a manifest that is no JSON', () => '{ "schema": '),
   text('an empty manifest', () => ''),
-  text('a manifest with a key twice', (honest) => honest.replace('"supervision"', '"supervision": "labels", "supervision"')),
+  text('a manifest that is no UTF-8', (honest) => Buffer.from(honest.replace('Method', 'M\u00e9thode'), 'latin1')),
+  text('a field twice in its manifest', (honest) => honest.replace('"slug":', '"slug": "another",\n  "slug":')),
   text('a manifest in UTF-16', (honest) => Buffer.from(honest, 'utf16le')),
   text('a manifest that is a list', () => '[]'),
   text('a manifest beyond its bytes', (honest) => honest + ' '.repeat(LIMITS.manifestBytes)),

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { formatFault, InputError } from '../../../src/core/input-error.ts';
+import type { Attempt } from '../../../src/registry/attempts.ts';
 import { sha256Hex } from '../../../src/registry/digest.ts';
 import type { PlannedJob } from '../../../src/registry/planned-job.ts';
 import { parseShard } from '../../../src/registry/shard.ts';
@@ -13,13 +14,13 @@ import { SUITE_VERSION, type SuiteVersion } from '../../../src/registry/suite.ts
 import { evaluateShard } from '../../../src/runtime/node/evaluate-submission.ts';
 import { findPendingWork } from '../../../src/runtime/node/pending-work.ts';
 import type { FinishedJob } from '../../../src/runtime/node/planned-shards.ts';
-import { planRecords } from '../../../src/runtime/node/record-plan.ts';
+import { planRecords, type RecordPlan } from '../../../src/runtime/node/record-plan.ts';
 import { publishWork } from '../../../src/runtime/node/record-publication.ts';
 import { writeShard } from '../../../src/runtime/node/shard-files.ts';
 import { loadSubmission } from '../../../src/runtime/node/submission-folder.ts';
 import { readSuite } from '../../../src/runtime/node/suite-files.ts';
 import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
-import { inventing } from './invented-codes.ts';
+import { inventedMeasurement, inventing } from './invented-codes.ts';
 import { linearModel } from './onnx-model.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
@@ -77,6 +78,8 @@ export function rewrite({ job, file, finished }: Pick<Left, 'job' | 'file' | 'fi
 export class Night {
   readonly root = mkdtempSync(join(tmpdir(), 'custodes-night-'));
   readonly #suite: SuiteVersion;
+  /** What models are measured to be. */
+  measure = inventedMeasurement;
 
   private constructor(suite: SuiteVersion) {
     this.#suite = suite;
@@ -121,10 +124,21 @@ export class Night {
     });
   }
 
+  /** What a run would plan. @param attempts lines of the ledger @param run its number */
+  async plan(attempts: readonly Attempt[], run: string): Promise<RecordPlan> {
+    return await planRecords(await findPendingWork(this.root, this.#suite, false), attempts, run);
+  }
+
   /** One job of the matrix: audits, and measures with invented codes. Nothing where the job fails. */
   async #evaluate(job: PlannedJob, finished: Map<string, FinishedJob>): Promise<Left | null> {
     const loaded = await loadSubmission(join(this.root, job.submission));
-    const request = { suite: this.#suite, commit: job.commit, track: job.track!, twice: true, measureAll: inventing() };
+    const request = {
+      suite: this.#suite,
+      commit: job.commit,
+      track: job.track!,
+      twice: true,
+      measureAll: inventing(this.measure),
+    };
     try {
       const measured = await evaluateShard(loaded, request, parseShard(job.shard));
       const run = { device: 'wasm on linux x64', node: 'v24', engine_commit: ENGINE, seconds: 1, approver: null };
