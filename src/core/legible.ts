@@ -16,7 +16,7 @@ export function legible(text: string): string {
   return text.replaceAll(ILLEGIBLE, REPLACEMENT);
 }
 
-/** The same on one line: each run of white space is one space, and none stands at either end. */
+/** The same on one line: each run of white space is one space, and none of any kind stands at either end. */
 export function legibleLine(text: string): string {
-  return legible(text).replaceAll(WHITE_SPACE, ' ').replace(/^ | $/g, '');
+  return legible(text).replaceAll(WHITE_SPACE, ' ').trim();
 }
