@@ -1,9 +1,9 @@
 """Writes the corpus: every export into a folder, and the index beside it.
 
     python -m venv .venv && .venv/bin/pip install -r requirements.txt
-    .venv/bin/python make.py [--out FOLDER] [NAME …]
+    .venv/bin/python make.py [--out FOLDER] [--module MODULE] [NAME …]
 
-With names, only exports whose name contains one of them are written, and the index keeps the others as they are.
+With a module or names, only its exports, or those whose name contains one of the names, are written, and the index keeps the others.
 """
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from pathlib import Path
 os.environ.setdefault("KERAS_BACKEND", "torch")
 
 from corpus import Export, index_entry  # noqa: E402
+from quick import QUICK  # noqa: E402
 
 MODULES = [
     "torch_vectors",
@@ -37,29 +38,32 @@ MODULES = [
 HERE = Path(__file__).parent
 
 
-def chosen(names: list[str]) -> list[Export]:
-    exports = [export for module in MODULES for export in importlib.import_module(module).EXPORTS]
+def chosen(names: list[str], module: str | None) -> list[Export]:
+    exports = [export for name in ([module] if module else MODULES) for export in importlib.import_module(name).EXPORTS]
     seen: set[str] = set()
     for export in exports:
         if export.name in seen:
             raise ValueError(f"two exports are called {export.name}")
         seen.add(export.name)
+    if module is None and (unknown := QUICK - seen):
+        raise ValueError(f"quick.py names no export: {sorted(unknown)}")
     return [export for export in exports if not names or any(part in export.name for part in names)]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=HERE.parent, help="folder of index.json and models/")
+    parser.add_argument("--module", choices=MODULES)
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     models = options.out / "models"
     models.mkdir(parents=True, exist_ok=True)
     index_path = options.out / "index.json"
     entries = {}
-    if options.names and index_path.exists():
+    if (options.names or options.module) and index_path.exists():
         entries = {entry["name"]: entry for entry in json.loads(index_path.read_text())["exports"]}
     failed = []
-    for export in chosen(options.names):
+    for export in chosen(options.names, options.module):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"{export.name}.onnx"
             try:
