@@ -62,7 +62,7 @@ def seed_of(name: str) -> int:
 
 def without_folders(path: Path) -> None:
     """Stack traces in the metadata name folders of the machine that exported."""
-    model = onnx.load(path)
+    model = onnx.load(path, load_external_data=False)
     for holder in [*model.graph.node, model.graph, *model.graph.value_info, *model.graph.initializer, *model.graph.input, *model.graph.output]:
         del holder.metadata_props[:]
     for node in model.graph.node:
