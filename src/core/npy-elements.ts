@@ -54,7 +54,7 @@ export function elementBytes(element: NpyElement): number {
 }
 
 /** The value of an IEEE 754 half-precision number. @param bits 0 … 65,535 */
-export function halfToNumber(bits: number): number {
+function halfToNumber(bits: number): number {
   const sign = bits >= 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

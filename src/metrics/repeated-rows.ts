@@ -83,7 +83,7 @@ export function effectiveRows(data: PairedData): number {
 }
 
 /** How many rows are copies, as the beginning of a sentence; undefined where none is. */
-export function repeatedRowsFact(data: PairedData): string | undefined {
+function repeatedRowsFact(data: PairedData): string | undefined {
   const { continuous, distinct } = repeatedRows(data);
   return continuous ? `${data.n - distinct.length} of ${data.n} rows repeat an earlier one` : undefined;
 }

@@ -16,7 +16,9 @@ function shapeFault({ rows, columns, data }: Matrix, track: Track, width: number
   const wanted = kind === 'graph' ? rows : width;
   if (columns !== wanted) {
     const fix =
-      rows === wanted && columns <= mostCodes ? `save its transpose, of shape (${columns}, ${rows})` : `make it (${rows}, ${wanted})`;
+      rows === wanted && columns <= mostCodes
+        ? `save its transpose, of shape (${columns}, ${rows})`
+        : `make it (${rows}, ${wanted})`;
     return { rule: `has the shape (${rows}, ${columns})`, fix };
   }
   if (rows > mostCodes) return { rule: `has ${rows} rows`, fix: `keep to ${mostCodes} codes` };

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { METRIC_KEYS } from '../../src/metrics/catalogue.ts';
+import type { METRIC_KEYS } from '../../src/metrics/catalogue.ts';
 import type { Measurement } from '../../src/metrics/measure.ts';
 
 const DATA = join(import.meta.dirname, 'data');

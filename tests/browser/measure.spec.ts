@@ -17,6 +17,7 @@ import { expect, test } from './support/test.ts';
 const folder = mkdtempSync(join(tmpdir(), 'custodes-arrays-'));
 const FACTORS = join(folder, 'my factors.npy');
 const CODES = join(folder, 'codes.npy');
+const SEVERAL = join(import.meta.dirname, '../arrays/data/files/several.npz');
 const draw = drawCell(resolveCell({ dgp: 'D2', geometry: 'E3', n: 700, d: 4 }), 5);
 
 test.beforeAll(() => {
@@ -90,6 +91,24 @@ test('the codes are diagnosed, and judged by the cell that is nearest', async ({
   await expect(trust.getByRole('link', { name: 'R² with intercept' })).toBeVisible();
 });
 
+test('text and Parquet are read as arrays are; noise and arrays on their side are called so', async ({ page }) => {
+  const tables = join(import.meta.dirname, '../arrays/data/files');
+  const noise = join(import.meta.dirname, '../arrays/data/measure-transposed-noise');
+  const row = page.getByRole('region', { name: 'Scores of your arrays' }).locator('[data-metric="mcc_pearson"]');
+  await openPage(page);
+  await choose(page, join(tables, 'pandas.csv'), join(tables, 'polars.parquet'));
+  await page.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(panel(page)).toHaveAttribute('data-state', 'finished');
+  await expect(page.locator('[data-measure-remarks]')).toHaveText(
+    'pandas.csv: the first column numbers the rows and was left out.',
+  );
+  await expect(row.locator('.score-value')).toHaveText('1.000');
+  await choose(page, join(noise, 'zT.npy'), join(noise, 'cT.npy'));
+  await page.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(page.locator('[data-measure-remarks]')).toContainText('More columns than rows');
+  await expect(row).toContainText('not above chance (0.982 expected)');
+});
+
 test('nothing is sent anywhere', async ({ page }) => {
   const sent: string[] = [];
   page.on('request', (request) => {
@@ -123,6 +142,12 @@ test.describe('bad files give one clear line', () => {
       /^b\.npy has 3 rows where a\.npy has 2/,
     ],
     ['not a number', formatNpy(nan, [4, 1]), formatNpy(Float64Array.of(1, 2, 3, 4), [4, 1]), /^a\.npy entry at row 1, column 0/],
+    [
+      'several arrays',
+      readFileSync(SEVERAL),
+      formatNpy(Float64Array.of(1, 2), [2, 1]),
+      /^a\.npy holds several arrays: "x", "z": save the one/,
+    ],
     ['three axes', formatNpy(nan, [2, 2, 1]), formatNpy(nan, [4, 1]), /^a\.npy has 3 axes/],
   ];
   for (const [what, factors, codes, line] of cases)
