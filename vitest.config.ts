@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     setupFiles: ['tests/support/seed-properties.ts'],
     pool: 'threads',
+    // `npm run unit -- --watch` turns it on.
+    watch: false,
     projects: [
       {
         extends: true,
@@ -30,6 +32,12 @@ export default defineConfig({
       // A scenario raises its own limit, with a reason.
       { extends: true, test: { name: 'slow', include: SLOW, testTimeout: 180_000, hookTimeout: 180_000 } },
     ],
-    coverage: { provider: 'v8', reportsDirectory: '.cache/coverage', include: ['src/**/*.ts'], exclude: ['**/*.test.ts'], reporter: ['text-summary', 'html'] },
+    coverage: {
+      provider: 'v8',
+      reportsDirectory: '.cache/coverage',
+      include: ['src/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+      reporter: ['text-summary', 'html'],
+    },
   },
 });
