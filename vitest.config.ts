@@ -25,8 +25,8 @@ export default defineConfig({
           // Modules are loaded once for all files: that is two thirds of the time. So no test here changes what another sees.
           isolate: false,
           // Generous, since the machine also lints and builds: slow is not wrong, but hanging is.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       // A scenario raises its own limit, with a reason.
