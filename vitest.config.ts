@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     setupFiles: ['tests/support/seed-properties.ts'],
     pool: 'threads',
+    // `npm run unit -- --watch` turns it on.
+    watch: false,
     projects: [
       {
         extends: true,
@@ -23,13 +25,19 @@ export default defineConfig({
           // Modules are loaded once for all files: that is two thirds of the time. So no test here changes what another sees.
           isolate: false,
           // Generous, since the machine also lints and builds: slow is not wrong, but hanging is.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       // A scenario raises its own limit, with a reason.
       { extends: true, test: { name: 'slow', include: SLOW, testTimeout: 180_000, hookTimeout: 180_000 } },
     ],
-    coverage: { provider: 'v8', reportsDirectory: '.cache/coverage', include: ['src/**/*.ts'], exclude: ['**/*.test.ts'], reporter: ['text-summary', 'html'] },
+    coverage: {
+      provider: 'v8',
+      reportsDirectory: '.cache/coverage',
+      include: ['src/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+      reporter: ['text-summary', 'html'],
+    },
   },
 });

@@ -13,7 +13,10 @@ interface Audit {
 /** What is read of Lighthouse's report. */
 export interface LighthouseReport {
   readonly categories: Readonly<
-    Record<string, { readonly score: number | null; readonly auditRefs: readonly { readonly id: string; readonly weight: number }[] }>
+    Record<
+      string,
+      { readonly score: number | null; readonly auditRefs: readonly { readonly id: string; readonly weight: number }[] }
+    >
   >;
   readonly audits: Readonly<Record<string, Audit>>;
   readonly environment: { readonly hostUserAgent: string };
@@ -37,13 +40,26 @@ export async function runLighthouse(
   const preset = form === 'desktop' ? ['--preset=desktop'] : [];
   const child = spawn(
     program,
-    [...first, 'exec', '--yes', `--package=${PACKAGE}`, '--', 'lighthouse', address, ...options, ...preset, `--chrome-flags=${CHROMIUM_FLAGS}`],
+    [
+      ...first,
+      'exec',
+      '--yes',
+      `--package=${PACKAGE}`,
+      '--',
+      'lighthouse',
+      address,
+      ...options,
+      ...preset,
+      `--chrome-flags=${CHROMIUM_FLAGS}`,
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CHROME_PATH: chromium } },
   );
   let [output, errors] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  const status = await new Promise<number>((done, failed) => child.once('error', failed).once('close', (code) => done(code ?? 1)));
+  const status = await new Promise<number>((done, failed) =>
+    child.once('error', failed).once('close', (code) => done(code ?? 1)),
+  );
   if (status !== 0) throw new Error(`${PACKAGE} ended with ${status}\n${errors}`);
   return JSON.parse(output) as LighthouseReport;
 }

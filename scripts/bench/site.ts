@@ -27,7 +27,13 @@ interface Audited extends Omit<SitePage, 'kind'> {
   readonly browser: string;
 }
 
-async function auditPage(address: string, page: string, form: SitePage['form'], chromium: string, repeats: number): Promise<Audited> {
+async function auditPage(
+  address: string,
+  page: string,
+  form: SitePage['form'],
+  chromium: string,
+  repeats: number,
+): Promise<Audited> {
   const runs: Record<SiteCategory, number>[] = [];
   let below: string[] = [];
   let browser = '';

@@ -5,12 +5,7 @@ import { join } from 'node:path';
 const FOLDER = 'node_modules/onnxruntime-web/dist';
 
 /** The one build with SIMD that records are made with: its program, and its loaders for Node and for the page. */
-const KEPT = new Set([
-  'ort-wasm-simd-threaded.mjs',
-  'ort-wasm-simd-threaded.wasm',
-  'ort.node.min.mjs',
-  'ort.wasm.min.mjs',
-]);
+const KEPT = new Set(['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm', 'ort.node.min.mjs', 'ort.wasm.min.mjs']);
 
 /**
  * Of the files of onnxruntime-web's distribution, those that nothing here loads: builds for WebGPU and WebGL, and source maps.

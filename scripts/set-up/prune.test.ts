@@ -29,7 +29,9 @@ function loaded(): { readonly entry: string; readonly conditions: readonly strin
 describe('what set-up removes of onnxruntime-web', () => {
   it('is nothing that a module of the project loads', () => {
     const files = loaded().map(({ entry, conditions }) => resolve(exports[entry]!, conditions));
-    expect(files.toSorted()).toEqual(expect.arrayContaining(['ort-wasm-simd-threaded.wasm', 'ort.node.min.mjs', 'ort.wasm.min.mjs']));
+    expect(files.toSorted()).toEqual(
+      expect.arrayContaining(['ort-wasm-simd-threaded.wasm', 'ort.node.min.mjs', 'ort.wasm.min.mjs']),
+    );
     expect(unusedBuilds(files)).toEqual([]);
   });
 
