@@ -29,6 +29,11 @@ test('a result shows its codes beside its twin’s, and hands them out', async (
 test('a track shows factors, observations and codes, and the sprites their pairs', async ({ page }) => {
   await page.goto(`./tracks/${measured.track.id}/`);
   await expect(page.locator('.panels svg')).toHaveCount(3);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const panel of await page.locator('.panels svg').all()) {
+    const { x, width } = (await panel.boundingBox())!;
+    expect(x + width, 'a panel on a phone').toBeLessThanOrEqual(360);
+  }
   await page.goto('./tracks/sprites/');
   const pictures = page.locator('.pictures img');
   await expect(pictures).toHaveCount(3);
