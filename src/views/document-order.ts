@@ -7,7 +7,7 @@ export interface DocumentPart<Page> {
 const PARTS: readonly { readonly title: string; readonly ids: readonly string[] }[] = [
   { title: 'Understand the numbers', ids: ['methodology', 'statistics'] },
   { title: 'Check and reuse them', ids: ['reproduce', 'api'] },
-  { title: 'Submit an encoder', ids: ['submit', 'pull-request'] },
+  { title: 'Submit an encoder', ids: ['submit', 'pull-request', 'operators'] },
   { title: 'Run the registry', ids: ['many-machines', 'performance', 'governance'] },
 ];
 
