@@ -20,6 +20,8 @@ interface Options {
 
 /** Digits of the scores in the table; `--json` prints all of them. */
 const TABLE_DIGITS = 4;
+/** The same remark of more metrics than this takes one line. */
+const MOST_REPEATS = 4;
 /** The longest key and a blank. */
 const KEY_WIDTH = Math.max(...METRIC_KEYS.map(({ length }) => length)) + 1;
 
@@ -79,7 +81,7 @@ function formatTable({ n, d, m, remarks: ofArrays, metrics }: Measurement): stri
     '',
     `${'metric'.padEnd(KEY_WIDTH)}${'score'.padStart(8)}  ranked by`,
   ];
-  const remarks: string[] = [];
+  const remarks = new Map<string, MetricKey[]>();
   for (const key of METRIC_KEYS) {
     const result = metrics[key];
     if (result === undefined) continue;
@@ -88,9 +90,14 @@ function formatTable({ n, d, m, remarks: ofArrays, metrics }: Measurement): stri
     const chance = chanceRemark(result);
     const line = `${key.padEnd(KEY_WIDTH)}${formatScore(result.score).padStart(8)}  ${rankPart} ${formatScore(ranking)}`;
     lines.push(chance === undefined ? line : `${line}  ${chance}`);
-    remarks.push(...result.diagnostics.map(({ message }) => `${key}: ${message}`));
+    for (const { message } of result.diagnostics) remarks.set(message, [...(remarks.get(message) ?? []), key]);
   }
-  return [...lines, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n');
+  return [...lines, ...(remarks.size > 0 ? [''] : []), ...[...remarks].flatMap(formatRemark)].join('\n');
+}
+
+/** One line for each metric, or one for all where there are many of them. */
+function formatRemark([message, keys]: readonly [string, readonly MetricKey[]]): string[] {
+  return keys.length > MOST_REPEATS ? [`${keys.join(', ')}: ${message}`] : keys.map((key) => `${key}: ${message}`);
 }
 
 function formatScore(value: unknown): string {

@@ -5,7 +5,8 @@ import { dirname, join, relative } from 'node:path';
 import { formatFault, InputError } from '../../src/core/input-error.ts';
 import { RandomStream } from '../../src/core/random/stream.ts';
 import { startProgress } from '../../src/runtime/node/progress.ts';
-import { auditFolder, findVersions } from '../../src/runtime/node/submission-folder.ts';
+import { auditFolder } from '../../src/runtime/node/submission-audit.ts';
+import { findVersions } from '../../src/runtime/node/submission-folder.ts';
 import type { FuzzRequest } from './run-mutations.ts';
 import { readSources } from './sources.ts';
 import { drawSubmission, type DrawnSubmission, type FolderEntry } from './submission-mutation.ts';
@@ -84,10 +85,10 @@ async function listing(root: string): Promise<string> {
 }
 
 /** What `check` says of a folder, in this process. */
-async function linesOf(folder: string): Promise<readonly string[]> {
+async function linesOf(folder: string, root: string): Promise<readonly string[]> {
   try {
     const lines: string[] = [];
-    for (const version of await findVersions(folder)) lines.push(...(await auditFolder(version)).map(formatFault));
+    for (const version of await findVersions(folder)) lines.push(...(await auditFolder(version, root)).faults.map(formatFault));
     return lines;
   } catch (error) {
     if (error instanceof InputError) return error.faults.map(formatFault);
@@ -105,7 +106,7 @@ async function examine(root: string, folder: string, byCommand: boolean): Promis
   const before = await listing(root);
   let lines: readonly string[];
   try {
-    lines = await linesOf(folder);
+    lines = await linesOf(folder, root);
   } catch (error) {
     return { ending: 'broken', what: `the audit failed: ${String(error)}` };
   }

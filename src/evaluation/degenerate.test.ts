@@ -83,3 +83,22 @@ test('the rank is counted up to what is wanted', () => {
   const wide = selectColumns(codes, [0, 1, 2, 0, 1, 2]);
   expect([1, 3, 6].map((wanted) => codesRank(wide, wanted))).toEqual([1, 3, 3]);
 });
+
+test('a rare factor that a short draw holds in one row is no accusation of sparse codes', () => {
+  const rare = withColumn(factors, 3, (i) => (i === 17 ? 0.8 : 0));
+  // Codes that fire in some rows alone, each computed from the observation.
+  const sparse = withColumn(
+    withColumn(codes, 0, (i) => (i === 17 ? 0.31 : 0)),
+    1,
+    (i) => (i % 50 === 3 ? codes.data[i]! : 0),
+  );
+  expect(() => assertNotDegenerate(rare, sparse, [4])).not.toThrow();
+  const copied = withColumn(rare, 3, (i) => (i === 17 ? 0.8 : i === 40 ? 0.3 : 0));
+  expect(() =>
+    assertNotDegenerate(
+      copied,
+      withColumn(codes, 2, (i) => column(copied, 3)[i]!),
+      [4],
+    ),
+  ).toThrow('is factor 3');
+});

@@ -94,6 +94,19 @@ function isCopy(code: Float64Array, factor: Float64Array, low: number, high: num
   return code.every((value, i) => value === Math.fround(factor[i]!)) || affineDeviation(code, factor) < COPY_TOLERANCE;
 }
 
+/** A factor of fewer values is an affine function of every code that tells them apart: that a code is one shows nothing. */
+const TELLING_VALUES = 3;
+
+/** Whether the factor takes enough different values in these rows for a copy of it to be told from a good code. */
+function isTelling(factor: Float64Array): boolean {
+  const seen = new Set<number>();
+  for (const value of factor) {
+    seen.add(value);
+    if (seen.size >= TELLING_VALUES) return true;
+  }
+  return false;
+}
+
 function extremeRows(values: Float64Array): [low: number, high: number] {
   let low = 0;
   let high = 0;
@@ -127,9 +140,9 @@ export function assertNotDegenerate(factors: Matrix, codes: Matrix, observationS
   if (rank < wanted) reject(`span ${rank} dimensions where ${wanted} are needed`, 'drop codes that are combinations of others');
   for (let k = 0; k < factors.columns; k++) {
     const factor = column(factors, k);
+    // A rare factor may be absent from a short draw, or there in one row alone.
+    if (!isTelling(factor)) continue;
     const [low, high] = extremeRows(factor);
-    // A rare factor may be absent from a short draw.
-    if (low === high) continue;
     const copy = columns.findIndex((code) => isCopy(code, factor, low, high));
     if (copy >= 0)
       reject(`column ${copy} is factor ${k} but for scale and shift`, 'submit what the encoder computes from observations');

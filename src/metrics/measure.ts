@@ -6,6 +6,7 @@ import { checkBlocks, checkOptions } from './check-options.ts';
 import { METRIC_GROUPS } from './metric-groups.ts';
 import type { Diagnostic, MetricOptions, MetricResult } from './metric.ts';
 import { PairedData } from './paired-data.ts';
+import { withRepeatedRows } from './repeated-rows.ts';
 
 export interface MeasureOptions extends MetricOptions {
   /** Which metrics to compute. Default: all of the catalogue. */
@@ -48,7 +49,7 @@ export function* measureStepwise(factors: Matrix, codes: Matrix, options: Measur
     if (keys.length === 0) continue;
     const computed = group.compute(data, options);
     options.onComputed?.(keys);
-    yield Object.fromEntries(keys.map((key) => [key, computed[key]!]));
+    yield Object.fromEntries(keys.map((key) => [key, withRepeatedRows(data, key, computed[key]!)]));
   }
 }
 

@@ -1,6 +1,7 @@
 import { column } from '../core/matrix.ts';
+import type { MetricKey } from './catalogue.ts';
 import type { ColumnData } from './column-data.ts';
-import type { Diagnostic } from './metric.ts';
+import type { Diagnostic, MetricResult } from './metric.ts';
 import type { PairedData } from './paired-data.ts';
 import { shareWork } from './shared-work.ts';
 
@@ -81,10 +82,26 @@ export function effectiveRows(data: PairedData): number {
   return continuous ? distinct.length : data.n;
 }
 
-/** The remark of a metric whose number rows that repeat change. @param consequence what they do to it: a clause */
-export function repeatedRowsDiagnostics(data: PairedData, consequence: string): Diagnostic[] {
+/** How many rows are copies, as the beginning of a sentence; undefined where none is. */
+export function repeatedRowsFact(data: PairedData): string | undefined {
   const { continuous, distinct } = repeatedRows(data);
-  if (!continuous) return [];
-  const message = `${data.n - distinct.length} of ${data.n} rows repeat an earlier one, as after a bootstrap: ${consequence}.`;
-  return [{ code: 'repeated-rows', message }];
+  return continuous ? `${data.n - distinct.length} of ${data.n} rows repeat an earlier one` : undefined;
+}
+
+/** The remark of a metric whose number copies of rows change. @param consequence what they do to it: a clause */
+export function repeatedRowsDiagnostics(data: PairedData, consequence: string): Diagnostic[] {
+  const fact = repeatedRowsFact(data);
+  return fact === undefined ? [] : [{ code: CODE, message: `${fact}: ${consequence}.` }];
+}
+
+const CODE = 'repeated-rows';
+
+/** Means over rows, in which twice as many copies of every row change nothing. */
+const UNMOVED: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'sap', 'cka'];
+
+/** Adds to a result that copies of rows move its score, where they may and it does not say so itself. */
+export function withRepeatedRows(data: PairedData, key: MetricKey, result: MetricResult): MetricResult {
+  if (UNMOVED.includes(key) || result.score === null || result.diagnostics.some(({ code }) => code === CODE)) return result;
+  const remark = repeatedRowsDiagnostics(data, 'the metric takes every row for a sample of its own');
+  return remark.length === 0 ? result : { ...result, diagnostics: [...result.diagnostics, ...remark] };
 }

@@ -8,7 +8,7 @@ import { findBoard } from './_boards.ts';
 import { ENTRIES, SUCCESSORS } from './_registry.ts';
 
 /** A drawing takes a tenth of a second, so of a large registry the newest have one, and the others the image of their track. */
-const MOST_IMAGES = 300;
+const MOST_IMAGES = 150;
 
 /** Name below `/og/` of a result's own image. */
 export const resultImageName = (resultDigest: string): string => `result-${permalinkDigest(resultDigest)}`;

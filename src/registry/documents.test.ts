@@ -6,7 +6,9 @@ import { InputError } from '../core/input-error.ts';
 import { submissionDocument } from './documents.ts';
 import { submissionFaults } from './submission-faults.ts';
 
-const EXAMPLE = exampleManifest('fast-ica', linearIca);
+const SCAFFOLD = exampleManifest('fast-ica', linearIca);
+const PAPER = { title: 'A paper', url: 'https://example.org/paper', year: 2026 };
+const EXAMPLE = { ...SCAFFOLD, method: { ...SCAFFOLD.method, paper: PAPER } };
 const TEXT = JSON.stringify(EXAMPLE);
 
 type Json = Record<string, unknown>;
@@ -29,8 +31,8 @@ function faultsOf(document: unknown): readonly string[] {
   }
 }
 
-test('the scaffold obeys the schema', () => {
-  expect(faultsOf(EXAMPLE)).toEqual([]);
+test('the scaffold obeys the schema, with a paper and without', () => {
+  for (const document of [SCAFFOLD, EXAMPLE]) expect(faultsOf(document)).toEqual([]);
 });
 
 test.each([

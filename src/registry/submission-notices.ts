@@ -17,7 +17,7 @@ export function formatNotice({ path, rule, fix }: Notice): string {
 }
 
 /** Codes that a ranked encoder has, in words, or null where this many are ranked. */
-export function unrankedWidth(track: Track, d: number, m: number): string | null {
+function unrankedWidth(track: Track, d: number, m: number): string | null {
   const most = track.structure?.kind === 'decoder' ? track.structure.mostCodes : undefined;
   if (most !== undefined) return m > most ? `at most ${most}` : null;
   const wanted = track.rankedCodes ?? d;

@@ -59,7 +59,7 @@ describe('createBoard', () => {
       'trained with labels',
       'reported from supplied codes, not recomputed from a model',
       'covers 2 instances, 3 are needed',
-      'has not as many codes as factors',
+      'number of codes differs from number of factors',
     ]);
   });
 

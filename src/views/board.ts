@@ -74,7 +74,9 @@ function reasonAgainstRank(track: Track, { entry: { record, submission }, main, 
   if (mostCodes !== undefined)
     return measured.models.main.some(({ m }) => m > mostCodes) ? `has more than ${mostCodes} codes` : null;
   if (measured.models.main.some(({ d, m }) => m !== (track.rankedCodes ?? d)))
-    return track.rankedCodes === undefined ? 'has not as many codes as factors' : `has not ${track.rankedCodes} codes`;
+    return track.rankedCodes === undefined
+      ? 'number of codes differs from number of factors'
+      : `number of codes differs from ${track.rankedCodes}`;
   if (validity.invalid) return 'the metric misleads on codes of this kind';
   return null;
 }

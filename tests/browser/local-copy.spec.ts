@@ -16,7 +16,7 @@ test('without a copy it says what is missing, another file is refused, and the r
   const copies = page.getByLabel('Models');
 
   await start.click();
-  await expect(outcome).toContainText('is not stored here: download it, and choose your copy');
+  await expect(outcome).toContainText('is hosted externally. Download it, then select the file');
 
   const damaged = Uint8Array.from(REMOTE_MODEL);
   damaged[damaged.length - 1]! ^= 1;

@@ -49,7 +49,11 @@ export function referenceRows(shape: readonly number[], rows: number): Float32Ar
 }
 
 /** Where codes differ from the framework's, or null. @param codes of at least as many rows, C order */
-export function codesDifference({ codes = [], tolerance = DEFAULT_TOLERANCE }: CorpusExport, actual: Float32Array, m: number): string | null {
+export function codesDifference(
+  { codes = [], tolerance = DEFAULT_TOLERANCE }: CorpusExport,
+  actual: Float32Array,
+  m: number,
+): string | null {
   for (const [row, expected] of codes.entries()) {
     if (expected.length !== m) return `${m} codes a row, the framework gives ${expected.length}`;
     for (const [column, value] of expected.entries()) {

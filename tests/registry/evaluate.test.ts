@@ -6,6 +6,7 @@ import { sha256Hex } from '../../src/registry/digest.ts';
 import { drawSeed } from '../../src/registry/draw-seed.ts';
 import { makeRecord, recordPath, recordText } from '../../src/registry/make-record.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../src/registry/record.ts';
+import type { Notice } from '../../src/registry/submission-notices.ts';
 import { readRegistryFiles } from '../../src/runtime/node/registry-files.ts';
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
 import { linearModel } from './support/onnx-model.ts';
@@ -46,7 +47,12 @@ describe('evaluate', () => {
     );
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    const { records, stored } = JSON.parse(stdout) as { records: ResultRecord[]; stored: { path: string; outcome: string }[] };
+    const { records, stored, notices } = JSON.parse(stdout) as {
+      records: ResultRecord[];
+      stored: { path: string; outcome: string }[];
+      notices: Notice[];
+    };
+    expect(notices.map(({ rule }) => rule)).toEqual(['covers 1 of the instances']);
     recordFile = stored[0]!.path;
     const record = readRecordFile(recordFile);
     expect(records).toEqual([record]);
@@ -108,6 +114,7 @@ describe('evaluate', () => {
       expect(stdout).toMatch(new RegExp(`\n${metric} +[0-9.]+ \\([0-9.]+ to [0-9.]+\\) +not submitted\n`));
     expect(stdout).toContain('draw public');
     expect(stdout).toContain('Dry run');
+    expect(stdout).toContain('notice: submissions/codes-only/1/submission.json#/tracks/0/models: has no twin models; ');
     expect(existsSync(join(workplace.root, '.cache'))).toBe(false);
   });
 });

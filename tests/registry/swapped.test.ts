@@ -1,17 +1,24 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RUNTIME } from '../../src/evaluation/session.ts';
 import type { Notice } from '../../src/registry/submission-notices.ts';
+import { runCells } from '../../src/runtime/node/cell-pool.ts';
+import { plannedCells } from '../../src/runtime/node/evaluate-submission.ts';
+import { loadSubmission } from '../../src/runtime/node/submission-folder.ts';
+import { findSwappedModels } from '../../src/runtime/node/swapped-models.ts';
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
 import { linearModel } from './support/onnx-model.ts';
 import { createWorkplace, nearlyIdentity, writeSubmission, type Workplace } from './support/workplace.ts';
 
 const TRACK = findTrack('linear-ica');
 const INSTANCES = [0, 2, 4];
+/** Any suite will do: its digest seeds the draws. */
+const SUITE = { version: '0.0.0', digest: '0'.repeat(64), content: { runtime: RUNTIME, tracks: [], metrics: [], outputs: {} } };
 
 let workplace: Workplace;
 
 beforeAll(() => {
   workplace = createWorkplace();
-  workplace.run('release-suite');
 });
 afterAll(() => workplace.remove());
 
@@ -41,24 +48,28 @@ function unmixing(instance: number): Uint8Array {
   return linearModel({ weights: inverted.map((_, i) => inverted.map((row) => row[i]!)) });
 }
 
-/** Notices of the evaluation about scores, by a submission whose models are in this order. */
-function noticesOf(slug: string, models: readonly Uint8Array[]): Notice[] {
-  writeSubmission(workplace, { slug, instances: { main: INSTANCES }, model: (_d, position) => models[position]! });
-  const { status, stdout, stderr } = workplace.run('evaluate', `submissions/${slug}`, '--rows', '1000', '--json');
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  const { notices } = JSON.parse(stdout) as { notices: Notice[] };
-  return notices.filter(({ rule }) => rule.startsWith('scores'));
+/** What is said of a submission whose models are in this order, with the scores that they have. */
+async function noticesOf(slug: string, models: readonly Uint8Array[]): Promise<Notice[]> {
+  const folder = writeSubmission(workplace, { slug, instances: { main: INSTANCES }, model: (_d, position) => models[position]! });
+  const loaded = await loadSubmission(join(workplace.root, folder));
+  const request = { suite: { ...SUITE, schema: 'custodes/suite/1' as const }, commit: 'public', rows: 1000 };
+  const tasks = plannedCells(loaded, request).map((cell) => ({ cell, folder: loaded.folder, panel: ['mcc_pearson' as const] }));
+  const outcomes = await runCells(slug, tasks);
+  const main = outcomes.map((outcome) => ('measurement' in outcome ? outcome.measurement : expect.unreachable()));
+  return await findSwappedModels(loaded, request, [
+    { track: { id: TRACK.id, version: TRACK.version }, models: { main, twin: [] } },
+  ]);
 }
 
-test('models that are where they belong are not blamed, good or bad', () => {
-  expect(noticesOf('in-order', INSTANCES.map(unmixing))).toEqual([]);
+test('models that are where they belong are not blamed, good or bad', async () => {
+  expect(await noticesOf('in-order', INSTANCES.map(unmixing))).toEqual([]);
   const untrained = INSTANCES.map((_, i) => linearModel({ weights: nearlyIdentity(5, i) }));
-  expect(noticesOf('untrained', untrained)).toEqual([]);
+  expect(await noticesOf('untrained', untrained)).toEqual([]);
 });
 
-test('two files that were swapped are named, with the instance where each does better', () => {
+test('two files that were swapped are named, with the instance where each does better', async () => {
   const [first, second, third] = INSTANCES.map(unmixing);
-  const notices = noticesOf('swapped', [second!, first!, third!]);
+  const notices = await noticesOf('swapped', [second!, first!, third!]);
   const named = notices.map(({ path, rule }) => `${path.replace(/^.*\((.*)\)$/, '$1')} ${rule}`);
   expect(named.toSorted()).toEqual([
     expect.stringMatching(/^linear-ica\/main\/0\/0 scores 1\.00 on instance 2 and 0\.\d\d on its own$/),

@@ -120,6 +120,16 @@ describe('the published factors with make-up are refused', () => {
       expect(() => assertOwnCodes(draw, rounded)).toThrow(/column \d+ (is factor \d+ in steps|gives factor)/);
   });
 
+  test('of which few are there at a time', () => {
+    const draw = drawRows(findTrack('superposition').createInstance(0, 'main'), 'test', 20_000);
+    const copied = { rows: 20_000, columns: 3, data: draw.factors.data.slice(0, 60_000) };
+    for (const index of [1, 2, 4])
+      expect(() => assertOwnCodes(draw, MAKE_UP[index]!.apply(copied, 1))).toThrow('column 0 gives factor 0');
+    const observations = draw.observe(0, 20_000);
+    const own = changed(copied, (_value, row, j) => Math.max(0, observations[row * 64 + j]! - 0.1));
+    expect(() => assertOwnCodes(draw, own)).not.toThrow();
+  });
+
   test('where a third of the rows are copies and the others are noise', () => {
     const draw = DRAWS['linear-ica'];
     const noise = normals(N, 5, 'rows').data;
@@ -188,7 +198,8 @@ describe('codes as encoders give them pass', () => {
     const classes = changed(draw.factors, (value) => Math.round(value));
     const dead = changed(normals(N, 5, 'dead'), (value) => Math.max(0, value - 1));
     const nearlyDead = changed(normals(N, 5, 'nearly'), (value) => Math.max(0, value - 3));
-    for (const codes of [normals(N, 5, 'noise'), permuted, classes, dead, nearlyDead])
+    const sparse = changed(normals(N, 5, 'sparse'), (value) => Math.max(0, value - 0.5));
+    for (const codes of [normals(N, 5, 'noise'), permuted, classes, dead, nearlyDead, sparse])
       expect(() => assertOwnCodes(draw, codes)).not.toThrow();
   });
 });

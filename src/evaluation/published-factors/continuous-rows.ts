@@ -1,5 +1,5 @@
-/** Fewer rows show nothing. */
-export const LEAST_ROWS = 200;
+/** Fewer rows show nothing. A direction of superposition is present in a hundred. */
+export const LEAST_ROWS = 50;
 
 /**
  * Rows in which a factor has a value that no other row has. Of a factor with few values, or of a sparse one where it is absent, an honest

@@ -18,14 +18,16 @@ export function copiedShare(code: Float64Array, factor: Float64Array): number {
   const n = code.length;
   const tolerance = TOLERANCE * standardDeviation(factor);
   const stream = new RandomStream('custodes/published-factors', 'copied-share', n);
-  const sample = Array.from({ length: Math.min(SAMPLE, n) }, () => stream.below(n));
+  const sample = n <= SAMPLE ? Array.from(code.keys()) : Array.from({ length: SAMPLE }, () => stream.below(n));
   let most = 0;
   for (let trial = 0; trial < TRIALS; trial++) {
     const [a, b] = [stream.below(n), stream.below(n)];
     const slope = (factor[b]! - factor[a]!) / (code[b]! - code[a]!);
     if (!Number.isFinite(slope) || slope === 0) continue;
-    const onLine = sample.filter((row) => Math.abs(factor[row]! - factor[a]! - slope * (code[row]! - code[a]!)) <= tolerance);
-    most = Math.max(most, onLine.length);
+    const height = factor[a]! - slope * code[a]!;
+    let onLine = 0;
+    for (const row of sample) if (Math.abs(factor[row]! - height - slope * code[row]!) <= tolerance) onLine++;
+    most = Math.max(most, onLine);
   }
   return most / sample.length;
 }

@@ -6,6 +6,8 @@ import { robustDeviation, standardDeviation, valuesAt } from './continuous-rows.
 const MOST_ROWS = 3000;
 /** Columns of a fit, so that it takes less than a second. */
 const MOST_TERMS = 60;
+/** Rows for each column of a fit, at least. */
+const ROWS_PER_TERM = 4;
 /** Fits on rows drawn at random, of which one is likely to hold no changed row. */
 const TRIALS = 24;
 const CUTOFF = 1e-12;
@@ -39,13 +41,13 @@ function residualsOf(terms: readonly Float64Array[], target: Float64Array, coeff
 export function noiseGivenCodes(codes: readonly Float64Array[], factor: Float64Array, powers: 1 | 3): number {
   const rows = Array.from({ length: Math.min(factor.length, MOST_ROWS) }, (_, i) => i);
   const columns = codes.flatMap((code) => scaled(valuesAt(code, rows)) ?? []);
-  if (columns.length + 1 > MOST_TERMS) return Infinity;
-  const degree = powers * columns.length + 1 > MOST_TERMS ? 1 : powers;
+  const largest = Math.min(MOST_TERMS, rows.length / ROWS_PER_TERM);
+  if (columns.length + 1 > largest) return Infinity;
+  const degree = powers * columns.length + 1 > largest ? 1 : powers;
   const squares = columns.map((values) => values.map((value) => value * value));
   const cubes = columns.map((values) => values.map((value) => value * value * value));
   const bends = degree === 1 ? [] : [...squares, ...cubes];
   const terms = [new Float64Array(rows.length).fill(1), ...columns, ...bends];
-  if (rows.length < 5 * terms.length) return Infinity;
   const target = valuesAt(factor, rows);
   const fit = (chosen: readonly number[]) => {
     const { coefficients } = leastSquaresOfColumns(

@@ -8,6 +8,7 @@ import type { MetricGroup } from '../metric-group.ts';
 import { refuse, type Diagnostic, type MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
 import { effectiveRows } from '../repeated-rows.ts';
+import { unequalUnitsDiagnostics } from '../unit-diagnostics.ts';
 
 /** With two rows any two varying columns are proportional. */
 const MINIMUM_ROWS = 3;
@@ -65,7 +66,11 @@ function computeCka(data: PairedData): MetricResult {
     score,
     chance: compareWithChance(score, expected, Math.SQRT2 / freedom),
     parts: {},
-    diagnostics: [...constantColumnDiagnostics(data), ...chanceDiagnostics(data, expected)],
+    diagnostics: [
+      ...constantColumnDiagnostics(data),
+      ...unequalUnitsDiagnostics(data, ['factor', 'code']),
+      ...chanceDiagnostics(data, expected),
+    ],
   };
 }
 

@@ -17,6 +17,8 @@ const importanceOf = (factors: Matrix, codes: Matrix) => compute(factors, codes)
 
 const factors = normalMatrix(400, 3, 'dci factors');
 const noise = normalMatrix(400, 2, 'dci noise');
+const disturbance = normalMatrix(400, 3, 'dci disturbance');
+const noisy: Matrix = { ...factors, data: factors.data.map((value, k) => value + 0.3 * disturbance.data[k]!) };
 
 describe('disentanglement, completeness and informativeness', () => {
   it('are about 1 for permuted, scaled factors', () => {
@@ -111,12 +113,37 @@ describe('disentanglement, completeness and informativeness', () => {
     expect(reasons(constant, factors)).toEqual(Array.from({ length: 4 }, () => [null, 'constant-factors']));
   });
 
-  it('say so where codes vary by less than trees resolve', () => {
-    const { dci_d } = compute(
-      factors,
-      mapColumns(factors, (value, j) => value * (j === 0 ? 1e-9 : 1)),
-    );
-    expect(dci_d.diagnostics.map(({ code }) => code)).toEqual(['unresolved-code']);
+  it('do not depend on the units of the codes, and say where they were changed or still hide something', () => {
+    const before = scoresOf(factors, noisy);
+    const codesOf = (codes: Matrix) => compute(factors, codes).dci_d.diagnostics.map(({ code }) => code);
+    for (const [scale, offset, remark] of [
+      [1e-300, 0, 'rescaled-code'],
+      [1e-12, 0, 'rescaled-code'],
+      [1e-7, 0, 'rescaled-code'],
+      [1e-6, 0, 'rescaled-code'],
+      [1e-5, 0, 'coarse-code'],
+      [1e-4, 0, undefined],
+      [1e-3, 0, undefined],
+      [1e12, 0, undefined],
+      [1e39, 0, 'rescaled-code'],
+      [1e300, 0, 'rescaled-code'],
+      [1, 1e4, undefined],
+      [1, 1e6, 'coarse-code'],
+      [1, 1e7, 'rescaled-code'],
+      [1, -1e8, 'rescaled-code'],
+      [1e-6, 1, 'rescaled-code'],
+    ] as const) {
+      const moved = mapColumns(noisy, (value) => value * scale + offset);
+      expect([scale, offset, codesOf(moved)]).toEqual([scale, offset, remark === undefined ? [] : [remark]]);
+      scoresOf(factors, moved).forEach((score, k) =>
+        expect(Math.abs(score! - before[k]!), `${scale} ${offset}`).toBeLessThan(0.01),
+      );
+    }
+  });
+
+  it('leave a column with heavy tails in its own units, and say what trees miss of it', () => {
+    const tailed = mapColumns(factors, (value, j) => (j === 0 ? value * 1e-9 + (value > 2 ? 1 : 0) : value));
+    expect(compute(factors, tailed).dci_d.diagnostics.map(({ code }) => code)).toEqual(['unresolved-code']);
   });
 
   it('fit on the rows that the options name', () => {

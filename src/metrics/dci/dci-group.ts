@@ -7,7 +7,7 @@ import { splitRows, type RowSplit } from '../row-split.ts';
 import { boostFactor, type FactorFit } from './boost-factor.ts';
 import { selectCodeRows } from './code-rows.ts';
 import { rowConcentration } from './importance-entropy.ts';
-import { isSeparated } from './separation.ts';
+import { resolveCodes, type ResolvedCodes } from './resolved-codes.ts';
 import { MOST_ROWS, sortColumns, type SortedColumns } from './sorted-columns.ts';
 
 type DciKey = 'dci_d' | 'dci_c' | 'dci_i' | 'dci_min';
@@ -22,7 +22,7 @@ const LEAST_ROWS = 2;
  * `importance` (m × d) holds the share of each code in what the trees of a factor explain. Disentanglement is high where a code
  * matters to one factor only, completeness where a factor needs one code only; both weigh rows by importance. Informativeness is
  * the mean of R² (accuracy for integer factors) on the rows that were not fitted, clipped to 0 … 1 after the mean; a constant factor counts as
- * predicted.
+ * predicted. Codes in units in which trees cannot see them are rescaled (`resolveCodes`).
  *
  * Source: Eastwood and Williams, ICLR 2018; trees as scikit-learn's `GradientBoostingRegressor` and `GradientBoostingClassifier`.
  */
@@ -35,13 +35,14 @@ function computeDci(data: PairedData, options: MetricOptions): DciResults {
     );
   if (split.train.length > MOST_ROWS)
     return refuseAll('too-many-rows', `At most ${MOST_ROWS} rows can be fitted; there are ${split.train.length}.`);
-  const training = sortColumns(data.codes.values, split.train);
-  const fits = fitFactors(data, training, split);
+  const codes = resolveCodes(data.codes);
+  const training = sortColumns(codes.values, split.train);
+  const fits = fitFactors(data, codes.values, training, split);
   if (fits.every(({ kind }) => kind === 'constant'))
     return refuseAll('constant-factors', 'Every factor is constant on the rows to fit on: there is nothing to predict.');
   const importance = zeros(data.m, data.d);
   fits.forEach((fit, j) => column(importance, j).set(fit.importance));
-  const diagnostics = [...constantColumnDiagnostics(data), ...unresolvedCodes(data, training)];
+  const diagnostics = [...constantColumnDiagnostics(data), ...unitDiagnostics(codes), ...classDiagnostics(fits)];
   const dci_d = disentanglement(importance, diagnostics);
   const dci_c = completeness(importance, diagnostics);
   const dci_i = informativeness(fits, importance, diagnostics);
@@ -54,8 +55,8 @@ function least(results: readonly MetricResult[]): MetricResult {
   return { score: Math.min(...scores), parts: {}, diagnostics: results.at(-1)!.diagnostics };
 }
 
-function fitFactors(data: PairedData, training: SortedColumns, { train, test }: RowSplit): FactorFit[] {
-  const testCodes = selectCodeRows(data.codes.values, test);
+function fitFactors(data: PairedData, codes: Matrix, training: SortedColumns, { train, test }: RowSplit): FactorFit[] {
+  const testCodes = selectCodeRows(codes, test);
   return Array.from({ length: data.d }, (_, j) => {
     const factor = column(data.factors.values, j);
     const pick = (rows: Int32Array): Float64Array => Float64Array.from(rows, (row) => factor[row]!);
@@ -101,18 +102,24 @@ function informativeness(fits: readonly FactorFit[], importance: Matrix, diagnos
   };
 }
 
-/** A remark for codes that vary, but by less than the trees resolve. */
-function unresolvedCodes(data: PairedData, { rows, columns, values, order }: SortedColumns): Diagnostic[] {
-  const unresolved: number[] = [];
-  for (let i = 0; i < columns; i++) {
-    const start = i * rows;
-    const least = values[start + order[start]!]!;
-    const greatest = values[start + order[start + rows - 1]!]!;
-    if (!isSeparated(least, greatest) && !data.codes.summaries[i]!.constant) unresolved.push(i);
-  }
-  if (unresolved.length === 0) return [];
-  const message = `Code columns ${unresolved.join(', ')} (counted from 0) vary by less than the 1e-7 that trees tell apart; rescale them.`;
-  return [{ code: 'unresolved-code', message }];
+/** A remark for factors that are classes because they are whole numbers: in another unit they would be none. */
+function classDiagnostics(fits: readonly FactorFit[]): Diagnostic[] {
+  const classes = fits.flatMap(({ kind }, j) => (kind === 'classification' ? [j] : []));
+  if (classes.length === 0) return [];
+  const message = `Factor columns ${classes.join(', ')} (counted from 0) hold whole numbers only and were predicted as classes, not as numbers.`;
+  return [{ code: 'classified-factor', message }];
+}
+
+/** Remarks for codes that vary by less than trees resolve: those in other units, and those that lose something. */
+function unitDiagnostics({ rescaled, blurred, coarse }: ResolvedCodes): Diagnostic[] {
+  const remark = (code: string, columns: readonly number[], what: string): Diagnostic[] =>
+    columns.length === 0 ? [] : [{ code, message: `Code columns ${columns.join(', ')} (counted from 0) ${what}.` }];
+  const limits = 'the 1e-7 in single precision that trees tell apart';
+  return [
+    ...remark('rescaled-code', rescaled, `were shifted and rescaled: as they are, ${limits} hides most of their variation`),
+    ...remark('unresolved-code', blurred, `vary by less than ${limits}, and no other unit helps`),
+    ...remark('coarse-code', coarse, `lose some variation to ${limits}: centre and rescale them`),
+  ];
 }
 
 function mean(values: readonly number[]): number {

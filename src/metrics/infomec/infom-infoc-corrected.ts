@@ -1,11 +1,13 @@
-import { toRows, zeros, type Matrix } from '../../core/matrix.ts';
+import { selectRows, toRows, zeros, type Matrix } from '../../core/matrix.ts';
 import { RandomStream } from '../../core/random/stream.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import type { MetricOptions, MetricResult } from '../metric.ts';
-import type { PairedData } from '../paired-data.ts';
+import { PairedData } from '../paired-data.ts';
+import { repeatedRows, repeatedRowsDiagnostics } from '../repeated-rows.ts';
+import { shareWork } from '../shared-work.ts';
 import { compactnessShare, modularityShare, type InformationShare } from './information-shares.ts';
-import { refuseInfomec } from './infomec-check.ts';
+import { MINIMUM_ROWS, refuseInfomec } from './infomec-check.ts';
 import { permutedInformation, sharedInformation, sharedLabels, type PermutedCode } from './normalised-information.ts';
 
 /** Null values of information that each factor's noise floor is the largest of. */
@@ -20,14 +22,20 @@ const CLEARANCE = 3;
  * floor f is the largest of 20 values from codes whose rows were permuted.
  *
  * Only codes take part that inform of some factor at more than three times the largest floor of all, and for InfoC only factors that are informed of so: one entry of a
- * table of noise often exceeds its floor, and would be all that its code has. If no code takes part the score is 0. Invariant to the scale of every code.
+ * table of noise often exceeds its floor, and would be all that its code has. If no code takes part the score is 0. Invariant to the scale of every code, and to
+ * copies of rows, as a bootstrap makes them: each different row counts once, since a copy is a neighbour that tells nothing.
  */
 function computeCorrected(
-  data: PairedData,
+  all: PairedData,
   options: MetricOptions,
 ): { infom_corrected: MetricResult; infoc_corrected: MetricResult } {
-  const refusal = refuseInfomec(data);
+  const refusal = refuseInfomec(all);
   if (refusal) return { infom_corrected: refusal, infoc_corrected: refusal };
+  const data = withoutCopies(all);
+  const copies = repeatedRowsDiagnostics(
+    all,
+    data === all ? 'copies are neighbours at distance 0' : `the ${data.n} different rows were measured`,
+  );
   const raw = sharedInformation(data);
   const floor = noiseFloor(data, options);
   const { codes, factors } = findInforming(raw, CLEARANCE * Math.max(...floor));
@@ -43,15 +51,23 @@ function computeCorrected(
     diagnostics: share.perLine.every((line) => line === null)
       ? [
           ...constantColumnDiagnostics(data),
+          ...copies,
           { code: 'no-information', message: 'No code informs of any factor above noise: the score is 0.' },
         ]
-      : constantColumnDiagnostics(data),
+      : [...constantColumnDiagnostics(data), ...copies],
   });
   return {
     infom_corrected: report(modularityShare(aboveFloor(raw, floor), codes), 'per_active_code'),
     infoc_corrected: report(compactnessShare(information, codes), 'per_factor'),
   };
 }
+
+/** The different rows, where rows were copied and enough are left; else the data themselves. */
+const withoutCopies = shareWork((data): PairedData => {
+  const { copied, distinct } = repeatedRows(data);
+  if (!copied || distinct.length < MINIMUM_ROWS) return data;
+  return new PairedData(selectRows(data.factors.values, distinct), selectRows(data.codes.values, distinct));
+});
 
 /** Codes that inform, and factors that are informed of, somewhere at more than the threshold. */
 function findInforming({ rows: d, columns: m, data }: Matrix, threshold: number): { codes: number[]; factors: number[] } {

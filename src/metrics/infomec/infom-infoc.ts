@@ -3,6 +3,7 @@ import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import type { Diagnostic, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
+import { repeatedRowsDiagnostics } from '../repeated-rows.ts';
 import { compactnessShare, modularityShare, type InformationShare } from './information-shares.ts';
 import { refuseInfomec } from './infomec-check.ts';
 import { sharedInformation } from './normalised-information.ts';
@@ -47,7 +48,10 @@ function activeCodes({ codes }: PairedData): boolean[] {
 }
 
 function shareDiagnostics(data: PairedData, active: readonly boolean[], share: InformationShare): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics = repeatedRowsDiagnostics(
+    data,
+    'copies are nearest neighbours at distance 0, which lowers or wipes out the score; infom_corrected and infoc_corrected count each row once',
+  );
   const pruned = active.flatMap((isActive, i) => (isActive || data.codes.summaries[i]!.constant ? [] : [i]));
   if (pruned.length > 0)
     diagnostics.push({

@@ -2,7 +2,7 @@ import { refuse, type MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
 
 /** Two rows for each of the 20 classes into which factors are cut. */
-const MINIMUM_ROWS = 40;
+export const MINIMUM_ROWS = 40;
 
 /** Why none of the InfoMEC metrics has a score, if so. */
 export function refuseInfomec(data: PairedData): MetricResult | undefined {

@@ -5,6 +5,7 @@ import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import { refuse, type MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
+import { unequalUnitsDiagnostics } from '../unit-diagnostics.ts';
 
 /** Share of the deviations within a class that the deviation counted there is above. */
 const QUANTILE = 0.99;
@@ -99,7 +100,7 @@ function computeIrs(data: PairedData): MetricResult {
       per_code: perCode,
       matrix: Array.from({ length: data.m }, (_, i) => Array.from({ length: data.d }, (__, j) => matrix.data[j * data.m + i]!)),
     },
-    diagnostics: constantColumnDiagnostics(data),
+    diagnostics: [...constantColumnDiagnostics(data), ...unequalUnitsDiagnostics(data, ['code'])],
   };
 }
 

@@ -6,6 +6,7 @@ import type { ColumnData } from '../column-data.ts';
 import type { MetricGroup } from '../metric-group.ts';
 import type { MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
+import { offsetDiagnostics } from '../unit-diagnostics.ts';
 import { refuseFit, refuseSaturated } from './refuse-fit.ts';
 
 /** Machine epsilon of float64. */
@@ -41,7 +42,7 @@ function computeR2Origin(data: PairedData): MetricResult {
   return {
     score: sum / data.d,
     parts: { per_factor_unclipped: perFactor, score_nonconstant: sum / varying.length, rank },
-    diagnostics: constantColumnDiagnostics(data),
+    diagnostics: [...constantColumnDiagnostics(data), ...offsetDiagnostics(data)],
   };
 }
 

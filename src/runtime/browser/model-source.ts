@@ -27,6 +27,6 @@ export async function openModelSource(
     if (!elsewhere.includes(sha256)) return await store.fetch(`${modelsUrl}${sha256}.onnx`, sha256, 'model', onBytes);
     const [first] = own.keys();
     if (first !== undefined) throw new IntegrityError('copy', sha256, first);
-    throw new Error(`The model ${sha256.slice(0, SHOWN_DIGITS)}… is not stored here: download it, and choose your copy above.`);
+    throw new Error(`The model ${sha256.slice(0, SHOWN_DIGITS)}… is hosted externally. Download it, then select the file above.`);
   };
 }

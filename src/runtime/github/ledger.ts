@@ -25,7 +25,10 @@ async function readMonth<T>(client: Octokit, { path, parse }: Book<T>): Promise<
   try {
     const { data } = await client.rest.repos.getContent({ ...repository(), path, ref: BRANCH });
     if (Array.isArray(data) || data.type !== 'file') throw new Error(`${path} is no file`);
-    return { lines: parse(Buffer.from(data.content, 'base64').toString('utf8')), sha: data.sha };
+    // Above 1 MB GitHub leaves the content out: written back, the month would hold one line.
+    const { content } =
+      data.encoding === 'base64' ? data : (await client.rest.git.getBlob({ ...repository(), file_sha: data.sha })).data;
+    return { lines: parse(Buffer.from(content, 'base64').toString('utf8')), sha: data.sha };
   } catch (error) {
     if (hasStatus(error, 404)) return { lines: [], sha: undefined };
     throw error;

@@ -53,8 +53,8 @@ test('a change that a merge brought counts, and its merge is what brought a file
   expect(await mergeCommitOf(workplace.root, 'submissions/none')).toBeNull();
   expect(await listSlugsAt(workplace.root, 'HEAD')).toEqual(['mine']);
   expect(await changedFiles(workplace.root, 'HEAD^1', 'HEAD')).toEqual([
-    { path: 'results/a.json', status: 'modified' },
-    { path: 'submissions/mine/1/submission.json', status: 'added' },
+    { path: 'results/a.json', status: 'modified', mode: '100644' },
+    { path: 'submissions/mine/1/submission.json', status: 'added', mode: '100644' },
   ]);
 });
 

@@ -77,11 +77,14 @@ function noticesOf(name: string, trials: readonly Trial[], outcomes: readonly Ce
 export async function findSwappedModels(
   loaded: LoadedSubmission,
   request: EvaluationRequest,
-  measured: readonly Measured[],
+  measured: readonly Pick<Measured, 'track' | 'models'>[],
 ): Promise<Notice[]> {
   const notices: Notice[] = [];
   const planned = plannedCells(loaded, request).filter(({ variant }) => variant === 'main');
-  for (const { track: id, models } of measured.map(({ track, ...rest }) => ({ track: track.id, ...rest }))) {
+  for (const {
+    track: { id },
+    models,
+  } of measured) {
     const track = findTrack(id);
     const trials = planTrials(
       planned.filter((cell) => cell.track === id),

@@ -32,8 +32,12 @@ export function selectCodes({ correlations, pairs }: Pick<Matching, 'correlation
   return byRank.slice(0, most).toSorted((a, b) => a - b);
 }
 
-/** Correlations of every factor with every code: a table that is coloured, so that the numbers are at hand. */
-export function correlationTable(matching: Matching): MarkupElement {
+/**
+ * Correlations of every factor with every code: a table that is coloured, so that the numbers are at hand.
+ *
+ * @param label of the region, where a page has several
+ */
+export function correlationTable(matching: Matching, label = 'Correlations of factors and codes'): MarkupElement {
   const { kind, correlations, pairs } = matching;
   const all = correlations[0]?.length ?? 0;
   const codes = selectCodes(matching, SHOWN_CODES);
@@ -42,7 +46,7 @@ export function correlationTable(matching: Matching): MarkupElement {
   const isMatched = (factor: number, code: number) => pairs.some((pair) => pair.factor === factor && pair.code === code);
   return markup(
     'div',
-    { class: 'table-region', role: 'region', 'aria-label': 'Correlations of factors and codes', tabindex: '0' },
+    { class: 'table-region', role: 'region', 'aria-label': label, tabindex: '0' },
     markup(
       'table',
       { class: 'heat-table' },

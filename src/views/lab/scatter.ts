@@ -28,12 +28,20 @@ function gridLines(x: ScaleLinear<number, number>, y: ScaleLinear<number, number
     ...(y.ticks(TICKS).includes(0) ? [`M0 ${Math.round(y(0))}H${SIZE}`] : []),
   ];
   return [
-    markup('path', { class: 'scatter__grid', d: [...vertical, ...horizontal].join('') }),
-    markup('path', { class: 'scatter__zero', d: zero.join('') }),
+    markup('path', { class: 'scatter__grid', ...STANDALONE.grid, d: [...vertical, ...horizontal].join('') }),
+    markup('path', { class: 'scatter__zero', ...STANDALONE.zero, d: zero.join('') }),
   ];
 }
 
-function drawPair({ factors, codes }: Arrays, factor: number, code: number): MarkupElement {
+/** Colours for a file of its own; where there are styles, they count. */
+const STANDALONE = {
+  grid: { fill: 'none', stroke: '#d6deda' },
+  zero: { fill: 'none', stroke: '#7a8986' },
+  points: { fill: 'none', stroke: '#0a6257', 'stroke-linecap': 'round', 'stroke-opacity': 0.5, 'stroke-width': 5 },
+} as const;
+
+/** One factor, across, against one code, up. */
+export function drawPair({ factors, codes }: Arrays, factor: number, code: number): MarkupElement {
   const x = createScale(columnExtent(factors, factor), [INSET, SIZE - INSET]);
   const y = createScale(columnExtent(codes, code), [SIZE - INSET, INSET]);
   const [across, up] = [column(factors, factor), column(codes, code)];
@@ -44,7 +52,7 @@ function drawPair({ factors, codes }: Arrays, factor: number, code: number): Mar
     'svg',
     { class: 'scatter', viewBox: `0 0 ${SIZE} ${SIZE}`, 'aria-hidden': 'true', focusable: 'false' },
     gridLines(x, y),
-    markup('path', { class: 'scatter__points', d: points }),
+    markup('path', { class: 'scatter__points', ...STANDALONE.points, d: points }),
   );
 }
 

@@ -3,11 +3,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnx
+from google.protobuf.message import DecodeError
+
+from quick import QUICK
 
 ROWS = 5
 """Rows of the reference inputs."""
@@ -50,7 +53,6 @@ class Export:
     imitated: bool = False
     tolerance: float = 1e-5
     note: str = ""
-    tags: tuple[str, ...] = field(default=())
 
 
 def seed_of(name: str) -> int:
@@ -70,7 +72,10 @@ def without_folders(path: Path) -> None:
 
 def index_entry(export: Export, path: Path) -> dict:
     """The line of the index for a file that was written."""
-    model = onnx.load(path, load_external_data=False)
+    try:
+        model = onnx.load(path, load_external_data=False)
+    except DecodeError:
+        model = onnx.ModelProto()
     versions = [entry.version for entry in model.opset_import if entry.domain in ("", "ai.onnx")]
     entry: dict = {
         "name": export.name,
@@ -81,6 +86,8 @@ def index_entry(export: Export, path: Path) -> dict:
     }
     if export.imitated:
         entry["imitated"] = True
+    if export.name in QUICK:
+        entry["quick"] = True
     if export.note:
         entry["note"] = export.note
     if export.refusal:

@@ -1,14 +1,16 @@
 """Models of half precision inside, with float32 at the borders, and such without."""
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
+import onnxruntime as ort
 from onnxruntime.transformers.float16 import convert_float_to_float16
 from torch import nn
 
 from corpus import D, Export, Refusal
-from quantised import native
 from torch_export import Function, built, exports, write_dynamo, write_legacy
 
 HALF_STEP = 5e-3
@@ -41,7 +43,19 @@ def converted(factory, writer, keeps_borders: bool):
     return write
 
 
-def quantisable(name, write, **options) -> Export:
+def native(write):
+    """The reference is onnxruntime's own CPU provider: the conversion has no framework."""
+
+    def codes(x: np.ndarray) -> np.ndarray:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "model.onnx"
+            write(path)
+            return ort.InferenceSession(str(path), providers=["CPUExecutionProvider"]).run(["codes"], {"x": x})[0]
+
+    return codes
+
+
+def converted_export(name, write, **options) -> Export:
     return Export(f"half-{name}", "onnxruntime float16", write, **options)
 
 
@@ -50,9 +64,9 @@ EXPORTS = [
     *exports("half-convolution", inside(convolution), ("legacy", "dynamo"), tolerance=HALF_STEP),
     *exports("bfloat16-perceptron", lambda: Function(lambda s, x: s.body(x.bfloat16()).float(), body=perceptron().bfloat16()), ("dynamo",), refusal=Refusal("element type|bfloat16", "float")),
     *(
-        quantisable(f"{name}-{kind}", converted(factory, writer, True), codes=native(converted(factory, writer, True)), tolerance=HALF_STEP)
+        converted_export(f"{name}-{kind}", converted(factory, writer, True), codes=native(converted(factory, writer, True)), tolerance=HALF_STEP)
         for name, factory in (("perceptron", perceptron), ("convolution", convolution))
         for kind, writer in (("legacy", write_legacy), ("dynamo", write_dynamo))
     ),
-    quantisable("borders", converted(perceptron, write_legacy, False), refusal=Refusal("float32", "keep_io_types|single precision|float")),
+    converted_export("borders", converted(perceptron, write_legacy, False), refusal=Refusal("float32", "keep_io_types|single precision|float")),
 ]

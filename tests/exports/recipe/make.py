@@ -20,6 +20,7 @@ from pathlib import Path
 os.environ.setdefault("KERAS_BACKEND", "torch")
 
 from corpus import Export, index_entry  # noqa: E402
+from quick import QUICK  # noqa: E402
 
 MODULES = [
     "torch_vectors",
@@ -44,6 +45,8 @@ def chosen(names: list[str], module: str | None) -> list[Export]:
         if export.name in seen:
             raise ValueError(f"two exports are called {export.name}")
         seen.add(export.name)
+    if module is None and (unknown := QUICK - seen):
+        raise ValueError(f"quick.py names no export: {sorted(unknown)}")
     return [export for export in exports if not names or any(part in export.name for part in names)]
 
 

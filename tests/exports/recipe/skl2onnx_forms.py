@@ -237,7 +237,6 @@ EXPORTS = [
     pipeline("min-max", MinMaxScaler()),
     pipeline("normalizer-l2", Normalizer("l2")),
     pipeline("normalizer-l1-pca", Normalizer("l1"), PCA(3)),
-    pipeline("normalizer-max", Normalizer("max")),
     pipeline("linear-regression", LinearRegression()),
     pipeline("linear-regression-black-op", LinearRegression(), black=True),
     pipeline("ridge", Ridge()),

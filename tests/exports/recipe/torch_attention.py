@@ -67,11 +67,10 @@ class Scaled(nn.Module):
         self.register_buffer("bias", nn.Transformer.generate_square_subsequent_mask(D))
 
     def forward(self, t):
-        q, k, v = self.q(t), self.k(t), self.v(t)
-        if self.kind == "causal":
-            return F.scaled_dot_product_attention(q, k, v, is_causal=True)
-        mask = {"bool": self.keep, "float": self.bias, "none": None}[self.kind]
-        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        # PyTorch's newer exporter wants heads as an axis.
+        q, k, v = (layer(t).unsqueeze(1) for layer in (self.q, self.k, self.v))
+        mask = {"bool": self.keep, "float": self.bias}.get(self.kind)
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=self.kind == "causal").squeeze(1)
 
 
 class MultiHead(nn.Module):

@@ -171,4 +171,11 @@ FLOWS = {
     "flow-sinh": lambda: Function(lambda s, x: torch.sinh(torch.asinh(x) * s.tail + s.skew), tail=torch.rand(D) + 0.5, skew=torch.randn(D)),
 }
 
-EXPORTS = [export for name, factory in FLOWS.items() for export in exports(name, factory)]
+# What the legacy exporter cannot write.
+DYNAMO_ONLY = ("flow-lu", "flow-sinh")
+
+EXPORTS = [
+    export
+    for name, factory in FLOWS.items()
+    for export in exports(name, factory, ("dynamo",) if name in DYNAMO_ONLY else ("legacy", "dynamo"))
+]

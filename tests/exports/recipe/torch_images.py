@@ -10,6 +10,7 @@ from torch_export import Function, exports
 
 GREY = (1, 8, 8)
 COLOUR = (3, 8, 8)
+BOTH = ("legacy", "dynamo")
 
 
 def conv(cin: int = 1, cout: int = 4, **options):
@@ -143,7 +144,7 @@ GREYS = {
     "global-max-pool": net(conv, nn.ReLU, lambda: nn.AdaptiveMaxPool2d(1), width=4),
     "adaptive-pool": net(conv, nn.ReLU, lambda: nn.AdaptiveAvgPool2d((2, 4)), width=32),
     "lp-pool": net(conv, nn.ReLU, lambda: nn.LPPool2d(2, 2), width=64),
-    "pool-ceil": net(conv, lambda: nn.MaxPool2d(3, 2, ceil_mode=True), lambda: nn.AvgPool2d(3, 2, 1, ceil_mode=True, count_include_pad=False), width=16),
+    "pool-ceil": net(conv, lambda: nn.MaxPool2d(3, 2, ceil_mode=True), lambda: nn.AvgPool2d(3, 2, 1, ceil_mode=True, count_include_pad=False), width=36),
     "dilated": net(lambda: conv(dilation=2, padding=2), nn.ReLU, lambda: nn.MaxPool2d(2), width=64),
     "reflect-padding": net(lambda: nn.ReflectionPad2d(1), lambda: conv(padding=0, stride=2), nn.ReLU, width=64),
     "replicate-padding": net(lambda: nn.ReplicationPad2d(1), lambda: conv(padding=0, stride=2), nn.ReLU, width=64),
@@ -189,12 +190,24 @@ COLOURS = {
     ),
 }
 
-# What one exporter itself cannot write, found by running the recipe.
-ONLY: dict[str, tuple[str, ...]] = {}
+# What one exporter itself cannot write, or writes in a form that matters here.
+ONLY: dict[str, tuple[str, ...]] = {
+    "vit": BOTH,
+    "stn": BOTH,
+    "spatial-softmax": BOTH,
+    "up-bilinear": BOTH,
+}
 OPSETS = tuple(f"legacy-{opset}" for opset in (11, 13, 16))
 
+
+def ways(i: int, name: str) -> tuple[str, ...]:
+    """Every third by both exporters, the others by the one or the other in turn."""
+    return ONLY.get(name) or (BOTH if i % 3 == 0 else (BOTH[i % 2],))
+
+
 EXPORTS = [
-    *(export for name, factory in GREYS.items() for export in exports(f"image-{name}", factory, ONLY.get(name, ("legacy", "dynamo")), GREY)),
-    *(export for name, factory in COLOURS.items() for export in exports(f"colour-{name}", factory, ONLY.get(name, ("legacy", "dynamo")), COLOUR)),
-    *(export for name in ("view-size", "batch-norm", "up-bilinear", "vit") for export in exports(f"image-{name}", GREYS[name], OPSETS, GREY)),
+    *(export for i, (name, factory) in enumerate(GREYS.items()) for export in exports(f"image-{name}", factory, ways(i, name), GREY)),
+    *(export for name, factory in COLOURS.items() for export in exports(f"colour-{name}", factory, BOTH, COLOUR)),
+    *(export for name in ("view-size", "batch-norm", "up-bilinear") for export in exports(f"image-{name}", GREYS[name], OPSETS, GREY)),
+    *exports("image-vit", GREYS["vit"], ("legacy-16",), GREY),
 ]

@@ -10,6 +10,7 @@ from torch import nn
 
 from corpus import D, Export, Refusal
 from torch_export import Function, built, exports, write_legacy
+from torch_vectors import bilinear
 
 ONE_ROW = Refusal("batch|rows", "one observation|batch|row")
 EVALUATION = Refusal("random|training mode", r"model\.eval\(\)")
@@ -18,6 +19,13 @@ BOTH = ("legacy", "dynamo")
 
 def head(function, m: int = D):
     return lambda: Function(lambda s, x: function(s.first(x)), first=nn.Linear(D, m))
+
+
+def masked_assignment(h):
+    out = torch.zeros_like(h)
+    mask = h > 0
+    out[mask] = h[mask]
+    return out
 
 
 def whitened_by_the_batch(h):
@@ -60,7 +68,7 @@ MIXING = {
 }
 
 # Where one exporter itself fails or bakes the size in, found by running the recipe.
-ONLY: dict[str, tuple[str, ...]] = {}
+ONLY: dict[str, tuple[str, ...]] = {"untracked-batch-norm": ("dynamo",)}
 
 
 class Sampled(nn.Module):
@@ -136,7 +144,9 @@ EXPORTS = [
     *exports("sampled-vae", Sampled, BOTH, refusal=Refusal("random", r"model\.eval\(\)|sampling")),
     *exports("noise", Noisy, BOTH, refusal=Refusal("random", r"model\.eval\(\)|sampling")),
     *exports("loop", Looped, ("script",), refusal=Refusal("Loop", ".")),
-    *exports("fourier-transform", lambda: Function(lambda s, x: torch.fft.rfft(x).abs()), ("dynamo",), refusal=Refusal("DFT", ".")),
+    *exports("masked-assignment", head(masked_assignment), BOTH, refusal=Refusal("NonZero", r"torch\.where")),
+    # PyTorch fixes the batch of this product at that of its example, whatever dynamic_shapes says.
+    *exports("bilinear", bilinear, ("dynamo",), refusal=Refusal("fixed batch", "dynamic_shapes=")),
     *exports("fixed-batch", perceptron, ("legacy",), refusal=Refusal("fixed batch", r'dynamic_axes=\{"x"'), dynamic_axes=None),
     *exports("fixed-batch", perceptron, ("dynamo",), refusal=Refusal("fixed batch", "dynamic_shapes="), dynamic_shapes=None),
     *exports("hard-coded-view", lambda: Function(lambda s, x: s.first(x).view(2, D), first=nn.Linear(D, D)), ("legacy",), refusal=Refusal("batch", r"x\.size\(0\)|batch|flatten")),
@@ -154,7 +164,7 @@ EXPORTS = [
     *exports("overflowed", broken(float("inf")), ("legacy",), refusal=Refusal("NaN or infinity", "train")),
     *exports("old-opset", perceptron, ("legacy-9", "legacy-10"), refusal=Refusal("opset (9|10)", "opset_version")),
     *exports("contradicted-opset", lambda: nn.Sequential(nn.Linear(D, D), nn.GELU()), ("dynamo-26",), refusal=Refusal("Gelu|opset", "opset_version")),
-    *exports("external-data", perceptron, ("dynamo",), refusal=Refusal("another file", "external_data=False"), external_data=True),
+    *exports("external-data", lambda: nn.Sequential(nn.Linear(D, 99), nn.ReLU(), nn.Linear(99, D)), ("dynamo",), refusal=Refusal("another file", "external_data=False"), external_data=True),
     *exports("too-many-codes", lambda: nn.Linear(D, 4097), ("legacy",), refusal=Refusal("4097", "4096")),
     *exports("logarithm", head(torch.log), ("legacy",), refusal=Refusal("NaN or infinite", "weights|range", late=True)),
     Export("torch-pickle", "torch save", write_pickle, refusal=NOT_A_MODEL),

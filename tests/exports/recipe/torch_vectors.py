@@ -76,13 +76,6 @@ def top_k(s, h):
     return torch.zeros_like(h).scatter(-1, places, values)
 
 
-def masked_assignment(s, h):
-    out = torch.zeros_like(h)
-    mask = h > 0
-    out[mask] = h[mask]
-    return out
-
-
 def one_hot(s, h):
     return F.one_hot(h.argmax(dim=-1), num_classes=D).float() * h.amax(-1, keepdim=True)
 
@@ -90,6 +83,10 @@ def one_hot(s, h):
 def vector_quantised(s, h):
     nearest = torch.cdist(h, s.book.weight).argmin(dim=1)
     return s.book(nearest)
+
+
+def bilinear():
+    return Function(lambda s, x: torch.einsum("bi,ijk,bj->bk", x, s.w, x), w=torch.randn(D, D, 3))
 
 
 def recurrent(kind, **options):
@@ -123,7 +120,6 @@ HEADS = {
         lambda s, x: (s.gate(x - s.bias) > 0).to(x.dtype) * torch.relu(s.size(x - s.bias)), gate=lin(16), size=lin(16), bias=nn.Parameter(torch.rand(D))
     ),
     "threshold-sae": head(lambda s, h: torch.where(h.abs() > 0.3, h, torch.zeros_like(h)), 12),
-    "masked-assignment": head(masked_assignment),
     "masked-fill": head(lambda s, h: h.masked_fill(h < 0, 0.0)),
     "where-constant": head(lambda s, h: torch.where(h > 0, h, torch.tensor(-1.0))),
     "vector-quantised": head(vector_quantised, book=lambda: nn.Embedding(7, D)),
@@ -149,13 +145,13 @@ HEADS = {
     ),
     "residual": lambda: Function(lambda s, x: x + s.b(F.gelu(s.a(x))) * 0.5, a=lin(8), b=lin(D, 8)),
     "dense-skip": lambda: Function(lambda s, x: s.last(torch.cat([x, torch.relu(s.first(x))], -1)), first=lin(4), last=lin(D, D + 4)),
-    "bilinear": lambda: Function(lambda s, x: torch.einsum("bi,ijk,bj->bk", x, s.w, x), w=torch.randn(D, D, 3)),
     "bilinear-layer": lambda: Function(lambda s, x: s.layer(x, x), layer=nn.Bilinear(D, D, 3)),
     "hyper-network": lambda: Function(lambda s, x: torch.bmm(s.hyper(x).view(-1, D, D), x.unsqueeze(-1)).squeeze(-1), hyper=lin(D * D)),
     "outer-triangle": lambda: Function(lambda s, x: (x.unsqueeze(2) * x.unsqueeze(1)).tril().reshape(x.shape[0], -1)),
     "polynomial": lambda: Function(lambda s, x: torch.cat([x, x**2, x[:, :1] * x[:, 1:]], dim=-1)),
     "fourier": lambda: Function(lambda s, x: torch.cat([torch.sin(x @ s.w), torch.cos(x @ s.w)], -1), w=torch.randn(D, 4)),
     "siren": lambda: Function(lambda s, x: s.b(torch.sin(3 * s.a(x))), a=lin(8), b=lin(D, 8)),
+    "fourier-transform": lambda: Function(lambda s, x: torch.fft.rfft(x).abs()),
     "cumsum": head(lambda s, h: torch.cumsum(F.softplus(h), dim=1)),
     "flip": head(lambda s, h: h.flip(1)),
     "roll": head(lambda s, h: torch.roll(h, 2, dims=1)),
@@ -170,6 +166,7 @@ HEADS = {
     "view-size": head(lambda s, h: h.view(h.size(0), -1)),
     "reshape-minus-one": head(lambda s, h: h.reshape(-1, D)),
     "flatten": head(lambda s, h: h.unflatten(1, (2, D)).flatten(1), 2 * D),
+    "mean-of-two-axes": head(lambda s, h: h.view(-1, 2, 4, 3).mean((1, 2)), 24),
     "transpose": head(lambda s, h: h.view(-1, 2, D).transpose(1, 2).reshape(h.shape[0], 2 * D), 2 * D),
     "rearranged-permute": head(lambda s, h: h.view(-1, 2, D).permute(2, 0, 1)[0], 2 * D),
     "constant-pad": head(lambda s, h: F.pad(h, (1, 2), value=0.25) + 1),
@@ -204,7 +201,7 @@ HEADS = {
     "alpha-dropout": head(lambda s, h: s.drop(F.selu(h)), drop=lambda: nn.AlphaDropout(0.4)),
     "feature-dropout": head(lambda s, h: F.dropout(h, 0.5, training=s.training)),
     "boolean-logic": head(lambda s, h: ((h > 0) & (h < 1) | ~(h >= -1)).float() + h),
-    "remainder": head(lambda s, h: torch.remainder(h, 0.7) + torch.fmod(h, 0.3) + h // 1),
+    "remainder": head(lambda s, h: torch.remainder(h, 0.7) + torch.fmod(h, 0.3)),
     "angles": head(lambda s, h: torch.atan2(h, h.flip(1) + 3)),
     "min-max-of-two": head(lambda s, h: torch.maximum(h, h.flip(1)) - torch.minimum(h, s.bound), bound=lambda: nn.Parameter(torch.rand(D))),
     "scatter-add": head(lambda s, h: torch.zeros_like(h).scatter_add(1, torch.tensor([[0, 0, 1, 3, 3]]).expand(h.shape[0], -1), h)),
@@ -212,7 +209,11 @@ HEADS = {
 
 # What one exporter itself cannot write, found by running the recipe.
 ONLY = {
-    "masked-assignment": ("legacy",),
+    "bilinear-layer": ("dynamo",),
+    "cdist": ("legacy",),
+    "fourier-transform": ("dynamo",),
+    "rms-norm": ("dynamo",),
+    "vector-quantised": ("legacy",),
 }
 
 ACTIVATIONS = {
@@ -239,6 +240,8 @@ ACTIVATIONS = {
     "softplus": nn.Softplus(beta=2, threshold=15),
 }
 
+ACTIVATION_ONLY = {"rrelu": ("legacy",)}
+
 
 def activation_pair(kind):
     return lambda: nn.Sequential(nn.Linear(D, 2 * D if isinstance(kind, nn.GLU) else D), kind, nn.Linear(D, D))
@@ -249,7 +252,7 @@ EXPORTS = [
     *(
         export
         for i, (name, kind) in enumerate(ACTIVATIONS.items())
-        for export in exports(f"activation-{name}", activation_pair(kind), BOTH if i % 3 == 0 else (BOTH[i % 2],))
+        for export in exports(f"activation-{name}", activation_pair(kind), ACTIVATION_ONLY.get(name) or (BOTH if i % 3 == 0 else (BOTH[i % 2],)))
     ),
     *exports("perceptron", perceptron, (*LEGACY_OPSETS, *DYNAMO_OPSETS, "trace", "script")),
     *exports("vae-opsets", head(split_mean, 2 * D), LEGACY_OPSETS),
@@ -260,5 +263,6 @@ EXPORTS = [
     *exports("all-axes-named", head(lambda s, h: h), ("legacy",), dynamic_axes={"x": {0: "batch"}, "codes": {0: "batch", 1: "m"}}),
     *exports("keep-initialisers", perceptron, ("legacy",), keep_initializers_as_inputs=True),
     *exports("no-folding", perceptron, ("legacy",), do_constant_folding=False),
+    *exports("bilinear", bilinear, ("legacy",)),
     *exports("without-parameters", head(split_mean, 2 * D), ("dynamo",), optimize=False),
 ]

@@ -11,8 +11,8 @@ import { SIGNALS } from './signal-forms.ts';
 /** The ways in which exporters write each operator, over all opsets that know it. */
 export const FORMS: ReadonlyMap<string, Forms> = new Map([...ELEMENTWISE, ...MOVEMENT, ...LINEAR, ...SEQUENCES, ...SIGNALS]);
 
-/** Forms of an operator that a test tries: a few, or as many as OPERATOR_SAMPLES says. */
-const SAMPLES = Number(process.env.OPERATOR_SAMPLES ?? 6);
+/** Forms of an operator that a test tries: a few, or many under `npm run -s exports`. */
+const SAMPLES = import.meta.env.MODE === 'exports' ? 60 : 6;
 const SEED = 20_260_224;
 
 export const samplesOf = (forms: Forms): Form[] => fc.sample(forms, { numRuns: SAMPLES, seed: SEED });

@@ -428,7 +428,8 @@ const resize: Forms = drawn(opsets(), pictures, (opset) => {
           ['data', '', '', 'sizes'],
           ['y'],
           [
-            attribute.integers('axes', turned ? [-2, -1] : [2, 3]),
+            // The runtime misreads negative axes where it keeps the aspect ratio.
+            attribute.integers('axes', turned && policy === 'stretch' ? [-2, -1] : [2, 3]),
             policy !== 'stretch' && attribute.text('keep_aspect_ratio_policy', policy),
           ],
         ),

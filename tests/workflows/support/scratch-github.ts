@@ -11,7 +11,7 @@ export const AUTHOR: Account = { id: 4242, login: 'stranger' };
 export const OTHER: Account = { id: 4343, login: 'another' };
 
 /** A scenario starts some forty programs: on a busy machine that takes minutes, and only hanging is wrong. */
-export const SCENARIO_TIME = { testTimeout: 600_000, hookTimeout: 300_000 };
+export const SCENARIO_TIME = { testTimeout: 900_000, hookTimeout: 300_000 };
 
 let frozenSuite: { readonly path: string; readonly text: string } | undefined;
 

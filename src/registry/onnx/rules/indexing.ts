@@ -17,6 +17,8 @@ import { axesOf, axisOf, likeOf, required, sizesOf, withLength, type RuleTable, 
 
 /** What exporters write for "to the end". */
 const LARGEST_INT = 2 ** 31 - 1;
+/** 2⁶³ − 1, as the decoder rounds it. */
+const LARGEST_LONG = 2 ** 63;
 
 const BY_PLACE = 'picks rows of the batch by their place';
 
@@ -51,6 +53,10 @@ const gatherElements: TraceRule = (node, [input, places]) => {
   const axis = axisOf(integerOf(node, 'axis', 0), data);
   keepRowsApart(data, [axis], 'picks from');
   keepRowsApart(indices, [axis], 'picks from');
+  const reaches = indices.shape.every((size, place) => place === axis || (size ?? 0) <= (data.shape[place] ?? Infinity));
+  if (indices.shape.length !== data.shape.length || !reaches) {
+    impossible(`picks from ${describeShape(data)} at ${describeShape(indices)}`);
+  }
   if (!sameRows([data, indices]))
     mixes(`picks from ${describeShape(data)} at ${describeShape(indices)}`, 'give indices for every row');
   return [likeOf(indices)];
@@ -123,8 +129,8 @@ function cutOf(length: number, start: Quantity, end: Quantity, step: number): Cu
   const from = clamp(start, length, 0, forward ? 0 : -1);
   const to = clamp(end, length, forward ? 0 : -1, forward ? 0 : -1);
   if (typeof from !== 'number' || typeof to !== 'number') return mixes('cuts at a place that depends on the number of rows');
-  // Backwards, the runtime takes the largest numbers for "to the first entry and with it".
-  const toFirst = !forward && typeof end === 'number' && (end < -length || end >= LARGEST_INT);
+  // Backwards, the runtime takes the largest integers for "to the first entry and with it".
+  const toFirst = !forward && typeof end === 'number' && (end < -length || end === LARGEST_INT || end === LARGEST_LONG);
   return { from, to: toFirst ? -1 : to, step };
 }
 

@@ -12,7 +12,7 @@ import {
   type ShapedTensor,
   type TargetSize,
 } from '../row-layout.ts';
-import { integerOf, integersOf, textOf } from '../shape-values.ts';
+import { hasAttribute, integerOf, integersOf, textOf } from '../shape-values.ts';
 import { constant, describeShape, fixedValues, isSized, type Length, type TracedTensor } from '../traced-tensor.ts';
 import { impossible, mixes, unclear } from '../untraceable.ts';
 import { joinedLength } from './elementwise.ts';
@@ -138,7 +138,13 @@ const split: TraceRule = (node, [input, sizes]) => {
   const equal = length === null ? null : Math.ceil(length / count);
   const given = parts?.length ? parts : node.output.map((_, i) => (equal === null ? null : Math.min(equal, length! - i * equal)));
   const total = joinedLength(given);
-  if (given.length !== count || given.some((part) => part !== null && part < 0) || (length !== null && total !== length)) {
+  const isEven = parts?.length || hasAttribute(node, 'num_outputs') || length === null || length % count === 0;
+  if (
+    !isEven ||
+    given.length !== count ||
+    given.some((part) => part !== null && part < 0) ||
+    (length !== null && total !== length)
+  ) {
     impossible(`splits ${length} into ${given.join(', ')}`);
   }
   let start = 0;

@@ -23,8 +23,13 @@ function windowOf(node: OnnxNode, kernel: readonly Length[]): Window {
   return { kernel, strides: list('strides', 1), dilations: list('dilations', 1), pads, automatic };
 }
 
-/** How often a window fits along each axis. */
-function slide(sizes: readonly Length[], { kernel, strides, dilations, pads, automatic }: Window, ceil: boolean): Length[] {
+/** How often a window fits along each axis. @param least a convolution must fit once, a pool may give nothing */
+function slide(
+  sizes: readonly Length[],
+  { kernel, strides, dilations, pads, automatic }: Window,
+  ceil: boolean,
+  least: 0 | 1,
+): Length[] {
   return sizes.map((size, axis) => {
     const [width, stride] = [kernel[axis]!, strides[axis]!];
     if (size === null || width === null) return null;
@@ -34,7 +39,7 @@ function slide(sizes: readonly Length[], { kernel, strides, dilations, pads, aut
     const count = (ceil ? Math.ceil(free / stride) : Math.floor(free / stride)) + 1;
     // A window that would begin behind the data and its first padding is not counted.
     const kept = ceil && (count - 1) * stride >= size + before ? count - 1 : count;
-    return kept > 0 ? kept : impossible(`slides a window of ${width} over ${size}`);
+    return kept >= least ? kept : impossible(`slides a window of ${width} over ${size}`);
   });
 }
 
@@ -67,7 +72,7 @@ function convolved(
     impossible(`convolves ${channels} channels with a kernel for ${expected}`);
   }
   return [
-    withRows([data.shape[0]!, out!, ...slide(data.shape.slice(2), windowOf(node, kernel.shape.slice(2)), false)], data.rows),
+    withRows([data.shape[0]!, out!, ...slide(data.shape.slice(2), windowOf(node, kernel.shape.slice(2)), false, 1)], data.rows),
   ];
 }
 
@@ -100,15 +105,20 @@ function overhang(size: Length, count: number, { kernel, strides, dilations }: W
   return (count - 1) * strides[axis]! + dilations[axis]! * (kernel[axis]! - 1) + 1 - (size ?? 0);
 }
 
-const pool: TraceRule = (node, [input]) => {
+/** Until then the runtime has no way to skip values between windows where it pads by itself. */
+const AVERAGE_POOL_SKIPS = 19;
+
+const pool: TraceRule = (node, [input], opset) => {
   const data = required(input);
   plainBatch(data, 'pools');
   const kernel = integersOf(node, 'kernel_shape') ?? [];
   if (kernel.length !== data.shape.length - 2) impossible(`pools ${describeShape(data)} by a window of ${kernel.length} axes`);
   const window = windowOf(node, kernel);
-  const sizes = slide(data.shape.slice(2), window, integerOf(node, 'ceil_mode', 0) === 1);
+  const sizes = slide(data.shape.slice(2), window, integerOf(node, 'ceil_mode', 0) === 1, 0);
   const skips = sizes.some((count, axis) => count !== null && overhang(data.shape[axis + 2]!, count, window, axis) < 0);
-  if (window.automatic === 'SAME' && skips) impossible('pads by less than nothing: its windows are shorter than their steps');
+  const mustPad = node.opType === 'MaxPool' || (node.opType === 'AveragePool' && opset < AVERAGE_POOL_SKIPS);
+  if (mustPad && window.automatic === 'SAME' && skips)
+    impossible('pads by less than nothing: its windows are shorter than their steps');
   const result = withRows([...data.shape.slice(0, 2), ...sizes], data.rows);
   // Places of a maximum count from the start of the whole batch.
   return [result, data.rows ? { ...result, sized: 'MaxPool' } : result];

@@ -1,0 +1,11 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { svgText } from '../../views/svg-text.ts';
+import { panelsDrawing } from '../../views/track-panels.ts';
+import { panelPaths } from '../_panel-paths.ts';
+import type { TrackPanels } from '../_panels.ts';
+
+export const getStaticPaths: GetStaticPaths = panelPaths;
+
+/** Factors, observations and codes of a track's best encoder. */
+export const GET: APIRoute<{ title: string; panels: TrackPanels }> = ({ props: { title, panels } }) =>
+  new Response(svgText(panelsDrawing(`${title}: ${panels.method}`, panels.planes, panels.quarters)));
