@@ -163,10 +163,9 @@ function soundManifest(slug: string, version: string): Submission {
 export function drawSubmission(stream: RandomStream, sources: FuzzSources): DrawnSubmission {
   const [slug, version] = ['fuzzed', pick(stream, ['1', '1', '2.0', '10.1.3'])];
   const draft: Draft = { entries: new Map(), models: { main: {} } };
-  const count = pick(stream, [1, 3, 3, 4]);
   const extension = once(stream, 5) ? 'npy' : 'onnx';
-  // Of codes there is one sound file, and no file is for two instances.
-  const instances = SAME_SHAPE.slice(0, extension === 'npy' ? 1 : count);
+  // No two models have the same bytes, and there is one file of codes.
+  const instances = SAME_SHAPE.slice(0, extension === 'npy' ? 1 : pick(stream, [1, 3, 3, 4]));
   const codes = once(stream, 5) ? sources.codes : sources.arrays[0]!;
   for (const [place, instance] of instances.entries()) {
     const bytes = extension === 'npy' ? codes : sources.sound[place]!;
