@@ -19,12 +19,14 @@ describe('arrays that may lie on their side', () => {
     expect(remarks(1, 2, 1)[0]).toContain('2 columns and 1 row.');
   });
 
-  it.each([
+  const turned: readonly (readonly [z: readonly [number, number], c: readonly [number, number], fix: RegExp])[] = [
     [[300, 5], [8, 300], /c\.npy looks transposed: save its \.T/],
     [[5, 300], [300, 8], /z\.npy looks transposed: save its \.T/],
     [[5, 300], [8, 300], /both look transposed: save the \.T of z\.npy and of c\.npy/],
     [[300, 5], [200, 5], /give one row of codes for each row of factors/],
-  ] as const)('are told to be turned where that would fit: %j and %j', (z, c, fix) => {
+  ];
+
+  it.each(turned)('are told to be turned where that would fit: %j and %j', (z, c, fix) => {
     expect(() => checkArrays({ factors: normalMatrix(...z), codes: normalMatrix(...c) }, names)).toThrow(fix);
   });
 });
