@@ -66,3 +66,33 @@ export function describeShape({ shape, rows }: TracedTensor): string {
   });
   return `[${sizes.join(', ')}]`;
 }
+
+/** Places of a tensor in C order, each as its index along every axis. */
+export function* indicesOf(shape: readonly number[]): Generator<readonly number[]> {
+  const count = shape.reduce((product, size) => product * size, 1);
+  for (let place = 0; place < count; place++) {
+    let rest = place;
+    const index = shape.map(() => 0);
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      index[axis] = rest % shape[axis]!;
+      rest = Math.floor(rest / shape[axis]!);
+    }
+    yield index;
+  }
+}
+
+/** A constant whose values are those of another at other places. @param from place in `data` of each index of the result */
+export function rearranged(
+  data: TracedTensor,
+  shape: readonly Length[],
+  from: (index: readonly number[]) => readonly number[],
+): TracedTensor {
+  const count = countOf(shape);
+  if (!data.values || data.rows || count === null || count > MAXIMUM_VALUES) return { shape };
+  const sizes = data.shape as readonly number[];
+  const values = Array.from(indicesOf(shape as readonly number[]), (index) => {
+    const place = from(index).reduce((offset, i, axis) => offset * sizes[axis]! + i, 0);
+    return data.values![place];
+  });
+  return constant(shape, values, data.integer);
+}

@@ -9,6 +9,7 @@ import {
   fixedValues,
   isSized,
   MAXIMUM_VALUES,
+  rearranged,
   type Length,
   type TracedTensor,
 } from '../traced-tensor.ts';
@@ -32,9 +33,14 @@ const gather: TraceRule = (node, [input, places]) => {
   if (indices.rows) return [withRows(shape, indices.rows, axis + indices.rows.axis)];
   if (data.rows)
     return [withRows(shape, data.rows, data.rows.axis < axis ? data.rows.axis : data.rows.axis + indices.shape.length - 1)];
-  const picked =
-    data.values && data.shape.length === 1 ? fixedValues(indices)?.map((index) => data.values!.at(index)) : undefined;
-  return [picked ? constant(shape, picked, data.integer) : partlySized(data, { shape })];
+  const [chosen, length] = [fixedValues(indices), data.shape[axis]!];
+  if (!data.values || !chosen || length === null) return [partlySized(data, { shape })];
+  const depth = indices.shape.length;
+  const picked = rearranged(data, shape, (index) => {
+    const at = index.slice(axis, axis + depth).reduce((offset, i, k) => offset * (indices.shape[k] ?? 1) + i, 0);
+    return [...index.slice(0, axis), (chosen[at]! + length) % length, ...index.slice(axis + depth)];
+  });
+  return [picked.values ? picked : partlySized(data, { shape })];
 };
 
 /** A constant of which some values grow with the batch, and it is not known which were taken. */
@@ -53,6 +59,10 @@ const gatherElements: TraceRule = (node, [input, places]) => {
   const axis = axisOf(integerOf(node, 'axis', 0), data);
   keepRowsApart(data, [axis], 'picks from');
   keepRowsApart(indices, [axis], 'picks from');
+  const reaches = indices.shape.every((size, place) => place === axis || (size ?? 0) <= (data.shape[place] ?? Infinity));
+  if (indices.shape.length !== data.shape.length || !reaches) {
+    impossible(`picks from ${describeShape(data)} at ${describeShape(indices)}`);
+  }
   if (!sameRows([data, indices]))
     mixes(`picks from ${describeShape(data)} at ${describeShape(indices)}`, 'give indices for every row');
   return [likeOf(indices)];
@@ -151,26 +161,33 @@ const slice: TraceRule = (_node, [input, starts, ends, axesGiven, stepsGiven]) =
       : [partlySized(data, { shape: data.shape.map(() => null) })];
   const axes = axesGiven ? axesOf(sizesOf(axesGiven, 'axes'), data) : from.map((_, i) => i);
   const steps = stepsGiven ? sizesOf(stepsGiven, 'steps') : from.map(() => 1);
-  let { shape, values } = data;
+  let { shape } = data;
+  let known = data.values !== undefined;
+  const cuts = new Map<number, Cut>();
   for (const [i, axis] of axes.entries()) {
     const [start, end, step] = [from[i]!, to[i]!, steps[i]!];
     const length = shape[axis]!;
     if (axis === data.rows?.axis) {
-      if (!keepsAll(start, end, step, length!)) mixes('cuts rows out of the batch');
+      if (!keepsAll(start, end, step, length)) mixes('cuts rows out of the batch');
       continue;
     }
     if (length === null) {
       shape = withLength(shape, axis, null);
-      values = undefined;
+      known = false;
       continue;
     }
     const cut = cutOf(length, start, end, step);
     shape = withLength(shape, axis, cutLength(cut));
-    if (data.shape.length === 1)
-      values = values && Array.from({ length: cutLength(cut) }, (_, k) => values![cut.from + k * step]!);
+    cuts.set(axis, cut);
   }
   if (data.rows) return [withRows(shape, data.rows)];
-  return [data.shape.length === 1 && values ? constant(shape, values, data.integer) : partlySized(data, { shape })];
+  const kept = rearranged(data, shape, (index) =>
+    index.map((i, axis) => {
+      const cut = cuts.get(axis);
+      return cut ? cut.from + i * cut.step : i;
+    }),
+  );
+  return [known && kept.values ? kept : partlySized(data, { shape })];
 };
 
 /** Keeps what a list of yes and no says, along one axis or of all values in turn. */

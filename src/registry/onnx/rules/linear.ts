@@ -136,7 +136,7 @@ const attention: TraceRule = (node, [query, key, value, mask, pastKey, pastValue
   const length = (tensor: ShapedTensor) => tensor.shape[four ? 2 : 1]!;
   const [headSize, valueSize] = [size(k, valueHeads), size(v, valueHeads)];
   const past = pastKey?.shape[2] ?? 0;
-  const all = length(k) === null || past === null ? null : length(k)! + past;
+  const all = length(k) === null || past === null ? null : length(k) + past;
   const batch = q.shape[0]!;
   const width = queryHeads === null || valueSize === null ? null : queryHeads * valueSize;
   const result = four ? [batch, queryHeads, length(q), valueSize] : [batch, length(q), width];

@@ -12,8 +12,8 @@ import {
   type ShapedTensor,
   type TargetSize,
 } from '../row-layout.ts';
-import { integerOf, integersOf, textOf } from '../shape-values.ts';
-import { constant, describeShape, fixedValues, isSized, type Length, type TracedTensor } from '../traced-tensor.ts';
+import { hasAttribute, integerOf, integersOf, textOf } from '../shape-values.ts';
+import { constant, describeShape, fixedValues, isSized, rearranged, type Length, type TracedTensor } from '../traced-tensor.ts';
 import { impossible, mixes, unclear } from '../untraceable.ts';
 import { joinedLength } from './elementwise.ts';
 import { axesOf, axisOf, likeOf, required, sizesOf, withLength, type RuleTable, type TraceRule } from './trace-rule.ts';
@@ -91,14 +91,14 @@ const unsqueeze: TraceRule = (node, [input, axesGiven]) => {
 };
 
 const transpose: TraceRule = (node, [input]) => {
-  const { shape, rows, values, integer } = required(input);
+  const data = required(input);
+  const { shape, rows } = data;
   const given = integersOf(node, 'perm');
   const order = given?.length ? given : [...shape.keys()].toReversed();
   if (order.toSorted((a, b) => a - b).some((axis, i) => axis !== i) || order.length !== shape.length)
     impossible('gives no order of the axes');
   const turned = order.map((axis) => shape[axis]!);
-  const longSides = shape.filter((size) => size !== 1).length;
-  if (values && longSides <= 1) return [constant(turned, values, integer)];
+  if (!rows) return [rearranged(data, turned, (index) => shape.map((_, axis) => index[order.indexOf(axis)]!))];
   return [withRows(turned, rows, rows && order.indexOf(rows.axis))];
 };
 
@@ -136,9 +136,15 @@ const split: TraceRule = (node, [input, sizes]) => {
   const parts = sizes ? sizesOf(sizes, 'sizes') : integersOf(node, 'split');
   const count = node.output.length;
   const equal = length === null ? null : Math.ceil(length / count);
-  const given = parts?.length ? parts : node.output.map((_, i) => (equal === null ? null : Math.min(equal, length! - i * equal)));
+  const given = parts?.length ? parts : node.output.map((_, i) => (equal === null ? null : Math.min(equal, length - i * equal)));
   const total = joinedLength(given);
-  if (given.length !== count || given.some((part) => part !== null && part < 0) || (length !== null && total !== length)) {
+  const isEven = parts?.length || hasAttribute(node, 'num_outputs') || length === null || length % count === 0;
+  if (
+    !isEven ||
+    given.length !== count ||
+    given.some((part) => part !== null && part < 0) ||
+    (length !== null && total !== length)
+  ) {
     impossible(`splits ${length} into ${given.join(', ')}`);
   }
   let start = 0;
@@ -314,6 +320,9 @@ const interpolation = (input: ShapedTensor, scales: readonly number[], axes: rea
     return i < 0 ? undefined : size === null ? null : Math.floor(size * scales[i]!);
   });
 
+/** With fewer axes the runtime takes them all for one picture. */
+const PICTURE_AXES = 4;
+
 /** By scales or by sizes, of all axes or of some. */
 const resize: TraceRule = (node, [input, region, scales, sizes]) => {
   const data = required(input);
@@ -321,6 +330,11 @@ const resize: TraceRule = (node, [input, region, scales, sizes]) => {
   const axes = axesOf(integersOf(node, 'axes') ?? [...data.shape.keys()], data);
   const { rows } = data;
   if (textOf(node, 'coordinate_transformation_mode') === 'tf_crop_and_resize' && rows) unclear('crops');
+  const mode = textOf(node, 'mode') ?? 'nearest';
+  if (rows && mode !== 'nearest' && data.shape.length < PICTURE_AXES) {
+    const fix = 'add an axis first: x.unsqueeze(2), F.interpolate(…, mode="bilinear") and squeeze(2)';
+    mixes(`takes ${describeShape(data)} for one picture and interpolates along the batch`, fix);
+  }
   const policy = textOf(node, 'keep_aspect_ratio_policy') ?? 'stretch';
   // The runtime takes no account of negative axes there.
   if (policy !== 'stretch' && integersOf(node, 'axes')?.some((axis) => axis < 0))
