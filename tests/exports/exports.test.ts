@@ -3,10 +3,11 @@ import { formatFault, InputError } from '../../src/core/input-error.ts';
 import { encodeObservations } from '../../src/evaluation/encode.ts';
 import { auditModel } from '../../src/registry/onnx/audit.ts';
 import { createOnnxSession } from '../../src/runtime/node/onnx-session.ts';
+import { ALL_EXPORTS } from '../support/all-exports.ts';
 import { codesDifference, readCorpus, readExport, referenceRows, type CorpusExport } from './corpus.ts';
 
 /** All of the corpus under `npm run -s exports`, else the few that cover its kinds. */
-const CORPUS = readCorpus().filter(({ quick }) => quick === true || import.meta.env.MODE === 'exports');
+const CORPUS = readCorpus().filter(({ quick }) => quick === true || ALL_EXPORTS);
 /** More than the reference rows, so that they are run again in batches of other sizes. */
 const ROWS = 24;
 

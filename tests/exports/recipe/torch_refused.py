@@ -10,7 +10,7 @@ from torch import nn
 
 from corpus import D, Export, Refusal
 from torch_export import Function, built, exports, write_legacy
-from torch_vectors import bilinear
+from torch_vectors import bilinear, interpolate
 
 ONE_ROW = Refusal("batch|rows", "one observation|batch|row")
 EVALUATION = Refusal("random|training mode", r"model\.eval\(\)")
@@ -166,6 +166,8 @@ EXPORTS = [
     *exports("contradicted-opset", lambda: nn.Sequential(nn.Linear(D, D), nn.GELU()), ("dynamo-26",), refusal=Refusal("Gelu|opset", "opset_version")),
     *exports("external-data", lambda: nn.Sequential(nn.Linear(D, 99), nn.ReLU(), nn.Linear(99, D)), ("dynamo",), refusal=Refusal("another file", "external_data=False"), external_data=True),
     *exports("too-many-codes", lambda: nn.Linear(D, 4097), ("legacy",), refusal=Refusal("4097", "4096")),
+    # The runtime takes rank 3 for one picture: bits of a row would depend on the batch.
+    *exports("interpolate1d", interpolate, ("legacy",), refusal=Refusal("Resize", ".")),
     *exports("logarithm", head(torch.log), ("legacy",), refusal=Refusal("NaN or infinite", "weights|range", late=True)),
     Export("torch-pickle", "torch save", write_pickle, refusal=NOT_A_MODEL),
     Export("torch-torchscript", "torch jit", write_torchscript, refusal=NOT_A_MODEL),

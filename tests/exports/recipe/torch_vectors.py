@@ -89,6 +89,10 @@ def bilinear():
     return Function(lambda s, x: torch.einsum("bi,ijk,bj->bk", x, s.w, x), w=torch.randn(D, D, 3))
 
 
+def interpolate():
+    return Function(lambda s, x: F.interpolate(x.unsqueeze(1), scale_factor=2.0, mode="linear", align_corners=False).flatten(1))
+
+
 def recurrent(kind, **options):
     return lambda: Function(
         lambda s, x: s.last(s.cell(x.unsqueeze(-1))[0][:, -1]),
@@ -187,7 +191,7 @@ HEADS = {
     "conv-transpose1d": lambda: nn.Sequential(nn.Unflatten(1, (1, D)), nn.ConvTranspose1d(1, 2, 3, stride=2, output_padding=1), nn.Flatten()),
     "pool1d": lambda: nn.Sequential(nn.Linear(D, 12), nn.Unflatten(1, (2, 6)), nn.AvgPool1d(2, ceil_mode=True), nn.MaxPool1d(2, 1), nn.Flatten()),
     "adaptive-pool1d": lambda: nn.Sequential(nn.Linear(D, 12), nn.Unflatten(1, (2, 6)), nn.AdaptiveAvgPool1d(3), nn.Flatten()),
-    "interpolate1d": lambda: Function(lambda s, x: F.interpolate(x.unsqueeze(1), scale_factor=2.0, mode="linear", align_corners=False).flatten(1)),
+    "interpolate1d": interpolate,
     "lstm": recurrent(nn.LSTM),
     "lstm-two-layers": recurrent(nn.LSTM, num_layers=2),
     "gru": recurrent(nn.GRU),
@@ -212,6 +216,7 @@ ONLY = {
     "bilinear-layer": ("dynamo",),
     "cdist": ("legacy",),
     "fourier-transform": ("dynamo",),
+    "interpolate1d": ("dynamo",),
     "rms-norm": ("dynamo",),
     "vector-quantised": ("legacy",),
 }

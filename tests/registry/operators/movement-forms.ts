@@ -11,93 +11,21 @@ import {
   opsets,
   rowShapes,
   scalar,
-  sizeOf,
   type Fields,
   type Forms,
 } from './form.ts';
+import { BATCH, BATCH_TENSORS, listed, turned } from './form-parts.ts';
 
-/** A list that older opsets take as an attribute and newer ones as an input. */
-function listed(opset: number, since: number, name: string, values: readonly number[]) {
-  const asInput = opset >= since;
-  return {
-    inputs: asInput ? [name] : [],
-    attributes: asInput ? [] : [attribute.integers(name, values)],
-    tensors: asInput ? [integers(name, values)] : [],
-  };
-}
-
-/** The number of rows as the file computes it: Shape, Gather or Slice, as both of PyTorch's exporters do. */
-const BATCH: readonly Fields[] = [node('Shape', ['data'], ['shape']), node('Slice', ['shape', 'zero', 'one'], ['batch'])];
-const BATCH_TENSORS = [integers('zero', [0]), integers('one', [1])];
-
-const subsets = (rank: number) =>
+const constant: Forms = drawn(opsets(12), rowShapes(1, 1), () =>
   fc
-    .uniqueArray(fc.integer({ min: 0, max: rank - 1 }), { minLength: 1, maxLength: rank })
-    .map((axes) => axes.toSorted((a, b) => a - b));
-
-/** Each axis counted from the front or from the back. */
-const turned = (axes: readonly number[], rank: number) =>
-  fc.tuple(...axes.map(() => flip)).map((turns) => axes.map((axis, i) => (turns[i] ? axis - rank : axis)));
-
-const reduction = (operator: string, axesAsInputSince: number): readonly [string, Forms] => [
-  operator,
-  drawn(opsets(), rowShapes(1, 4), (opset, row) => {
-    const rank = row.length + 1;
-    const chosen = subsets(rank).chain((axes) => turned(axes, rank));
-    const keepdims = fc.constantFrom<readonly Fields[]>(
-      [],
-      [attribute.integer('keepdims', 0)],
-      [attribute.integer('keepdims', 1)],
-    );
-    return fc.tuple(fc.option(chosen, { freq: 6 }), keepdims, flip).map(([axes, keeps, noop]) => {
-      const { inputs, attributes, tensors } = axes
-        ? listed(opset, axesAsInputSince, 'axes', axes)
-        : { inputs: [], attributes: [], tensors: [] };
-      const idle = opset >= axesAsInputSince && noop && attribute.integer('noop_with_empty_axes', 1);
-      return { nodes: [node(operator, ['data', ...inputs], ['y'], [...attributes, ...keeps, idle])], tensors };
-    });
-  }),
-];
-
-const argument = (operator: string): readonly [string, Forms] => [
-  operator,
-  drawn(opsets(), rowShapes(), (opset, row) =>
-    fc.tuple(axisOf(row.length + 1), flip, flip, flip).map(([axis, given, drops, last]) => ({
-      nodes: [
-        node(
-          operator,
-          ['data'],
-          ['y'],
-          [
-            given && attribute.integer('axis', axis),
-            drops && attribute.integer('keepdims', 0),
-            last && opset >= 12 && attribute.integer('select_last_index', 1),
-          ],
-        ),
-      ],
-    })),
-  ),
-];
-
-const topK: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
-  fc.tuple(axisOf(row.length + 1), fc.integer({ min: 1, max: 3 }), flip, flip).map(([axis, k, smallest, unsorted]) => {
-    const length = [7, ...row].at(axis)!;
-    return {
-      nodes: [
-        node(
-          'TopK',
-          ['data', 'k'],
-          ['y', 'places'],
-          [
-            attribute.integer('axis', axis),
-            smallest && attribute.integer('largest', 0),
-            unsorted && attribute.integer('sorted', 1),
-          ],
-        ),
-      ],
-      tensors: [integers('k', [Math.min(k, length)])],
-    };
-  }),
+    .constantFrom<Fields>(
+      attribute.tensor('value', { dims: [2, 1], dataType: TYPES.float, floatData: [1, 2] }),
+      attribute.float('value_float', 2),
+      attribute.floats('value_floats', [1, 2, 3]),
+      attribute.integer('value_int', 4),
+      attribute.integers('value_ints', [4, 5]),
+    )
+    .map((value) => ({ nodes: [node('Constant', [], ['y'], [value])] })),
 );
 
 const concat: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
@@ -132,48 +60,6 @@ const tokenConcat: Forms = drawn(opsets(), rowShapes(2, 2), (_opset, [, width]) 
     tensors: [...BATCH_TENSORS, integers('minus', [-1]), integers('three', [3]), floats('token', [1, 1, width!])],
   }),
 );
-
-const split: Forms = drawn(opsets(), rowShapes(), (opset, row) =>
-  fc
-    .tuple(axisOf(row.length + 1, 1), fc.integer({ min: 1, max: 3 }), fc.constantFrom('sizes', 'equal', 'number'))
-    .map(([axis, parts, how]) => {
-      const length = [7, ...row].at(axis)!;
-      const count = Math.min(parts, length);
-      const output = Array.from({ length: count }, (_, i) => (i === 0 ? 'y' : `y${i}`));
-      const sizes = [...Array<number>(count - 1).fill(1), length - count + 1];
-      if (how === 'sizes') {
-        const { inputs, attributes, tensors } = listed(opset, 13, 'split', sizes);
-        return { nodes: [node('Split', ['data', ...inputs], output, [attribute.integer('axis', axis), ...attributes])], tensors };
-      }
-      // The last part is the smaller one; the runtime refuses one of no size.
-      const fits = Math.ceil(length / count) * (count - 1) < length ? output : ['y'];
-      if (opset >= 18) {
-        return {
-          nodes: [
-            node('Split', ['data'], fits, [attribute.integer('axis', axis), attribute.integer('num_outputs', fits.length)]),
-          ],
-        };
-      }
-      const whole = length % count === 0 ? output : ['y'];
-      return { nodes: [node('Split', ['data'], whole, [attribute.integer('axis', axis)])] };
-    }),
-);
-
-const FAR = 2 ** 31 - 1;
-const FURTHEST = 2 ** 62;
-
-const slice: Forms = drawn(opsets(), rowShapes(1, 3), (_opset, row) => {
-  const bound = fc.constantFrom(0, 1, 2, -1, -2, -3, FAR, -FAR, FURTHEST, -FURTHEST);
-  return axisOf(row.length + 1).chain((axis) =>
-    fc.tuple(bound, bound, fc.constantFrom(1, 1, 2, -1, -2), fc.constantFrom(2, 3, 4)).map(([from, to, step, count]) => ({
-      nodes: [node('Slice', ['data', 'starts', 'ends', 'axes', 'steps'].slice(0, step === 1 && count < 4 ? count + 1 : 5))],
-      tensors:
-        count === 2 && step === 1
-          ? [integers('starts', [0]), integers('ends', [to])]
-          : [integers('starts', [from]), integers('ends', [to]), integers('axes', [axis]), integers('steps', [step])],
-    })),
-  );
-});
 
 const squeeze: Forms = drawn(
   opsets(),
@@ -313,112 +199,6 @@ const pad: Forms = drawn(opsets(), fc.constantFrom<readonly number[]>([6, 8], [3
   });
 });
 
-const gather: Forms = drawn(opsets(), rowShapes(), (_opset, row) =>
-  fc
-    .tuple(axisOf(row.length + 1), fc.constantFrom<readonly number[]>([], [1], [2], [2, 2]), flip)
-    .map(([axis, shape, given]) => ({
-      nodes: [node('Gather', ['data', 'places'], ['y'], [given && attribute.integer('axis', axis)])],
-      tensors: [
-        {
-          ...integers(
-            'places',
-            Array<number>(sizeOf(shape))
-              .fill(0)
-              .map((_, i) => -(i % 2)),
-          ),
-          dims: shape,
-        },
-      ],
-    })),
-);
-
-/** Embedding: a table by places that the data gives. */
-const embedding: Forms = drawn(opsets(), rowShapes(1, 2), () =>
-  fc.constant({
-    nodes: [
-      node('Greater', ['data', 'zero'], ['positive']),
-      node('Cast', ['positive'], ['places'], [attribute.integer('to', TYPES.int64)]),
-      node('Gather', ['table', 'places']),
-    ],
-    tensors: [floats('zero', []), floats('table', [2, 3])],
-  }),
-);
-
-const gatherElements: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
-  axisOf(row.length + 1, 1).map((axis) => ({
-    nodes: [
-      node('TopK', ['data', 'k'], ['sorted', 'places'], [attribute.integer('axis', axis)]),
-      node('GatherElements', ['data', 'places'], ['y'], [attribute.integer('axis', axis)]),
-    ],
-    tensors: [integers('k', [Math.min(2, [7, ...row].at(axis)!)])],
-  })),
-);
-
-const gatherND: Forms = drawn(opsets(12), rowShapes(2, 2), () =>
-  fc
-    .constantFrom<readonly [number, readonly number[], readonly number[]]>(
-      [0, [2, 1], [0, 1]],
-      [0, [1, 2], [0, 0]],
-      [0, [2], [1, 0]],
-    )
-    .map(([dimensions, shape, places]) => ({
-      nodes: [node('GatherND', ['data', 'places'], ['y'], [dimensions > 0 && attribute.integer('batch_dims', dimensions)])],
-      tensors: [{ ...integers('places', places), dims: shape }],
-    })),
-);
-
-/** Places of the greatest values of each row, one after another: `batch_dims` keeps rows apart. */
-const gatherRows: Forms = drawn(opsets(12), fc.constant([48]), () =>
-  fc.constant({
-    nodes: [
-      node('ArgMax', ['data'], ['place'], [attribute.integer('axis', 1)]),
-      node('GatherND', ['data', 'place'], ['y'], [attribute.integer('batch_dims', 1)]),
-    ],
-  }),
-);
-
-const scatterElements: Forms = drawn(opsets(), rowShapes(1, 2), (opset, row) =>
-  fc.tuple(axisOf(row.length + 1, 1), fc.constantFrom('none', 'add', 'mul')).map(([axis, how]) => ({
-    nodes: [
-      node('TopK', ['data', 'k'], ['values', 'places'], [attribute.integer('axis', axis)]),
-      node('Mul', ['data', 'nothing'], ['zeros']),
-      node(
-        'ScatterElements',
-        ['zeros', 'places', 'values'],
-        ['y'],
-        [attribute.integer('axis', axis), opset >= 16 && how !== 'none' && attribute.text('reduction', how)],
-      ),
-    ],
-    tensors: [integers('k', [Math.min(2, [7, ...row].at(axis)!)]), floats('nothing', [])],
-  })),
-);
-
-const scatterND: Forms = drawn(opsets(), fc.constant([6, 8]), () =>
-  fc
-    .constantFrom<readonly [readonly number[], readonly number[], readonly number[]]>(
-      [[1, 1], [0], [1, 6, 8]],
-      [
-        [2, 2],
-        [0, 1, 1, 2],
-        [2, 8],
-      ],
-    )
-    .map(([shape, places, updates]) => ({
-      nodes: [node('ScatterND', ['data', 'places', 'updates'])],
-      tensors: [{ ...integers('places', places), dims: shape }, floats('updates', updates)],
-    })),
-);
-
-const oneHot: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
-  fc.tuple(axisOf(row.length + 1), flip, axisOf(row.length)).map(([axis, given]) => ({
-    nodes: [
-      node('ArgMax', ['data'], ['places'], [attribute.integer('axis', -1), attribute.integer('keepdims', 0)]),
-      node('OneHot', ['places', 'depth', 'values'], ['y'], [given && attribute.integer('axis', axis)]),
-    ],
-    tensors: [integers('depth', [row.at(-1)!]), floats('values', [2])],
-  })),
-);
-
 const range: Forms = drawn(opsets(), rowShapes(1, 1), () =>
   fc.oneof(
     fc.tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 9 }), fc.constantFrom(1, 2, -1, 3)).map(([a, b, c]) => ({
@@ -430,22 +210,6 @@ const range: Forms = drawn(opsets(), rowShapes(1, 1), () =>
       tensors: [floats('a', []), { ...floats('b', [], 1), dims: [] }, floats('c', [], -3)],
     }),
   ),
-);
-
-const shape: Forms = drawn(opsets(), rowShapes(1, 3), (opset, row) =>
-  fc.tuple(fc.option(axisOf(row.length + 1)), fc.option(axisOf(row.length + 1))).map(([start, end]) => ({
-    nodes: [
-      node(
-        'Shape',
-        ['data'],
-        ['y'],
-        [
-          opset >= 15 && start !== null && attribute.integer('start', start),
-          opset >= 15 && end !== null && attribute.integer('end', end),
-        ],
-      ),
-    ],
-  })),
 );
 
 const constantOfShape: Forms = drawn(opsets(), rowShapes(1, 2), () =>
@@ -464,18 +228,6 @@ const constantOfShape: Forms = drawn(opsets(), rowShapes(1, 2), () =>
       tensors: [integers('sizes', [])],
     }),
   ),
-);
-
-const constant: Forms = drawn(opsets(12), rowShapes(1, 1), () =>
-  fc
-    .constantFrom<Fields>(
-      attribute.tensor('value', { dims: [2, 1], dataType: TYPES.float, floatData: [1, 2] }),
-      attribute.float('value_float', 2),
-      attribute.floats('value_floats', [1, 2, 3]),
-      attribute.integer('value_int', 4),
-      attribute.integers('value_ints', [4, 5]),
-    )
-    .map((value) => ({ nodes: [node('Constant', [], ['y'], [value])] })),
 );
 
 const eyeLike: Forms = drawn(opsets(), fc.constant([48]), () =>
@@ -501,29 +253,6 @@ const centerCropPad: Forms = drawn(opsets(18), rowShapes(2, 3), (_opset, row) =>
   })),
 );
 
-const compress: Forms = drawn(opsets(), rowShapes(1, 2), (_opset, row) =>
-  axisOf(row.length + 1, 1).map((axis) => ({
-    nodes: [node('Compress', ['data', 'keep'], ['y'], [attribute.integer('axis', axis)])],
-    tensors: [{ name: 'keep', dims: [1], dataType: TYPES.bool, int32Data: [1] }],
-  })),
-);
-
-const reverseSequence: Forms = drawn(opsets(), fc.constant([6, 8]), () =>
-  fc.constant({
-    nodes: [
-      ...BATCH,
-      node('Expand', ['length', 'batch'], ['lengths']),
-      node(
-        'ReverseSequence',
-        ['data', 'lengths'],
-        ['y'],
-        [attribute.integer('batch_axis', 0), attribute.integer('time_axis', 1)],
-      ),
-    ],
-    tensors: [...BATCH_TENSORS, integers('length', [4])],
-  }),
-);
-
 const blocks = (
   operator: string,
   row: readonly number[],
@@ -535,25 +264,28 @@ const blocks = (
   ),
 ];
 
-const size: Forms = drawn(opsets(), rowShapes(1, 2), () => fc.constant({ nodes: [node('Size', ['data'])] }));
-
-const nonZero: Forms = drawn(opsets(), rowShapes(1, 1), () =>
-  fc.constant({ nodes: [node('NonZero', ['mask'])], tensors: [floats('mask', [3, 2])] }),
+const shape: Forms = drawn(opsets(), rowShapes(1, 3), (opset, row) =>
+  fc.tuple(fc.option(axisOf(row.length + 1)), fc.option(axisOf(row.length + 1))).map(([start, end]) => ({
+    nodes: [
+      node(
+        'Shape',
+        ['data'],
+        ['y'],
+        [
+          opset >= 15 && start !== null && attribute.integer('start', start),
+          opset >= 15 && end !== null && attribute.integer('end', end),
+        ],
+      ),
+    ],
+  })),
 );
 
-const REDUCTIONS =
-  'ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSumSquare'.split(' ');
+const size: Forms = drawn(opsets(), rowShapes(1, 2), () => fc.constant({ nodes: [node('Size', ['data'])] }));
+
 const block = attribute.integer('blocksize', 2);
 
 export const MOVEMENT: readonly (readonly [string, Forms])[] = [
-  ...REDUCTIONS.map((operator) => reduction(operator, 18)),
-  reduction('ReduceSum', 13),
-  argument('ArgMax'),
-  argument('ArgMin'),
-  ['TopK', topK],
   ['Concat', fc.oneof(concat, tokenConcat)],
-  ['Split', split],
-  ['Slice', slice],
   ['Squeeze', squeeze],
   ['Unsqueeze', unsqueeze],
   ['Transpose', transpose],
@@ -562,12 +294,6 @@ export const MOVEMENT: readonly (readonly [string, Forms])[] = [
   ['Expand', expand],
   ['Tile', tile],
   ['Pad', pad],
-  ['Gather', fc.oneof(gather, embedding)],
-  ['GatherElements', gatherElements],
-  ['GatherND', fc.oneof(gatherND, gatherRows)],
-  ['ScatterElements', scatterElements],
-  ['ScatterND', scatterND],
-  ['OneHot', oneHot],
   ['Range', range],
   ['Shape', shape],
   ['Size', size],
@@ -576,9 +302,6 @@ export const MOVEMENT: readonly (readonly [string, Forms])[] = [
   ['EyeLike', eyeLike],
   ['Trilu', trilu],
   ['CenterCropPad', centerCropPad],
-  ['Compress', compress],
-  ['ReverseSequence', reverseSequence],
-  ['NonZero', nonZero],
   blocks('DepthToSpace', [8, 2, 3], [[block], [block, attribute.text('mode', 'CRD')], [block, attribute.text('mode', 'DCR')]]),
   blocks('SpaceToDepth', [2, 4, 6], [[block]]),
 ];

@@ -119,6 +119,7 @@ export async function runtimeTruth(model: OnnxModel): Promise<Map<string, Runtim
   const session = await ort.InferenceSession.create(exposed(model), {
     executionProviders: ['wasm'],
     graphOptimizationLevel: 'disabled',
+    logSeverityLevel: 4,
   });
   const run = async (rows: readonly number[]) => {
     const results = await session.run({ x: new ort.Tensor('float32', observations(rows), [rows.length, WIDTH]) });
