@@ -3,7 +3,7 @@ import { formatScore } from './format.ts';
 import { codeName, factorName, type Matching } from './lab/matched-pairs.ts';
 import { drawPair } from './lab/scatter.ts';
 import { markup, type MarkupElement } from './markup.ts';
-import { svgText } from './svg-text.ts';
+import { toXml } from './encode/xml.ts';
 
 /** A file stands alone: it has no styles, and is light whatever its reader's theme. */
 const COLOURS = {
@@ -100,7 +100,7 @@ export function codesSvg(title: string, views: Readonly<Record<string, CodesView
     return model;
   });
   const height = Math.max(0, ...models.map((model) => model.height)) + 36;
-  return svgText(
+  return toXml(
     markup(
       'svg',
       { xmlns: 'http://www.w3.org/2000/svg', width: left, height, viewBox: `0 0 ${left} ${height}`, role: 'img' },

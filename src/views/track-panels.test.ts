@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fromRows } from '../core/matrix.ts';
-import { svgText } from './svg-text.ts';
+import { toXml } from './encode/xml.ts';
 import { drawPlane, panelsCsv, panelsDrawing, quartersOf, type Plane } from './track-panels.ts';
 
 const factors = fromRows([
@@ -16,7 +16,7 @@ it('cuts the plane of the first two factors at their medians', () => {
 });
 
 it('draws every row once, in the colour of its quarter', () => {
-  const svg = svgText(drawPlane(plane, quartersOf(factors)));
+  const svg = toXml(drawPlane(plane, quartersOf(factors)));
   expect(svg.match(/M\d+ \d+h0/g)).toHaveLength(4);
   expect(svg.match(/class="quarter quarter--\d"/g)).toHaveLength(4);
 });
@@ -26,11 +26,11 @@ it('survives a column that does not vary', () => {
     [1, 2],
     [1, 2],
   ]);
-  expect(svgText(drawPlane({ ...plane, values: flat }, quartersOf(flat)))).not.toContain('NaN');
+  expect(toXml(drawPlane({ ...plane, values: flat }, quartersOf(flat)))).not.toContain('NaN');
 });
 
 it('is a file of its own, and a table', () => {
-  const svg = svgText(panelsDrawing('A & B', [plane, plane], quartersOf(factors)));
+  const svg = toXml(panelsDrawing('A & B', [plane, plane], quartersOf(factors)));
   expect(svg).toContain('<title>A &amp; B</title>');
   expect(svg).toContain('xmlns');
   expect(panelsCsv([plane], quartersOf(factors), ['z1', 'z2'])).toBe('row,quarter,z1,z2\n0,1,0,0\n1,2,0,1\n2,3,1,0\n3,4,1,1\n');

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { svgText } from '../../views/svg-text.ts';
+import { toXml } from '../../views/encode/xml.ts';
 import { panelsDrawing } from '../../views/track-panels.ts';
 import { panelPaths } from '../_panel-paths.ts';
 import type { TrackPanels } from '../_panels.ts';
@@ -8,4 +8,4 @@ export const getStaticPaths: GetStaticPaths = panelPaths;
 
 /** Factors, observations and codes of a track's best encoder. */
 export const GET: APIRoute<{ title: string; panels: TrackPanels }> = ({ props: { title, panels } }) =>
-  new Response(svgText(panelsDrawing(`${title}: ${panels.method}`, panels.planes, panels.quarters)));
+  new Response(toXml(panelsDrawing(`${title}: ${panels.method}`, panels.planes, panels.quarters)));

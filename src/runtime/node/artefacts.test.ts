@@ -73,5 +73,7 @@ test('a hostile model is refused wherever it lies', async () => {
   const loop = linearModel({ weights: scaledIdentity(5), nodes: [{ opType: 'Loop', input: ['x'], output: ['codes'] }] });
   const artefact = { file: ADDRESS, sha256: sha256Hex(loop) };
   const remote = await fetchArtefacts([artefact], () => Promise.resolve(loop));
-  expect(faultsOf(submissionOf(artefact.sha256), remote)).toMatchObject([{ path: ADDRESS, rule: 'node "" uses operator Loop' }]);
+  expect(faultsOf(submissionOf(artefact.sha256), remote)).toMatchObject([
+    { path: ADDRESS, rule: expect.stringContaining('uses operator Loop') as string },
+  ]);
 });
