@@ -86,15 +86,28 @@ function replacement({ instead }: OperatorDecision, { exporter }: ExporterWords)
   return own === NO_REPLACEMENT ? pytorch : own;
 }
 
+/** Quantised forms of operators, as onnxruntime's tools write them. */
+const QUANTISED = /^(Q[A-Z]|QLinear|Dynamic)/;
+
+/** What is done of an operator that is none of ours: most come from onnxruntime's own tools. */
+function foreignFix(domain: string, operator: string): string {
+  const listed = `(${OPERATOR_PAGE} lists them)`;
+  if (domain !== 'com.microsoft') return `export with operators of the default ONNX domain ${listed}`;
+  if (QUANTISED.test(operator))
+    return `quantise with quantize_static(…, quant_format=QuantFormat.QDQ), or submit float32 ${listed}`;
+  return `submit the file as its exporter wrote it, not as onnxruntime or a transformer optimiser rewrote it ${listed}`;
+}
+
+/** Types that hold no number. */
+const NO_NUMBERS: readonly number[] = [8, 14, 15];
+
 function nodeFault(node: OnnxNode, opsets: Opsets, words: ExporterWords): TensorFault | null {
   const operator = node.opType ?? '';
   const label = `node "${printable(node.name)}"`;
   const domain = domainOf(node.domain);
   const decision = node.overload ? undefined : operatorDecision(domain, operator);
   const uses = `${label} uses operator ${printable(operator)}${domain === '' ? '' : ` of domain "${printable(domain)}"`}`;
-  if (!decision) {
-    return { rule: uses, fix: `export with operators of the default ONNX domain (${OPERATOR_PAGE} lists them)` };
-  }
+  if (!decision) return { rule: uses, fix: foreignFix(domain, operator) };
   if (!decision.admitted) {
     const fix = `${replacement(decision, words)} (${OPERATOR_PAGE})`;
     return {
@@ -106,6 +119,9 @@ function nodeFault(node: OnnxNode, opsets: Opsets, words: ExporterWords): Tensor
   if (opset === undefined) return { rule: `${uses}, but imports no opset of it`, fix: `export again: ${words.opset}` };
   if (node.attribute.some(({ name, i }) => name === 'training_mode' && i !== undefined && i !== 0)) {
     return { rule: `${label} is in training mode`, fix: words.inference };
+  }
+  if (operator === 'Cast' && node.attribute.some(({ name, i }) => name === 'to' && NO_NUMBERS.includes(i ?? 0))) {
+    return { rule: `${label} casts to STRING or a complex type`, fix: 'keep to numbers: float32, int64 or bool' };
   }
   if (
     node.attribute.some(({ refAttrName, sparseTensor, sparseTensors }) => refAttrName || sparseTensor || sparseTensors.length > 0)

@@ -13,7 +13,16 @@ import {
   type TargetSize,
 } from '../row-layout.ts';
 import { hasAttribute, integerOf, integersOf, textOf } from '../shape-values.ts';
-import { constant, describeShape, fixedValues, isSized, rearranged, type Length, type TracedTensor } from '../traced-tensor.ts';
+import {
+  constant,
+  describeShape,
+  fixedValues,
+  isSized,
+  MAXIMUM_VALUES,
+  rearranged,
+  type Length,
+  type TracedTensor,
+} from '../traced-tensor.ts';
 import { impossible, mixes, unclear } from '../untraceable.ts';
 import { joinedLength } from './elementwise.ts';
 import { axesOf, axisOf, likeOf, required, sizesOf, withLength, type RuleTable, type TraceRule } from './trace-rule.ts';
@@ -192,6 +201,11 @@ const tile: TraceRule = (_node, [input, repeats]) => {
   if (times.length !== shape.length) impossible(`repeats ${shape.length} axes ${times.length} times`);
   const place = times.findIndex((count) => typeof count !== 'number');
   if (rows && times[rows.axis] !== 1) mixes('repeats the rows of the batch');
+  // Lists of sizes are repeated too, as by torch.tensor_split.
+  if (place < 0 && !rows && data.values && shape.length === 1 && data.values.length * (times[0] as number) <= MAXIMUM_VALUES) {
+    const copies = Array.from({ length: times[0] as number }, () => data.values!);
+    return [constant([copies.length * data.values.length], copies.flat(), data.integer)];
+  }
   if (place < 0)
     return [
       withRows(
