@@ -46,6 +46,8 @@ it('writes a LaTeX row with as many cells as its comment names, and dashes for w
   const [head, row, link] = toLatexRow(figures, 'https://example.org/r/abc/').split('\n');
   expect(row).toBe('R\\&D\\_1 & $0.913$ & $[-0.010, 0.950]$ & -- & $0.100$ & $1.000$ \\\\');
   expect(head!.split(' & ')).toHaveLength(6);
+  const twin = { count: 3, mean: 0.64, lower: 0.5, upper: 0.78 };
+  expect(toLatexRow({ ...figures, twin }, '')).toContain(' & $0.640$ ($n = 3$, $[0.500, 0.780]$) & ');
   expect(link).toBe('% https://example.org/r/abc/');
 });
 

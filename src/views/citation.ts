@@ -1,3 +1,4 @@
+import type { ScoreSummary } from '../evaluation/score-summary.ts';
 import type { Track } from '../suite/tracks/track.ts';
 import type { Entry } from './entry.ts';
 import { bibtexAddress, bibtexEntry, bibtexLiteral } from './encode/bibtex.ts';
@@ -84,7 +85,8 @@ export interface LatexFigures {
   readonly mean: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
-  readonly twin: number | null;
+  /** Over the twin's instances; null where no twin was submitted. */
+  readonly twin: ScoreSummary | null;
   readonly floor: number | null;
   readonly ceiling: number | null;
 }
@@ -92,9 +94,11 @@ export interface LatexFigures {
 /** A row for a LaTeX table, with its columns named in a comment above, and the permalink in one below. */
 export function toLatexRow({ method, mean, lower, upper, twin, floor, ceiling }: LatexFigures, url: string): string {
   const number = (value: number | null) => (value === null ? '--' : `$${formatScore(value).replace('−', '-')}$`);
-  const interval =
-    lower === null || upper === null ? '--' : `$[${formatScore(lower)}, ${formatScore(upper)}]$`.replaceAll('−', '-');
-  const cells = [latexText(method), number(mean), interval, number(twin), number(floor), number(ceiling)];
-  const head = latexComment('method & score & 95\\% interval & must-fail twin & floor & ceiling');
+  const interval = (low: number | null, high: number | null) =>
+    low === null || high === null ? '--' : `$[${formatScore(low)}, ${formatScore(high)}]$`.replaceAll('−', '-');
+  // Three instances say little, so the mean never stands without them.
+  const ofTwin = twin === null ? '--' : `${number(twin.mean)} ($n = ${twin.count}$, ${interval(twin.lower, twin.upper)})`;
+  const cells = [latexText(method), number(mean), interval(lower, upper), ofTwin, number(floor), number(ceiling)];
+  const head = latexComment('method & score & 95\\% interval & must-fail twin (instances, 95\\% interval) & floor & ceiling');
   return `${head}\n${latexRow(cells)}\n${latexComment(url)}\n`;
 }
