@@ -1,7 +1,9 @@
 import type { OnnxNode, OnnxTensor } from '../messages.ts';
+import { isExact, isFolded } from '../exact-values.ts';
 import { exactQuotient, minus, plus, signOf, times, type Quantity } from '../quantity.ts';
 import type { ShapedTensor } from '../row-layout.ts';
 import { floatOf, floatsOf, hasAttribute, integerOf, integersOf, sizeOf, tensorOf } from '../shape-values.ts';
+import { DATA_TYPES } from '../tensor-faults.ts';
 import { isFloating, tensorValues } from '../tensor-values.ts';
 import { constant, countOf, MAXIMUM_VALUES, type TracedTensor } from '../traced-tensor.ts';
 import { impossible } from '../untraceable.ts';
@@ -10,7 +12,11 @@ import type { Inputs } from './trace-rule.ts';
 /** A tensor of the file. */
 export function tracedConstant(tensor: OnnxTensor): TracedTensor {
   const { dims, dataType } = tensor;
-  return sizeOf(dims) > MAXIMUM_VALUES ? { shape: dims } : constant(dims, tensorValues(tensor), !isFloating(dataType));
+  if (sizeOf(dims) > MAXIMUM_VALUES || !isFolded(dataType)) return { shape: dims };
+  const values = tensorValues(tensor);
+  // A byte that stands for true may be any; the runtime computes with it.
+  if (dataType === DATA_TYPES.bool && values?.some((value) => value !== 0 && value !== 1)) return { shape: dims };
+  return constant(dims, values, !isFloating(dataType));
 }
 
 /** The value of a Constant node. */
@@ -90,14 +96,22 @@ function valueAt({ shape, values }: ShapedTensor, result: readonly number[], pla
   return values![offset]!;
 }
 
-/** Values of an elementwise result, where all operands have theirs. */
-export function computed(opType: string, inputs: Inputs, shape: ShapedTensor): TracedTensor {
+/** Hands values on as they are. */
+const PASSES: ReadonlySet<string> = new Set(['Identity', 'Where']);
+
+/** Values of an elementwise result, where all operands have theirs and the runtime computes the same. */
+export function computed(node: OnnxNode, inputs: Inputs, shape: ShapedTensor): TracedTensor {
+  const { opType = '' } = node;
   const operate = ARITHMETIC[opType];
   const operands = inputs.filter((input) => input !== undefined);
   const count = countOf(shape.shape);
   if (!operate || shape.rows || count === null || count > MAXIMUM_VALUES || !operands.every(({ values }) => values)) return shape;
+  // The remainder of C has another sign.
+  if (opType === 'Mod' && integerOf(node, 'fmod', 0) !== 0) return shape;
   const sizes = shape.shape as readonly number[];
   const integer = operands.at(-1)!.integer ?? true;
+  const known = operands.every((operand) => operand.values!.every((value) => isExact(value, operand.integer ?? true)));
+  if (!known && !PASSES.has(opType)) return shape;
   const values = Array.from({ length: count }, (_, place) => {
     const value = operate(
       operands.map((operand) => valueAt(operand, sizes, place)),
@@ -105,5 +119,7 @@ export function computed(opType: string, inputs: Inputs, shape: ShapedTensor): T
     );
     return integer || typeof value !== 'number' ? value : Math.fround(value);
   });
-  return constant(sizes, values, integer || BOOLEAN.has(opType));
+  const whole = integer || BOOLEAN.has(opType);
+  if (!PASSES.has(opType) && !values.every((value) => isExact(value, whole))) return shape;
+  return constant(sizes, values, whole);
 }

@@ -1,7 +1,9 @@
 import type { OnnxNode } from '../messages.ts';
-import { broadcastRows, keepRowsApart, plainBatch, sameForAllRows, type ShapedTensor } from '../row-layout.ts';
+import { broadcastRows, keepRowsApart, plainBatch, sameForAllRows, sameLayout, type ShapedTensor } from '../row-layout.ts';
 import { integerOf, integersOf } from '../shape-values.ts';
 import { DATA_TYPES } from '../tensor-faults.ts';
+import { isExact, isFolded } from '../exact-values.ts';
+import type { Quantity } from '../quantity.ts';
 import { isFloating } from '../tensor-values.ts';
 import { constant, countOf, type Length } from '../traced-tensor.ts';
 import { impossible, mixes, unclear } from '../untraceable.ts';
@@ -9,10 +11,10 @@ import { computed } from './constants.ts';
 import { axesOf, axisOf, likeOf, required, type RuleTable, type TraceRule } from './trace-rule.ts';
 
 /** Each value of the result is computed from those of the same place. */
-const elementwise: TraceRule = ({ opType = '' }, inputs) => {
+const elementwise: TraceRule = (node, inputs) => {
   const operands = inputs.filter((input) => input !== undefined);
   if (operands.length === 0) impossible('lacks an input');
-  return [computed(opType, inputs, broadcastRows(operands))];
+  return [computed(node, inputs, broadcastRows(operands))];
 };
 
 /** Bounds are single numbers. */
@@ -25,16 +27,18 @@ const cast: TraceRule = (node, [data]) => {
   const { values, ...tensor } = required(data);
   const to = integerOf(node, 'to', 0);
   const toFloat = isFloating(to);
-  const whole = (value: number) => (to === DATA_TYPES.bool ? Number(value !== 0) : Math.trunc(value));
-  const convert = (value: number) => (toFloat ? Math.fround(value) : whole(value));
-  if (!values || tensor.rows) return [likeOf(tensor)];
-  return [
-    constant(
-      tensor.shape,
-      values.map((value) => (typeof value === 'number' ? convert(value) : value)),
-      !toFloat,
-    ),
-  ];
+  const fromInteger = tensor.integer ?? true;
+  if (!values || tensor.rows || !isFolded(to)) return [likeOf(tensor)];
+  // The largest int64 ends slices: handed on as what it is, it stays.
+  if (to === DATA_TYPES.int64 && fromInteger) return [constant(tensor.shape, values)];
+  const convert = (value: Quantity): Quantity | undefined => {
+    if (!isExact(value, fromInteger)) return undefined;
+    if (typeof value !== 'number') return to === DATA_TYPES.bool ? undefined : value;
+    if (toFloat) return Math.fround(value);
+    return to === DATA_TYPES.bool ? Number(value !== 0) : Math.trunc(value);
+  };
+  const converted = values.map(convert);
+  return [converted.every((value) => isExact(value, !toFloat)) ? constant(tensor.shape, converted, !toFloat) : likeOf(tensor)];
 };
 
 /** Dropout where nothing is dropped, and the mask that says so. */
@@ -99,7 +103,9 @@ const reverseSequence: TraceRule = (node, [data, lengths]) => {
   const tensor = required(data);
   keepRowsApart(tensor, [axisOf(integerOf(node, 'time_axis', 0), tensor)], 'turns');
   const batchAxis = axisOf(integerOf(node, 'batch_axis', 1), tensor);
-  if ((tensor.rows?.axis === batchAxis) !== (lengths?.rows !== undefined)) mixes('takes lengths that are not those of its rows');
+  const isFollowed = tensor.rows?.axis === batchAxis;
+  const follows = lengths?.rows !== undefined && isFollowed && sameLayout(lengths.rows, tensor.rows!);
+  if (isFollowed ? !follows : lengths?.rows !== undefined) mixes('takes lengths that are not those of its rows');
   return [likeOf(tensor)];
 };
 
@@ -117,7 +123,13 @@ const quantize: TraceRule = (node, [data, scale, zero]) => {
 /** Position codes of [batch, (heads,) sequence, size], from tables that are the same for all rows or one for each. */
 const rotaryEmbedding: TraceRule = (_node, [data, ...tables]) => {
   plainBatch(required(data), 'turns');
-  for (const table of tables) if (table) plainBatch(table, 'turns by');
+  const [, , positions] = tables;
+  // With positions, all rows read one table.
+  for (const [place, table] of tables.entries()) {
+    if (!table) continue;
+    plainBatch(table, 'turns by');
+    if (positions && place < 2) sameForAllRows([table], 'a table that positions read');
+  }
   return [likeOf(required(data))];
 };
 

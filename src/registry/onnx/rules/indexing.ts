@@ -1,3 +1,4 @@
+import { isExact, isFolded } from '../exact-values.ts';
 import { minus, signOf, type Quantity } from '../quantity.ts';
 import { keepRowsApart, sameForAllRows, sameLayout, withRows, type ShapedTensor } from '../row-layout.ts';
 import { hasAttribute, integerOf, tensorOf } from '../shape-values.ts';
@@ -240,7 +241,8 @@ const constantOfShape: TraceRule = (node, [size]) => {
   const [value = 0] = (fill && tensorValues(fill)) ?? [];
   const count = countOf(result.shape);
   // The legacy exporter of PyTorch makes the target of an expansion in this way.
-  if (result.rows || count === null || count > MAXIMUM_VALUES) return [result];
+  const follows = fill === undefined || isFolded(fill.dataType);
+  if (result.rows || count === null || count > MAXIMUM_VALUES || !follows) return [result];
   return [constant(result.shape, Array<Quantity>(count).fill(value), fill !== undefined && !isFloating(fill.dataType))];
 };
 
@@ -260,6 +262,7 @@ const range: TraceRule = (_node, bounds) => {
   const [start, limit, step] = bounds.map((bound) => bound?.values?.[0]);
   if (bounds.some((bound) => bound && isSized(bound))) mixes('counts the rows of the batch');
   if (typeof start !== 'number' || typeof limit !== 'number' || typeof step !== 'number') return [{ shape: [null] }];
+  if (![start, limit, step].every((bound) => isExact(bound, true)) || step === 0) return [{ shape: [null] }];
   const count = Math.max(0, Math.ceil((limit - start) / step));
   const values = count <= MAXIMUM_VALUES ? Array.from({ length: count }, (_, i) => start + i * step) : undefined;
   return [constant([count], values, bounds[0]!.integer)];

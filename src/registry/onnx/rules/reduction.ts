@@ -1,3 +1,4 @@
+import { isExact } from '../exact-values.ts';
 import type { OnnxNode } from '../messages.ts';
 import type { Quantity } from '../quantity.ts';
 import { plus, times } from '../quantity.ts';
@@ -39,10 +40,12 @@ const FOLDS: Readonly<Record<string, (a: Quantity, b: Quantity) => Quantity | un
 /** The one value that a list of sizes is folded to. */
 function folded({ opType = '' }: OnnxNode, { values, integer }: ShapedTensor, result: ShapedTensor): TracedTensor {
   const fold = FOLDS[opType];
-  if (!fold || !values || result.shape.some((size) => size !== 1)) return result;
+  // Sums of fractions depend on their order.
+  const known = values?.every((value) => isExact(value, true)) && integer !== false;
+  if (!fold || !values || !known || result.shape.some((size) => size !== 1)) return result;
   const start: Quantity = opType === 'ReduceProd' ? 1 : 0;
-  const value = values.reduce<Quantity | undefined>((sum, entry) => (sum === undefined ? undefined : fold(sum, entry)), start);
-  return constant(result.shape, [value], integer ?? true);
+  const value = values.reduce<Quantity | undefined>((sum, entry) => (isExact(sum, true) ? fold(sum, entry) : undefined), start);
+  return isExact(value, true) ? constant(result.shape, [value]) : result;
 }
 
 const reduce: TraceRule = (node, [input, axes]) => {
