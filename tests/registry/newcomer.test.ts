@@ -10,7 +10,9 @@ import { FOLDERS } from '../../src/runtime/node/folders.ts';
 
 /** The page on submitting, followed to the letter: its code blocks are run as they stand, one after the other. */
 const PAGE = readFileSync('content/docs/submit.mdx', 'utf8');
-const BLOCKS = [...PAGE.matchAll(/<Code\s+text=(?:"([^"]*)"|\{`([^`]*)`\})/g)].map(([, line, block]) => line ?? block!);
+const BLOCKS = [...PAGE.matchAll(/<Code\s+(?:language="\w+"\s+)?text=(?:"([^"]*)"|\{`([^`]*)`\})/g)].map(
+  ([, line, block]) => line ?? block!,
+);
 
 /** A Python that is named must be able to: where it is not, the test fails. Only a machine's own may lack what is needed. */
 const NAMED = process.env['CUSTODES_PYTHON'];
@@ -53,6 +55,7 @@ test('the page has blocks for data, training, models, manifest, check and evalua
     'npm run -s new -- my-method',
     'npm run -s check -- submissions/my-method',
     'npm run -s evaluate -- submissions/my-method --out .cache/results',
+    'git switch -c my-method',
   ]);
 });
 

@@ -58,7 +58,7 @@ test('a token without the scope is refused', async () => {
     'Scope',
   );
   await github.settle();
-  expect(lastRun(github, 'wrong').conclusion).toBe('success');
+  expect(lastRun(github, 'wrong').conclusion, github.logOf(lastRun(github, 'wrong'))).toBe('success');
 });
 
 test('a fork’s pull request runs the fork’s own YAML, reads only, and sees no secret', async () => {
@@ -152,7 +152,9 @@ test('checkout that would leave a token behind, and a token of the app with ever
   const broad = workflow('broad', {
     on: 'push',
     job: '    environment: bot\n',
-    steps: [`uses: actions/create-github-app-token@${SHA}\n        with: { private-key: '\${{ secrets.CLERK_PRIVATE_KEY }}' }`],
+    steps: [
+      `uses: actions/create-github-app-token@${SHA}\n        with: { client-id: clerk, private-key: '\${{ secrets.CLERK_PRIVATE_KEY }}' }`,
+    ],
   });
   start({ [path('careless')]: careless, [path('broad')]: broad });
   await push();

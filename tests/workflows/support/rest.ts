@@ -167,14 +167,14 @@ const ROUTES: readonly Route[] = [
     path: at('statuses/([0-9a-f]{40})'),
     needs: ['statuses', 'write'],
     answer: ({ hub, parameters, body, token }) => {
-      const { context, state, description, target_url } = body as Record<string, string>;
-      if (description!.length > DESCRIPTION_LENGTH) return invalid('description is too long (maximum is 140 characters)');
+      const { context, state, description = '', target_url = '' } = body as Record<string, string>;
+      if (description.length > DESCRIPTION_LENGTH) return invalid('description is too long (maximum is 140 characters)');
       hub.statuses.push({
         sha: parameters[0]!,
         context: context!,
         state: state!,
-        description: description!,
-        target_url: target_url!,
+        description,
+        target_url,
         creator: token!.login,
       });
       return { status: 201, body: {} };

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../limits.ts';
 import { isExact, isFolded } from '../exact-values.ts';
 import { minus, signOf, type Quantity } from '../quantity.ts';
 import { keepRowsApart, sameForAllRows, sameLayout, withRows, type ShapedTensor } from '../row-layout.ts';
@@ -262,8 +263,11 @@ const range: TraceRule = (_node, bounds) => {
   const [start, limit, step] = bounds.map((bound) => bound?.values?.[0]);
   if (bounds.some((bound) => bound && isSized(bound))) mixes('counts the rows of the batch');
   if (typeof start !== 'number' || typeof limit !== 'number' || typeof step !== 'number') return [{ shape: [null] }];
-  if (![start, limit, step].every((bound) => isExact(bound, true)) || step === 0) return [{ shape: [null] }];
   const count = Math.max(0, Math.ceil((limit - start) / step));
+  // Rounding may change the count by one, which decides nothing about a size that is too large.
+  if (![start, limit, step].every((bound) => isExact(bound, true)) || step === 0) {
+    return [{ shape: [count > LIMITS.onnx.values ? count : null] }];
+  }
   const values = count <= MAXIMUM_VALUES ? Array.from({ length: count }, (_, i) => start + i * step) : undefined;
   return [constant([count], values, bounds[0]!.integer)];
 };
