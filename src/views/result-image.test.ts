@@ -18,7 +18,13 @@ const image: ResultImage = {
 
 it('carries the number, its interval, its twin and the digest', () => {
   const svg = drawResultImage(image);
-  for (const text of ['0.826', '0.800 to 0.850', 'Must-fail twin 0.640 (3 instances,', '0123456789ab, recomputed, attested', 'A &amp; B'])
+  for (const text of [
+    '0.826',
+    '0.800 to 0.850',
+    'Must-fail twin 0.640 (3 instances,',
+    '0123456789ab, recomputed, attested',
+    'A &amp; B',
+  ])
     expect(svg).toContain(text);
 });
 

@@ -26,7 +26,7 @@ function countInstances(models: readonly { readonly instance: number }[]): numbe
 }
 
 /** The headline with the numbers of models that it is the mean of; null where the page recomputes another metric only. */
-export function headlineOf({ measured }: ResultRecord, { primary, browserPanel }: Track): Headline | null {
+function headlineOf({ measured }: ResultRecord, { primary, browserPanel }: Track): Headline | null {
   const { metric, part } = primary;
   if (!browserPanel.includes(metric)) return null;
   const [summary] = summariseMetrics(measured, [{ key: metric, title: '', part }]);

@@ -28,7 +28,7 @@ export function listed(opset: number, since: number, name: string, values: reado
 export const BATCH: readonly Fields[] = [node('Shape', ['data'], ['shape']), node('Slice', ['shape', 'zero', 'one'], ['batch'])];
 export const BATCH_TENSORS = [integers('zero', [0]), integers('one', [1])];
 
-export const subsets = (rank: number) =>
+const subsets = (rank: number) =>
   fc
     .uniqueArray(fc.integer({ min: 0, max: rank - 1 }), { minLength: 1, maxLength: rank })
     .map((axes) => axes.toSorted((a, b) => a - b));
@@ -66,7 +66,7 @@ export const SEQUENCES: readonly (readonly number[])[] = [
   [3, 16],
   [1, 48],
 ];
-export const VOLUMES: readonly (readonly number[])[] = [
+const VOLUMES: readonly (readonly number[])[] = [
   [2, 2, 3, 4],
   [1, 3, 4, 4],
 ];
