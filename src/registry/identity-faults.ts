@@ -1,7 +1,7 @@
 import type { Fault } from '../core/input-error.ts';
 import { findLookAlike } from './look-alikes.ts';
 import type { BaselineRole } from './reference-rows.ts';
-import { readsLike, readsWord } from './skeleton.ts';
+import { readings, readsWord } from './skeleton.ts';
 import { MANIFEST_NAME } from './manifest-name.ts';
 import { UNKNOWN_SHA256 } from './submission-scaffold.ts';
 import { modelsOf, type Submission } from './submission.ts';
@@ -36,17 +36,19 @@ function titleFaults({ folder, submission: { title, authors, owner }, others }: 
   const foreign = others.filter(({ submission }) => submission.owner.github_id !== owner.github_id);
   const path = `${folder}/${MANIFEST_NAME}`;
   const faults: Fault[] = [];
-  const same = foreign.find(({ submission }) => readsLike(submission.title, title));
+  const own = new Set(readings(title));
+  const same = foreign.find(({ submission }) => readings(submission.title).some((reading) => own.has(reading)));
   if (same !== undefined) {
     const rule = `reads like that of ${versionName(same.submission)}, which is another owner's`;
     faults.push({ path: `${path}#/title`, rule, fix: 'choose a title of your own' });
   }
   // Under these names the registry vouches for its reference rows.
-  const taken = foreign.filter(({ role }) => role !== null).flatMap(({ submission }) => submission.authors);
+  const registryAuthors = foreign.filter(({ role }) => role !== null).flatMap(({ submission }) => submission.authors);
+  const taken = new Set([...new Set(registryAuthors)].flatMap(readings));
   const isRegistry = owner.github_id === REGISTRY.github_id && owner.login === REGISTRY.login;
   authors.forEach((author, i) => {
     if (isRegistry) return;
-    if (readsWord(author, REGISTRY.login) || taken.some((name) => readsLike(name, author)))
+    if (readsWord(author, REGISTRY.login) || readings(author).some((reading) => taken.has(reading)))
       faults.push({
         path: `${path}#/authors/${i}`,
         rule: 'reads like the registry itself',

@@ -25,6 +25,7 @@ const look = (text: string) => byList(unhomoglyph(byList(text)));
 
 /** The small Latin letters that one character reads like, as it is or in its other case; itself where there are none. */
 function letterOf(character: string): string {
+  if (/[\w\s-]/.test(character)) return character.toLowerCase();
   const plain = /\p{M}/u.test(character) ? /^[A-Za-z0-9]+$/ : /^[!-~]+$/;
   for (const form of [character, character.toLowerCase(), character.toUpperCase()]) {
     const seen = look(bare(look(form)));
@@ -57,15 +58,18 @@ export function skeleton(text: string): string {
   return squeeze(fold(text)) || bare(text);
 }
 
-/** Both readings of a name: ſ, among others, looks like an f and stands for an s. */
-function readings(text: string): readonly string[] {
+/** Both readings of a name, each a skeleton: ſ, among others, looks like an f and stands for an s. */
+export function readings(text: string): readonly string[] {
   return [skeleton(text), skeleton(text.normalize('NFKD'))];
 }
 
-/** Whether two names read alike. */
-export function readsLike(a: string, b: string): boolean {
-  const own = readings(a);
-  return readings(b).some((reading) => own.includes(reading));
+/** Whether some of these words, side by side, are a word. */
+export function hasRun(words: readonly string[], sought: string): boolean {
+  return words.some((_, from) => {
+    let run = '';
+    for (let to = from; to < words.length && run.length < sought.length; to++) run += words[to]!;
+    return run === sought;
+  });
 }
 
 /**
@@ -79,7 +83,6 @@ export function readsWord(text: string, word: string): boolean {
     const words = fold(form)
       .split(/[^\p{L}\p{N}]+/u)
       .map(squeeze);
-    if (words.some((each) => each.startsWith(sought) || each.endsWith(sought))) return true;
-    return words.some((_, from) => words.some((_, to) => words.slice(from, to + 1).join('') === sought));
+    return words.some((each) => each.startsWith(sought) || each.endsWith(sought)) || hasRun(words, sought);
   });
 }
