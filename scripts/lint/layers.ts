@@ -25,5 +25,5 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'runtime/github': [...UP_TO_VIEWS, 'runtime/node'],
 };
 
-/** Packages that a pure layer may use: arithmetic and formats that run the same everywhere. */
-export const PURE_PACKAGES = /^(@noble\/hashes|@stdlib\/|ajv|canonicalize|fflate|hyparquet|ml-matrix|protobufjs)/;
+/** Packages that a pure layer may use: arithmetic, formats and tables that run the same everywhere. */
+export const PURE_PACKAGES = /^(@noble\/hashes|@stdlib\/|ajv|canonicalize|fflate|hyparquet|ml-matrix|protobufjs|unhomoglyph)/;

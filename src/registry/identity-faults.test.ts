@@ -1,11 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linearIca } from '../suite/tracks/linear-ica.ts';
 import { identityFaults, loginFaults, type Identity } from './identity-faults.ts';
 import { findLookAlike } from './look-alikes.ts';
-import { skeleton } from './skeleton.ts';
+import { readings, skeleton } from './skeleton.ts';
 import { exampleManifest } from './submission-scaffold.ts';
 import type { Submission } from './submission.ts';
+
+/** Unicode's pairs of a character and the one that it looks like, as the package carries them. */
+const LOOK_ALIKES = Object.entries(
+  JSON.parse(readFileSync(createRequire(import.meta.url).resolve('unhomoglyph/data.json'), 'utf8')) as Record<string, string>,
+);
+const TITLE = 'FastICA of Barlow Twins, Spectral JADE, TopK, GHMNQRUVXYZ dghjkpquvxyz';
 
 const digest = (digit: string) => digit.repeat(64);
 
@@ -55,6 +63,10 @@ describe('names', () => {
     'fast-ica',
     'faztica',
     'fasticav2',
+    'my-fastica',
+    'the-fast-ica',
+    'v2-fast1ca-plus',
+    'myfastica',
   ])('%s would be taken for fastica', (slug) => expect(findLookAlike(slug, ['jade', 'fastica'])).toBe('fastica'));
 
   test.each([
@@ -62,6 +74,12 @@ describe('names', () => {
     ['ivae-2', 'ivae'],
     ['0racle', 'oracle'],
     ['infornax', 'infomax'],
+    ['the-infor-nax2', 'infomax'],
+    ['super-oracle', 'oracle'],
+    ['my-jade', 'jade'],
+    ['a-j-ade-b', 'jade'],
+    ['jade2', 'jade'],
+    ['xivae', 'ivae'],
   ])('%s would be taken for %s', (slug, other) => expect(findLookAlike(slug, [other])).toBe(other));
 
   test.each([
@@ -69,7 +87,9 @@ describe('names', () => {
     ['vae', 'ivae'],
     ['slow-vae', 'beta-vae'],
     ['robust-ica', 'fastica'],
-    ['my-fastica', 'fastica'],
+    ['my-jaded-net', 'jade'],
+    ['my-ica', 'ica'],
+    ['ica2', 'ica'],
     ['permutation-net', 'permuted-codes'],
     ['icarus', 'ica'],
   ])('%s is no %s', (slug, other) => expect(findLookAlike(slug, [other])).toBeNull());
@@ -94,10 +114,26 @@ describe('names', () => {
     );
   });
 
+  test('a name of four letters or more is found as a run of parts, wherever it stands', () => {
+    const part = fc.stringMatching(/^[a-z]{1,6}$/);
+    const name = fc.stringMatching(/^[a-z]{4,9}$/);
+    fc.assert(
+      fc.property(fc.array(part), name, fc.array(part), (before, other, after) => {
+        // Folding may take a letter away.
+        fc.pre(!/rn|vv/.test(other));
+        expect(findLookAlike([...before, other, ...after].join('-'), [other])).toBe(other);
+      }),
+      { seed: 4 },
+    );
+  });
+
   test('a look-alike asks a maintainer; it is nobody’s business among one’s own names, and never again once merged', () => {
     const mine = submissionOf('fastica-2', STRANGER, {}, digest('3'));
     expect(rulesOf(mine)).toEqual([": would be mistaken for fastica, which is another owner's"]);
     expect(rulesOf(mine, { allowedNames: new Set(['fastica-2']) })).toEqual([]);
+    const held = submissionOf('my-fastica', STRANGER, {}, digest('3'));
+    expect(rulesOf(held)).toEqual([": would be mistaken for fastica, which is another owner's"]);
+    expect(rulesOf(held, { allowedNames: new Set(['my-fastica']) })).toEqual([]);
     expect(rulesOf(submissionOf('fastica-2', REGISTRY, {}, digest('3')))).toEqual([]);
     const merged = { submission: submissionOf('fastica-2', STRANGER, { version: '0' }, digest('3')), role: null };
     expect(rulesOf(mine, { others: [FASTICA, ORACLE, merged] })).toEqual([]);
@@ -115,12 +151,65 @@ describe('titles and authors', () => {
     'Fást​ICA',
     'Fast1CA',
     '𝐅𝐚𝐬𝐭ICA',
-    'FastIϹA'.replace('Ϲ', 'С'),
+    'FastIСA',
+    'FastIϹA',
+    'FastICᎪ',
+    'FastIC\u{ab7a}',
+    'ꓝastICA',
+    'FastꓲCA',
+    'FastICꓮ',
+    'FastIᏟA',
+    'FastICΛ',
+    'ϜastICA',
+    'FastǀCA',
+    'Fast∣CA',
+    'FasꞇICA',
+    'FaſtICA',
+    'ſastICA',
+    'Fⲁstⲓcⲁ',
+    'FᴀꜱᴛICᴀ',
+    'F@$tICA',
+    'Fast\u2060ICA',
   ])('%s reads like FastICA', (title) => {
     expect(rulesOf(submissionOf('my-method', STRANGER, { title }, digest('3')))).toEqual([
       "/submission.json#/title: reads like that of fastica/1, which is another owner's",
     ]);
     expect(rulesOf(submissionOf('my-method', REGISTRY, { title }, digest('3')))).toEqual([]);
+  });
+
+  test.each(['ⲟracle', 'Oraⲥle', 'Ꮎracle', 'Oracl℮', 'Orac∣e', 'Oracǀe', 'ΘRACLΣ', 'Оrаcle'])('%s reads like Oracle', (title) => {
+    expect(rulesOf(submissionOf('my-method', STRANGER, { title }, digest('3')))).toEqual([
+      "/submission.json#/title: reads like that of oracle/1, which is another owner's",
+    ]);
+  });
+
+  test('a letter of a title may be any character that Unicode calls its look-alike: the title reads the same', () => {
+    const pairs = LOOK_ALIKES.flatMap(([from, to]) =>
+      [...TITLE].flatMap((letter, at) => (letter === to ? [[from, at] as const] : [])),
+    );
+    expect(pairs.length).toBeGreaterThan(500);
+    const own = readings(TITLE);
+    const failed = pairs.filter(
+      ([from, at]) => !readings(TITLE.slice(0, at) + from + TITLE.slice(at + 1)).some((reading) => own.includes(reading)),
+    );
+    expect(failed).toEqual([]);
+  });
+
+  test('a letter of a title may be any character whose skeleton is that letter', () => {
+    const character = fc
+      .integer({ min: 0x80, max: 0x1ffff })
+      .map((code) => (code >= 0xd800 && code < 0xe000 ? 'x' : String.fromCodePoint(code)));
+    const candidates = fc.oneof(character, fc.constantFrom(...LOOK_ALIKES.map(([from]) => from)));
+    fc.assert(
+      fc.property(fc.array(candidates, { minLength: 20, maxLength: 60 }), (characters) => {
+        for (const each of characters)
+          [...TITLE].forEach((letter, at) => {
+            if (skeleton(each) !== skeleton(letter)) return;
+            expect(skeleton(TITLE.slice(0, at) + each + TITLE.slice(at + 1)), each).toBe(skeleton(TITLE));
+          });
+      }),
+      { seed: 5, numRuns: 60 },
+    );
   });
 
   test.each(['FastICA with noise', 'Robust ICA', '🦉', 'β-VAE'])('%s does not', (title) => {
@@ -132,6 +221,32 @@ describe('titles and authors', () => {
     expect(rulesOf(submissionOf('my-method', STRANGER, { authors }, digest('3')))).toEqual([
       '/submission.json#/authors/1: reads like the registry itself',
     ]);
+  });
+
+  test.each([
+    'Custodes maintainers',
+    'the custodes maintainers (official)',
+    'Custodes registry',
+    'Custodes',
+    'CustodesTeam',
+    'TheCustodes',
+    'C u s t o d e s',
+    'Cus-todes',
+    'Сustоdеs',
+    'Custod℮s team',
+    'CUꓢTODEꓢ',
+    'ᏟUSTODES',
+    'Cuſtodes',
+    'Cus\u200btodes (registry)',
+  ])('nobody else signs as %s', (author) => {
+    expect(rulesOf(submissionOf('my-method', STRANGER, { authors: [author] }, digest('3')), { others: [] })).toEqual([
+      '/submission.json#/authors/0: reads like the registry itself',
+    ]);
+    expect(rulesOf(submissionOf('my-method', REGISTRY, { authors: [author] }, digest('3')))).toEqual([]);
+  });
+
+  test.each(['Marcus Todes', 'A. Custode', 'Juan Cus, Ana Todesco', 'The maintainers', '王芳'])('%s is a name', (author) => {
+    expect(rulesOf(submissionOf('my-method', STRANGER, { authors: [author] }, digest('3')))).toEqual([]);
   });
 
   test('a skeleton does not depend on case, accents or form, and is its own skeleton but for joined letters', () => {
@@ -170,6 +285,14 @@ describe('artefacts', () => {
           },
         ],
       });
+    // In whatever place.
+    const theirs = [{ submission: withFile('decoder', 'other-method', REGISTRY, digest('1')), role: null }];
+    expect(rulesOf(withFile('decoder', 'my-method', STRANGER, digest('5')), { others: theirs })).toHaveLength(2);
+    expect(rulesOf(withFile('graph', 'my-method', STRANGER, digest('3')), { others: theirs })).toHaveLength(1);
+    const codes = [
+      { submission: submissionOf('other-method', REGISTRY, { authors: ['B. Author'] }, digest('5')), role: 'permuted' as const },
+    ];
+    expect(rulesOf(withFile('decoder', 'my-method', STRANGER, digest('3')), { others: codes })).toHaveLength(1);
     for (const [kind, count] of [
       ['decoder', 1],
       ['graph', 0],

@@ -1,10 +1,13 @@
 import type { Fault } from '../core/input-error.ts';
 import { findLookAlike } from './look-alikes.ts';
 import type { BaselineRole } from './reference-rows.ts';
-import { skeleton } from './skeleton.ts';
+import { readings, readsWord } from './skeleton.ts';
 import { MANIFEST_NAME } from './manifest-name.ts';
 import { UNKNOWN_SHA256 } from './submission-scaffold.ts';
 import { modelsOf, type Submission } from './submission.ts';
+
+/** The owner of the registry's own submissions; its login is the registry's name. */
+const REGISTRY = { github_id: 0, login: 'custodes' };
 
 /** What a submission must not be mistaken for: the others that are merged. */
 export interface Identity {
@@ -33,16 +36,19 @@ function titleFaults({ folder, submission: { title, authors, owner }, others }: 
   const foreign = others.filter(({ submission }) => submission.owner.github_id !== owner.github_id);
   const path = `${folder}/${MANIFEST_NAME}`;
   const faults: Fault[] = [];
-  const same = foreign.find(({ submission }) => skeleton(submission.title) === skeleton(title));
+  const own = new Set(readings(title));
+  const same = foreign.find(({ submission }) => readings(submission.title).some((reading) => own.has(reading)));
   if (same !== undefined) {
     const rule = `reads like that of ${versionName(same.submission)}, which is another owner's`;
     faults.push({ path: `${path}#/title`, rule, fix: 'choose a title of your own' });
   }
-  // Under this name the registry vouches for its reference rows.
-  const registryAuthors = foreign.filter(({ role }) => role !== null);
-  const taken = new Set(registryAuthors.flatMap(({ submission }) => submission.authors.map(skeleton)));
+  // Under these names the registry vouches for its reference rows.
+  const registryAuthors = foreign.filter(({ role }) => role !== null).flatMap(({ submission }) => submission.authors);
+  const taken = new Set([...new Set(registryAuthors)].flatMap(readings));
+  const isRegistry = owner.github_id === REGISTRY.github_id && owner.login === REGISTRY.login;
   authors.forEach((author, i) => {
-    if (taken.has(skeleton(author)))
+    if (isRegistry) return;
+    if (readsWord(author, REGISTRY.login) || readings(author).some((reading) => taken.has(reading)))
       faults.push({
         path: `${path}#/authors/${i}`,
         rule: 'reads like the registry itself',
@@ -65,9 +71,14 @@ function artefactFaults({ folder, submission, others }: Identity): Fault[] {
     }
   }
   return modelsOf(submission).flatMap(({ model, pointer }) => {
+    const path = `${folder}/${MANIFEST_NAME}#${pointer}`;
+    // Whatever another trained may stand for nothing here, be it for a graph.
     const named = [
-      { path: `${folder}/${MANIFEST_NAME}#${pointer}/sha256`, sha256: model.sha256 },
-      ...(model.decoder ? [{ path: `${folder}/${MANIFEST_NAME}#${pointer}/decoder/sha256`, sha256: model.decoder.sha256 }] : []),
+      { path: `${path}/sha256`, sha256: model.sha256 },
+      ...(['decoder', 'graph'] as const).flatMap((file) => {
+        const sha256 = model[file]?.sha256;
+        return sha256 === undefined ? [] : [{ path: `${path}/${file}/sha256`, sha256 }];
+      }),
     ];
     return named
       .filter(({ sha256 }) => sha256 !== UNKNOWN_SHA256 && taken.has(sha256))

@@ -1,7 +1,9 @@
-import { skeleton } from './skeleton.ts';
+import { hasRun, skeleton } from './skeleton.ts';
 
 /** Shorter names differ by one letter without being mistaken: pcl and tcl. */
 const SHORTEST_MISTAKEN = 5;
+/** Shorter names stand in others without being meant: ica in robust-ica. */
+const SHORTEST_HELD = 4;
 
 /** Whether one insertion, removal, change or swap of neighbours makes one text the other. */
 function differsByOne(a: string, b: string): boolean {
@@ -16,25 +18,22 @@ function differsByOne(a: string, b: string): boolean {
   return swapped && rest(short, start + 2) === rest(long, start + 2);
 }
 
-/** Whether a name leads with another: a reader takes fastica-2 for a version of fastica. */
-function leadsWith(slug: string, other: string): boolean {
-  if (slug.startsWith(`${other}-`)) return true;
-  const [own, theirs] = [skeleton(slug), skeleton(other)];
-  return theirs.length >= SHORTEST_MISTAKEN && own.startsWith(theirs);
-}
-
 /**
  * The first of some names for which a new one would be taken: letters that look alike, hyphens alone, one letter more, less or other, or
- * the other name with something behind it. Null where there is none.
+ * the other name with something around it, as in fastica-2 and my-fastica. Null where there is none.
  *
  * @param others names of other owners
  */
 export function findLookAlike(slug: string, others: readonly string[]): string | null {
   const own = skeleton(slug);
-  const found = others.find((other) => {
+  const parts = slug.split('-').map(skeleton);
+  const isMistaken = (other: string) => {
     const theirs = skeleton(other);
-    const longEnough = Math.min(own.length, theirs.length) >= SHORTEST_MISTAKEN;
-    return own === theirs || leadsWith(slug, other) || (longEnough && differsByOne(own, theirs));
-  });
-  return found ?? null;
+    if (own === theirs || slug.startsWith(`${other}-`)) return true;
+    if (theirs.length < SHORTEST_HELD) return false;
+    if (hasRun(parts, theirs) || (own.length > theirs.length && differsByOne(own, theirs))) return true;
+    if (Math.min(own.length, theirs.length) < SHORTEST_MISTAKEN) return false;
+    return own.includes(theirs) || differsByOne(own, theirs);
+  };
+  return others.find(isMistaken) ?? null;
 }
