@@ -6,6 +6,11 @@ const SLOW = [
   'tests/policy/documentation.test.ts',
   'scripts/{data,measure}.test.ts',
   'scripts/bench/inference-models.test.ts',
+  // Every metric under many changes, and every array that was ever read wrongly.
+  'src/metrics/{invariance,bad-input}.test.ts',
+  'src/evaluation/published-factors/**/*.test.ts',
+  'tests/arrays/**/*.test.ts',
+  'src/runtime/node/git.test.ts',
   'src/runtime/node/{cell-pool,measure-pool,verify-old-record}.test.ts',
 ];
 

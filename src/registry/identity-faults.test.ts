@@ -269,6 +269,13 @@ describe('artefacts', () => {
     expect(rulesOf(submissionOf('my-method', REGISTRY, {}, digest('1')))).toEqual([]);
   });
 
+  test('what stands in a version of one’s own is nobody else’s to block, but a reference row is', () => {
+    const own = (sha256: string) => ({ submission: submissionOf('mine', STRANGER, { title: 'FastICA' }, sha256), role: null });
+    const next = (sha256: string) => submissionOf('mine', STRANGER, { title: 'FastICA', version: '2' }, sha256);
+    expect(rulesOf(next(digest('1')), { others: [FASTICA, own(digest('1'))] })).toEqual([]);
+    expect(rulesOf(next(digest('2')), { others: [ORACLE, own(digest('2'))] })).toEqual([rule('oracle/1, a reference row')]);
+  });
+
   test('two scaffolds whose authors have not written a digest yet share nothing', () => {
     const others = [{ submission: submissionOf('other-method', REGISTRY, {}, digest('0')), role: null }];
     expect(rulesOf(submissionOf('my-method', STRANGER, {}, digest('0')), { others })).toEqual([]);
