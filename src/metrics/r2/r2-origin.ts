@@ -57,7 +57,7 @@ function lostCodesDiagnostics(data: PairedData, rank: number, cutoff: number): D
   const lost = leastSquaresOfColumns(alike, [], cutoff).rank - rank;
   if (lost <= 0) return [];
   const dimensions = lost === 1 ? '1 dimension' : `${lost} dimensions`;
-  const message = `The score depends on the units of the codes: next to the largest code, ${dimensions} of the codes are too small for this fit and were lost. Bring the codes to one unit, or use r2.`;
+  const message = `The score depends on the units of the codes: the fit loses ${dimensions} of codes that are tiny next to the largest code. Bring the codes to one unit, or use r2.`;
   return [{ code: 'unequal-code-units', message }];
 }
 
