@@ -1,6 +1,6 @@
 import type { Chance, MetricResult } from './metric.ts';
 
-/** Scores of independent codes stay below the mean plus so many standard deviations, but for one draw in forty. */
+/** Scores of independent codes stay below the mean plus so many standard deviations, but for one draw in forty; one in fifteen where they are skewed. */
 const CLEAR = 2;
 
 /** Digits after the point of an expected score in a sentence. */
@@ -11,9 +11,10 @@ export function compareWithChance(value: number, expected: number, deviation: nu
   return { part, expected, deviation, exceeded: value > expected + CLEAR * deviation };
 }
 
-/** What stands beside a score that independent codes reach too; undefined where the score is higher, or it is not known. */
-export function chanceRemark({ chance }: MetricResult): string | undefined {
-  if (!chance || chance.exceeded) return undefined;
+/** What stands beside a score that independent codes reach too, or may reach for all that is known; undefined where it is higher, or there is none. */
+export function chanceRemark({ score, chance }: MetricResult): string | undefined {
+  if (score === null || chance?.exceeded) return undefined;
+  if (!chance) return 'no chance level known';
   const of = chance.part === 'score' ? '' : `${chance.part}: `;
   return `not above chance (${of}${chance.expected.toFixed(DIGITS)} expected)`;
 }

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 import { InputError } from '../input-error.ts';
-import { quoted } from '../quoted.ts';
+import { quoted, shown } from '../quoted.ts';
 
 /** Which array of an archive is meant. */
 export interface NpzChoice {
@@ -85,9 +85,9 @@ export function readNpzMember(bytes: Uint8Array, path: string, choice: NpzChoice
   );
   const entry = arrays.find((array) => array.name === name + ENDING)!;
   if (entry.bytes > MOST_BYTES)
-    throw new InputError({ path: `${path}:${name}`, rule: `has ${entry.bytes} bytes`, fix: `keep to ${MOST_BYTES}` });
+    throw new InputError({ path: `${path}:${shown(name)}`, rule: `has ${entry.bytes} bytes`, fix: `keep to ${MOST_BYTES}` });
   const { content } = unzip(bytes, path, entry.name);
   if (content === undefined || content.length !== entry.bytes)
-    throw new InputError({ path: `${path}:${name}`, rule: 'cannot be unpacked whole', fix: 'copy the file again' });
+    throw new InputError({ path: `${path}:${shown(name)}`, rule: 'cannot be unpacked whole', fix: 'copy the file again' });
   return { name, content };
 }

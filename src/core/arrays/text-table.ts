@@ -11,6 +11,8 @@ export interface TextLine {
 export interface TextTable {
   readonly lines: readonly TextLine[];
   readonly decimalComma: boolean;
+  /** Whether the comma was taken for the delimiter although nothing says so. */
+  readonly guessedComma: boolean;
 }
 
 /** Lines that the delimiter is guessed from. */
@@ -18,6 +20,9 @@ const PROBED_LINES = 20;
 
 /** What programs write before a remark. */
 const COMMENT = /^\s*[#%]/;
+
+/** The first line by which Excel is told the delimiter; a program that saved the file again may have added delimiters. */
+const SEPARATOR_LINE = /^\s*"?sep=([^\w"'.+-])"?[,;\t]*$/i;
 
 function decode(bytes: Uint8Array, path: string): string {
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
@@ -63,13 +68,16 @@ export function cutTable(bytes: Uint8Array, path: string): TextTable {
     .split(/\r\n|\n|\r/)
     .map((text, k) => ({ text, number: k + 1 }))
     .filter(({ text }) => text.trim() !== '' && !COMMENT.test(text));
+  const stated = SEPARATOR_LINE.exec(numbered[0]?.text ?? '')?.[1];
+  if (stated !== undefined) numbered.shift();
   if (numbered.length === 0) throw new InputError({ path, rule: 'holds no values', fix: 'give at least one row and one column' });
-  const delimiter = findDelimiter(numbered.slice(0, PROBED_LINES).map(({ text }) => text));
+  const delimiter = stated ?? findDelimiter(numbered.slice(0, PROBED_LINES).map(({ text }) => text));
   const lines = numbered.map(({ text, number }) => ({ number, cells: cutLine(text, delimiter) }));
   // A delimiter at the end of every line starts no column.
   const trailing = lines.every(({ cells }) => cells.length > 1 && cells.at(-1) === '');
   return {
     lines: trailing ? lines.map(({ number, cells }) => ({ number, cells: cells.slice(0, -1) })) : lines,
     decimalComma: delimiter !== ',',
+    guessedComma: delimiter === ',' && stated === undefined,
   };
 }

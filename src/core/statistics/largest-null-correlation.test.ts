@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normalMatrix } from '../../../tests/support/arbitraries.ts';
 import { column } from '../matrix.ts';
-import { expectedLargestCorrelation } from './largest-null-correlation.ts';
+import { expectedLargestCorrelation, nullGap } from './largest-null-correlation.ts';
 
 describe('expectedLargestCorrelation', () => {
   it('has the closed forms of 3 rows (arcsine law) and 4 rows (uniform law)', () => {
@@ -38,5 +38,22 @@ describe('expectedLargestCorrelation', () => {
     }
     // The standard deviation of one largest correlation is about 0.05.
     expect(Math.abs(expectedLargestCorrelation(n, count) - sum)).toBeLessThan((4 * 0.06) / Math.sqrt(repeats));
+  });
+});
+
+describe('nullGap', () => {
+  it('has the closed forms of 3 rows (arcsine law) with two correlations', () => {
+    const [mean, deviation] = nullGap(3, 2);
+    // E|cos a − cos b| / 2 = 4 / π² and E(cos a − cos b)² / 4 = 1 / 4.
+    expect(mean).toBeCloseTo(4 / Math.PI ** 2, 4);
+    expect(mean ** 2 + deviation ** 2).toBeCloseTo(1 / 4, 3);
+  });
+
+  it('has the closed form of 4 rows: r uniform, so E r² of the largest two of m is m / (m + 2) and m (m − 1) / ((m + 1) (m + 2))', () => {
+    for (const m of [2, 3, 10, 60]) expect(nullGap(4, m)[0]).toBeCloseTo(m / (m + 2) - (m * (m - 1)) / ((m + 1) * (m + 2)), 4);
+  });
+
+  it('is that of exponential spacings for many rows: 4 / π over n for two correlations', () => {
+    expect(10_000 * nullGap(10_000, 2)[0]).toBeCloseTo(4 / Math.PI, 2);
   });
 });

@@ -50,6 +50,31 @@ function integrateDeviation(n: number, count: number): number {
   return Math.sqrt(Math.max(0, (sum * step) / 3 - mean * mean));
 }
 
+/**
+ * Mean and standard deviation of how far the largest of `count` r² lies above the next largest, the correlations being those of independent Gaussian
+ * columns.
+ *
+ * The next largest is below s and the largest above t ≥ s with probability count · F(s)^(count − 1) · (1 − F(t)), F the distribution of r². Its integral over
+ * s = t is the mean, twice that over s < t the mean square; both by the trapezoidal rule in θ, with r² = sin² θ.
+ *
+ * @param n rows, at least 3
+ * @param count at least 2
+ */
+export function nullGap(n: number, count: number): readonly [mean: number, deviation: number] {
+  const { step, cumulative } = distribution(n);
+  const total = cumulative[PANELS]!;
+  let [mean, square, inner] = [0, 0, 0];
+  for (let k = 0; k <= PANELS; k++) {
+    const share = cumulative[k]! / total;
+    const width = step * sin(2 * k * step) * (k === PANELS ? 1 / 2 : 1);
+    const below = width * count * pow(share, count - 1);
+    square += 2 * width * (1 - share) * (inner + below / 2);
+    mean += below * (1 - share);
+    inner += below;
+  }
+  return [mean, Math.sqrt(Math.max(0, square - mean * mean))];
+}
+
 const weightOf = (k: number) => (k === 0 || k === PANELS ? 1 : k % 2 === 1 ? 4 : 2);
 
 /** Values of ∫ cosⁿ⁻³ from 0 at the ends of the panels. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalMatrix } from '../../../tests/support/arbitraries.ts';
 import { mapColumns } from '../../../tests/support/transforms.ts';
-import { column, zeros, type Matrix } from '../../core/matrix.ts';
+import { column, selectColumns, zeros, type Matrix } from '../../core/matrix.ts';
 import { measure } from '../measure.ts';
 
 const r2OriginOf = (factors: Matrix, codes: Matrix) => measure(factors, codes, { metrics: ['r2_origin'] }).metrics.r2_origin!;
@@ -42,6 +42,32 @@ describe('R² through the origin', () => {
     const codes = mapColumns(factors, (value) => value + 20);
     expect(r2OriginOf(factors, codes).score).toBeLessThan(0.05);
     expect(measure(factors, codes, { metrics: ['r2'] }).metrics.r2!.score).toBeCloseTo(1, 12);
+  });
+
+  it('says where codes in small units drop out of the fit, and only there', () => {
+    fc.assert(
+      fc.property(fc.nat(99), fc.integer({ min: 16, max: 140 }), fc.integer({ min: 0, max: 140 }), (seed, small, large) => {
+        const factors = normalMatrix(60, 3, seed);
+        const units = [Number(`1e-${small}`), 1, Number(`1e${large}`)];
+        const { score, diagnostics } = r2OriginOf(
+          factors,
+          mapColumns(factors, (value, j) => value * units[j]!),
+        );
+        expect(score).toBeLessThan(0.8);
+        expect(diagnostics.filter(({ code }) => code === 'unequal-code-units')).toHaveLength(1);
+      }),
+    );
+    const factors = normalMatrix(60, 3);
+    for (const units of [
+      [1e-12, 1e-12, 1e-12],
+      [1e-6, 1, 1e3],
+    ]) {
+      const codes = mapColumns(factors, (value, j) => value * units[j]!);
+      expect(r2OriginOf(factors, codes).score).toBeGreaterThan(0.9);
+      expect(r2OriginOf(factors, codes).diagnostics.map(({ code }) => code)).not.toContain('unequal-code-units');
+    }
+    const copies = selectColumns(factors, [0, 1, 1]);
+    expect(r2OriginOf(factors, copies).diagnostics.map(({ code }) => code)).not.toContain('unequal-code-units');
   });
 
   it('counts a constant factor as 0', () => {

@@ -1,10 +1,10 @@
-import { leastSquares } from '../../core/linear-algebra/least-squares.ts';
+import { leastSquares, leastSquaresOfColumns } from '../../core/linear-algebra/least-squares.ts';
 import { column, zeros, type Matrix } from '../../core/matrix.ts';
 import { safeScale } from '../../core/statistics/column-summary.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { ColumnData } from '../column-data.ts';
 import type { MetricGroup } from '../metric-group.ts';
-import type { MetricResult } from '../metric.ts';
+import type { Diagnostic, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
 import { offsetDiagnostics } from '../unit-diagnostics.ts';
 import { refuseFit, refuseSaturated } from './refuse-fit.ts';
@@ -27,7 +27,8 @@ function computeR2Origin(data: PairedData): MetricResult {
   const codeScale = safeScale(Math.max(...data.codes.summaries.map(({ minimum, maximum }) => Math.max(-minimum, maximum))));
   const codes = scaled(data.codes, [...data.codes.summaries.keys()], () => codeScale);
   const factors = scaled(data.factors, varying, (j) => data.factors.summaries[j]!.scale);
-  const { rank, residualSquares } = leastSquares(codes, factors, EPSILON * Math.max(data.n, data.m));
+  const cutoff = EPSILON * Math.max(data.n, data.m);
+  const { rank, residualSquares } = leastSquares(codes, factors, cutoff);
   if (rank >= data.n) return refuseSaturated(rank, data.n);
 
   const perFactor = data.factors.summaries.map(() => 0);
@@ -42,8 +43,22 @@ function computeR2Origin(data: PairedData): MetricResult {
   return {
     score: sum / data.d,
     parts: { per_factor_unclipped: perFactor, score_nonconstant: sum / varying.length, rank },
-    diagnostics: [...constantColumnDiagnostics(data), ...offsetDiagnostics(data)],
+    diagnostics: [...constantColumnDiagnostics(data), ...offsetDiagnostics(data), ...lostCodesDiagnostics(data, rank, cutoff)],
   };
+}
+
+/** The remark where codes drop out of the fit only because others are so much larger. @param rank of the codes in their own units */
+function lostCodesDiagnostics(data: PairedData, rank: number, cutoff: number): Diagnostic[] {
+  if (rank === data.m) return [];
+  const alike = data.codes.summaries.map(({ minimum, maximum }, j) => {
+    const magnitude = Math.max(-minimum, maximum);
+    return column(data.codes.values, j).map((value) => (magnitude > 0 ? value / magnitude : 0));
+  });
+  const lost = leastSquaresOfColumns(alike, [], cutoff).rank - rank;
+  if (lost <= 0) return [];
+  const dimensions = lost === 1 ? '1 dimension' : `${lost} dimensions`;
+  const message = `The score depends on the units of the codes: the fit loses ${dimensions} of codes that are tiny next to the largest code. Bring the codes to one unit, or use r2.`;
+  return [{ code: 'unequal-code-units', message }];
 }
 
 /** The named columns, each multiplied by a power of two. */

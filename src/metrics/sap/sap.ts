@@ -1,7 +1,10 @@
+import { nullGap } from '../../core/statistics/largest-null-correlation.ts';
+import { compareWithChance } from '../chance.ts';
 import { constantColumnDiagnostics } from '../constant-columns.ts';
 import type { MetricGroup } from '../metric-group.ts';
-import { refuse, type MetricResult } from '../metric.ts';
+import { refuse, type Chance, type MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
+import { effectiveRows } from '../repeated-rows.ts';
 import { twoLargest } from '../two-largest.ts';
 
 /** With fewer rows every correlation of two varying columns is −1 or 1. */
@@ -30,11 +33,19 @@ function computeSap(data: PairedData): MetricResult {
     perFactor[j] = top - second;
     sum += perFactor[j];
   }
+  const score = Math.min(1, sum / varying.length);
   return {
-    score: Math.min(1, sum / varying.length),
+    score,
+    chance: chanceOf(data, score, varying.length),
     parts: { per_factor: perFactor },
     diagnostics: constantColumnDiagnostics(data),
   };
+}
+
+/** Against independent Gaussian codes, no one of them constant; copies of rows add nothing. */
+function chanceOf(data: PairedData, score: number, factors: number): Chance {
+  const [mean, deviation] = nullGap(Math.max(MINIMUM_ROWS, effectiveRows(data)), data.m);
+  return compareWithChance(score, mean, deviation / Math.sqrt(factors));
 }
 
 /** Separated attribute predictability. */

@@ -16,3 +16,8 @@ it('says on the line of a score that it is no higher than chance, and on no othe
   expect(tableOf(0.968).split('not above chance (0.982 expected)')).toHaveLength(2);
   expect(tableOf(0.999)).not.toContain('not above chance');
 });
+
+it('says where no chance level is known', () => {
+  const { chance: _, ...unknown } = result(0.5);
+  expect(JSON.stringify(measureTable({ mig: unknown }, null)).split('no chance level known')).toHaveLength(2);
+});

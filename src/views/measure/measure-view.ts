@@ -134,7 +134,9 @@ export function measureTable(results: MetricResults, validity: ArrayValidity | n
         markup('a', { href: siteLink(metricPath(key)) }, metric.title),
         markup('span', { class: 'sub' }, `claims: ${describePredicates(metric.certifies)}`),
         remarks.length === 0 ? null : markup('span', { class: 'sub' }, remarks.join(' ')),
-        chance === undefined ? null : markup('span', { class: 'sub', 'data-chance': '' }, markup('strong', {}, chance)),
+        chance === undefined
+          ? null
+          : markup('span', { class: 'sub', 'data-chance': '' }, result?.chance ? markup('strong', {}, chance) : chance),
       ),
       scoreCell({ metric, score: result && readClaim(claim, result), diagnostics: result?.diagnostics ?? [] }),
       validityCell(validity?.metrics[key]),
