@@ -12,6 +12,7 @@ const FOLDER = join(import.meta.dirname, 'cases');
 const VECTOR = [5];
 const PICTURE = [1, 64, 64];
 const SPARSE = [64];
+const FLOW = [10];
 const ROWS = 24;
 
 const read = (name: string) => Uint8Array.from(readFileSync(join(FOLDER, `${name}.onnx`)));
@@ -32,6 +33,11 @@ const ACCEPTED: readonly (readonly [kind: string, shape: readonly number[], name
   ],
   ['the same, of pictures', PICTURE, 'spatial-softmax-legacy stn-grid-sample-legacy'],
   ['what scikit-learn users export', VECTOR, 'dup-default-domain sk-linreg sk-ridge sk-kpca'],
+  [
+    'assignments to columns, as coupling flows make them',
+    FLOW,
+    'flow-slice-assign-legacy column-assign-legacy-op13 index-list-assign-legacy index-copy-legacy',
+  ],
   ['sparse encoders', SPARSE, 'sae-jumprelu-legacy sae-topk-scatter-legacy'],
 ];
 
