@@ -104,7 +104,7 @@ const reverseSequence: TraceRule = (node, [data, lengths]) => {
   keepRowsApart(tensor, [axisOf(integerOf(node, 'time_axis', 0), tensor)], 'turns');
   const batchAxis = axisOf(integerOf(node, 'batch_axis', 1), tensor);
   const isFollowed = tensor.rows?.axis === batchAxis;
-  const follows = lengths?.rows !== undefined && isFollowed && sameLayout(lengths.rows, tensor.rows!);
+  const follows = lengths?.rows !== undefined && isFollowed && sameLayout(lengths.rows, tensor.rows);
   if (isFollowed ? !follows : lengths?.rows !== undefined) mixes('takes lengths that are not those of its rows');
   return [likeOf(tensor)];
 };
