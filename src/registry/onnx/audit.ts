@@ -1,6 +1,7 @@
 import type { Fault } from '../../core/input-error.ts';
 import { LIMITS } from '../limits.ts';
 import { decodeModel } from './decode.ts';
+import { doubleFaults } from './double-faults.ts';
 import { exporterWords, type ExporterWords } from './exporter.ts';
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './messages.ts';
 import { nameFaults, reservedNameFaults } from './node-order.ts';
@@ -196,6 +197,7 @@ export function auditModel(
   for (const check of [
     () => nameFaults(graph),
     () => weightFaults(graph),
+    () => doubleFaults(graph),
     () => sizeFaults(graph, observationShape),
     () => traceCodes(graph, opsets.get('')!, observationShape).faults,
   ]) {

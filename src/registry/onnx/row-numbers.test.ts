@@ -14,11 +14,8 @@ const node = (opType: string, input: readonly string[], output: string, attribut
 });
 const integer = (name: string, i: number) => ({ name, type: 2, i });
 
-/** y[:, 2] = x[:, 0], written with numbers of rows: `row` gives the first index, `column` the second. */
-function assignment(
-  row: readonly Fields[],
-  { column = 'two_column', joined = ['row', column], limit = 'batch' } = {},
-): Uint8Array {
+/** y[:, 2] = x[:, 0], written with numbers of rows: `row` gives the first index. */
+function assignment(row: readonly Fields[], { joined = ['row', 'two_column'], limit = 'batch' } = {}): Uint8Array {
   const nodes = [
     node('Shape', ['x'], 'shape'),
     node('Gather', ['shape', 'zero'], 'batch'),
@@ -64,7 +61,7 @@ const OTHERS: readonly (readonly [what: string, bytes: Uint8Array])[] = [
     'a running sum of numbers',
     assignment([node('CumSum', ['column_of_numbers', 'one'], 'sum'), node('Mul', ['sum', 'two'], 'row')]),
   ],
-  ['the number of the row as its column', assignment([plain], { column: 'row' })],
+  ['the number of the row as its column', assignment([plain], { joined: ['row', 'row'] })],
   ['column and row the other way round', assignment([plain], { joined: ['two_column', 'row'] })],
   ['more rows than there are', assignment([node('Add', ['batch', 'one'], 'more'), plain], { limit: 'more' })],
 ];
