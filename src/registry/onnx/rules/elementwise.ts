@@ -49,10 +49,16 @@ const dropout: TraceRule = (_node, [data, ratio, training]) => {
   return [likeOf(required(data)), likeOf(required(data))];
 };
 
-const batchNormalization: TraceRule = (_node, [data, ...parameters]) => {
+/** Scales each channel by numbers of its own. Where rows are channels, as of an exported instance norm, each has its row's numbers. */
+const batchNormalization: TraceRule = (_node, [input, ...parameters]) => {
+  const data = required(input);
+  const { rows } = data;
+  const isOwn = (tensor: ShapedTensor | undefined) =>
+    tensor?.rows?.axis === 0 && tensor.shape.length === 1 && sameLayout(tensor.rows, rows!);
+  if (rows?.axis === 1 && parameters.length > 0 && parameters.every(isOwn)) return [likeOf(data)];
   sameForAllRows(parameters, 'statistics');
-  keepRowsApart(required(data), [1], 'takes as channels');
-  return [likeOf(required(data))];
+  keepRowsApart(data, [1], 'takes as channels');
+  return [likeOf(data)];
 };
 
 /** Statistics of each picture, over axes 2 and up, or over groups of channels. */
