@@ -5,7 +5,7 @@ import { DATA_TYPES } from '../tensor-faults.ts';
 import { isExact, isFolded } from '../exact-values.ts';
 import type { Quantity } from '../quantity.ts';
 import { isFloating } from '../tensor-values.ts';
-import { constant, countOf, type Length } from '../traced-tensor.ts';
+import { constant, countOf, describeShape, type Length } from '../traced-tensor.ts';
 import { impossible, mixes, unclear } from '../untraceable.ts';
 import { computed } from './constants.ts';
 import { axesOf, axisOf, likeOf, required, type RuleTable, type TraceRule } from './trace-rule.ts';
@@ -160,7 +160,12 @@ export const ELEMENTWISE_RULES: RuleTable = [
   ['InstanceNormalization GroupNormalization', instanceNormalization],
   ['LayerNormalization RMSNormalization', layerNormalization],
   ['LpNormalization', over('normalises over', (node, data) => axesOf([integerOf(node, 'axis', -1)], data))],
-  ['LRN', over('normalises over', () => [1])],
+  [
+    'LRN',
+    over('normalises over', (_node, data) =>
+      data.shape.length === 4 ? [1] : impossible(`takes ${describeShape(data)} for pictures`),
+    ),
+  ],
   ['MeanVarianceNormalization', meanVariance],
   ['Softmax LogSoftmax Hardmax', softmax],
   ['CumSum CumProd', running],
