@@ -12,6 +12,7 @@ const FOLDER = join(import.meta.dirname, 'cases');
 const VECTOR = [5];
 const PICTURE = [1, 64, 64];
 const SPARSE = [64];
+const FLOW = [10];
 const ROWS = 24;
 
 const read = (name: string) => Uint8Array.from(readFileSync(join(FOLDER, `${name}.onnx`)));
@@ -32,6 +33,11 @@ const ACCEPTED: readonly (readonly [kind: string, shape: readonly number[], name
   ],
   ['the same, of pictures', PICTURE, 'spatial-softmax-legacy stn-grid-sample-legacy'],
   ['what scikit-learn users export', VECTOR, 'dup-default-domain sk-linreg sk-ridge sk-kpca'],
+  [
+    'assignments to columns, as coupling flows make them',
+    FLOW,
+    'flow-slice-assign-legacy column-assign-legacy-op13 index-list-assign-legacy index-copy-legacy',
+  ],
   ['sparse encoders', SPARSE, 'sae-jumprelu-legacy sae-topk-scatter-legacy'],
 ];
 
@@ -78,6 +84,34 @@ describe('what is refused is told in one line, with a fix that can be followed',
       'node "/Reshape" (Reshape) reshapes [batch, 5] to [2, 5], with a hard-coded batch size; keep the batch open: x.view(x.size(0), -1) or ' +
         'x.flatten(1), no number in its place',
     ]);
+  });
+
+  test('a batch size that a constant holds', () => {
+    const nodes = [
+      { opType: 'Concat', name: '/Concat', input: ['x', 'w'], output: ['codes'], attribute: [{ name: 'axis', type: 2, i: 1 }] },
+    ];
+    expect(refused(nodes, [floatTensor('w', [2, 1], [1, 2])])).toEqual([
+      'node "/Concat" (Concat) joins the batch with a constant of 2 rows, [batch, 5] and [2, 1]; keep the batch open: u.expand(x.size(0), -1) or ' +
+        'torch.zeros(x.size(0), …), no number in its place',
+    ]);
+  });
+
+  test.each(['SAME_UPPER', 'SAME_LOWER'])('a dilation with %s', (mode) => {
+    const text = (name: string, s: string) => ({ name, type: 3, s: new TextEncoder().encode(s) });
+    const nodes = [
+      { opType: 'Reshape', input: ['x', 'row'], output: ['signal'] },
+      {
+        opType: 'Conv',
+        input: ['signal', 'w'],
+        output: ['y'],
+        attribute: [text('auto_pad', mode), { name: 'dilations', type: 7, ints: [2] }],
+      },
+      { opType: 'Flatten', input: ['y'], output: ['codes'] },
+    ];
+    const tensors = [integerTensor('row', [-1, 1, 5]), floatTensor('w', [1, 1, 3], [1, 2, 3])];
+    expect(refused(nodes, tensors)[0]).toMatch(
+      /pads automatically .* and has a dilation.*; pad by numbers in place of padding="same"/,
+    );
   });
 
   test('a squeeze that may drop the batch', () => {

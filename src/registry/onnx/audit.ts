@@ -1,6 +1,8 @@
 import type { Fault } from '../../core/input-error.ts';
 import { LIMITS } from '../limits.ts';
+import { attributeRule } from './attribute-faults.ts';
 import { decodeModel } from './decode.ts';
+import { doubleFaults } from './double-faults.ts';
 import { exporterWords, type ExporterWords } from './exporter.ts';
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './messages.ts';
 import { nameFaults, reservedNameFaults } from './node-order.ts';
@@ -128,6 +130,8 @@ function nodeFault(node: OnnxNode, opsets: Opsets, words: ExporterWords): Tensor
   ) {
     return { rule: `${label} has an attribute by reference or a sparse one`, fix: 'export with a standard ONNX exporter' };
   }
+  const misread = attributeRule(node);
+  if (misread) return { rule: `${label} ${misread}`, fix: 'export with a standard ONNX exporter' };
   const fault = opsetFault(node, domain as '' | 'ai.onnx.ml', opset);
   return fault && { rule: `${label} ${fault.rule}`, fix: `${fault.fix}: ${words.opset}` };
 }
@@ -196,6 +200,7 @@ export function auditModel(
   for (const check of [
     () => nameFaults(graph),
     () => weightFaults(graph),
+    () => doubleFaults(graph),
     () => sizeFaults(graph, observationShape),
     () => traceCodes(graph, opsets.get('')!, observationShape).faults,
   ]) {

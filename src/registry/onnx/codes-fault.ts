@@ -10,10 +10,17 @@ interface OutputTensor {
 /**
  * What is wrong with the codes that a model gave for `rows` observations, or null. The shape that a file declares binds nobody: the
  * runtime only warns where another one comes out.
+ *
+ * @param followed number of codes that follows from the file; null where none does
  */
-export function codesFault({ type, dims }: OutputTensor, rows: number): TensorFault | null {
+export function codesFault({ type, dims }: OutputTensor, rows: number, followed: number | null = null): TensorFault | null {
   const [batch, m = 0] = dims;
-  if (type === 'float32' && dims.length === 2 && batch === rows && m >= 1 && m <= LIMITS.codes) return null;
+  if (type === 'float32' && dims.length === 2 && batch === rows && m >= 1 && m <= LIMITS.codes) {
+    if (followed === null || followed === m) return null;
+    // What was proved of the graph was proved of other codes.
+    const rule = `gives ${m} codes, and ${followed} follow from its file`;
+    return { rule, fix: 'export again with constant sizes and axes, only the batch dynamic' };
+  }
   return {
     rule: `gives ${type} of shape [${dims.join(', ')}] for ${rows} rows`,
     fix: `give float32 codes of shape [batch, m] with an m of 1 to ${LIMITS.codes}`,

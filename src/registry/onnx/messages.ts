@@ -164,6 +164,7 @@ export interface OnnxTensor {
 
 export interface OnnxAttribute {
   readonly name?: string;
+  readonly type?: number;
   readonly f?: number;
   readonly i?: number;
   readonly s?: Uint8Array;

@@ -28,6 +28,9 @@ function stretchedLength(lengths: readonly Length[], shapes: string): Length {
   return known[0] ?? (sizes.size > 0 ? null : 1);
 }
 
+/** For a constant that was given the number of rows of one batch. */
+export const OPEN_BATCH = 'keep the batch open: u.expand(x.size(0), -1) or torch.zeros(x.size(0), …), no number in its place';
+
 /** NumPy's broadcasting, by which each row meets itself alone. @throws Untraceable where rows would meet, or shapes do not fit */
 export function broadcastRows(tensors: readonly ShapedTensor[]): ShapedTensor {
   const rank = Math.max(0, ...tensors.map(({ shape }) => shape.length));
@@ -46,7 +49,7 @@ export function broadcastRows(tensors: readonly ShapedTensor[]): ShapedTensor {
     });
     if (axis !== place) return stretchedLength(lengths, shapes);
     const foreign = tensors.flatMap((tensor, i) => (tensor.rows || lengths[i] === 1 ? [] : [lengths[i]!]));
-    if (foreign.length > 0) mixes(`joins the batch with a constant of ${foreign[0] ?? 'unknown'} rows, ${shapes}`);
+    if (foreign.length > 0) mixes(`joins the batch with a constant of ${foreign[0] ?? 'unknown'} rows, ${shapes}`, OPEN_BATCH);
     return rows!.outer * rows!.inner;
   });
   return withRows(shape, rows, place);

@@ -2,6 +2,7 @@ import { printable } from '../printable.ts';
 import type { OnnxGraph, OnnxNode } from './messages.ts';
 import { nodesInOrder } from './node-order.ts';
 import type { ShapedTensor } from './row-layout.ts';
+import { rowNumbersOf } from './row-numbers.ts';
 import { roleOf, TRACE_RULES } from './rules/catalogue.ts';
 import { tracedConstant } from './rules/constants.ts';
 import { branchTaken, joinBranches } from './rules/branches.ts';
@@ -43,7 +44,7 @@ function follow(
   const opType = node.opType ?? '';
   inputs.forEach((tensor, i) => {
     const role = roleOf(opType, i);
-    if (!tensor || role === 'data' || role === 'ignored') return;
+    if (!tensor || role === 'data' || role === 'placed' || role === 'ignored') return;
     if (tensor.rows) mixes('takes sizes or places from the observations');
     if (tensor.sized || (role === 'fixed' && isSized(tensor)))
       mixes('takes sizes or places from the number of rows in the batch');
@@ -72,7 +73,12 @@ function traceNode(node: OnnxNode, scope: Scope, context: Context): readonly Tra
   if (spread) return node.output.map(() => spread);
   const known = inputs as readonly (TracedTensor | undefined)[];
   try {
-    return follow(node, known, scope, context).map((output) => withOrigin(node, known, output));
+    return follow(node, known, scope, context).map((output, i) => {
+      const traced = withOrigin(node, known, output);
+      if (isRefused(traced) || i > 0) return traced;
+      const rowNumbers = traced.rowNumbers ?? rowNumbersOf(node, known, traced);
+      return rowNumbers ? { ...traced, rowNumbers } : traced;
+    });
   } catch (error) {
     if (!(error instanceof Untraceable)) throw error;
     return node.output.map(() => ({ refused: { rule: `${nodeLabel(node)} ${error.what}`, fix: error.fix } }));

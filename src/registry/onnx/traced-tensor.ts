@@ -25,6 +25,8 @@ export interface TracedTensor {
   readonly integer?: boolean | undefined;
   /** The node by which the number of rows, or the place of a row, came into the contents. */
   readonly sized?: string | undefined;
+  /** Which of the contents are numbers of rows: all values, each of its own row, or those at 0 along the last axis. */
+  readonly rowNumbers?: 'all' | 'leading' | undefined;
   /** What a sequence holds. */
   readonly items?: readonly TracedTensor[] | undefined;
 }

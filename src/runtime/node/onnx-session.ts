@@ -2,6 +2,7 @@ import * as ort from 'onnxruntime-web';
 import { InputError } from '../../core/input-error.ts';
 import { RUNTIME, type Session } from '../../evaluation/session.ts';
 import { codesFault } from '../../registry/onnx/codes-fault.ts';
+import { followedCodes } from '../../registry/onnx/codes-of.ts';
 import { printable } from '../../registry/printable.ts';
 import { INPUT_NAME, OUTPUT_NAME } from '../../registry/onnx/signature-faults.ts';
 
@@ -31,10 +32,11 @@ function configure(): void {
 /**
  * The codes of a batch, whose tensor is given back to the runtime.
  *
+ * @param followed number of codes that follows from the file; null where none does
  * @throws InputError where they are not `rows` lines of codes
  */
-export async function takeCodes(output: ort.Tensor, rows: number): Promise<Float32Array> {
-  const fault = codesFault(output, rows);
+export async function takeCodes(output: ort.Tensor, rows: number, followed: number | null = null): Promise<Float32Array> {
+  const fault = codesFault(output, rows, followed);
   if (fault) throw new InputError({ path: 'encoder', ...fault });
   const codes = Float32Array.from((await output.getData()) as Float32Array);
   output.dispose();
@@ -55,11 +57,12 @@ export async function createOnnxSession(bytes: Uint8Array, shape: readonly numbe
   } catch (error) {
     throw refusal(error);
   }
+  const followed = followedCodes(bytes, shape);
   return {
     async run(batch, rows) {
       const input = new ort.Tensor('float32', batch, [rows, ...shape]);
       try {
-        return await takeCodes((await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!, rows);
+        return await takeCodes((await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!, rows, followed);
       } catch (error) {
         throw error instanceof InputError ? error : refusal(error);
       }

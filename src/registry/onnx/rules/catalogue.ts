@@ -32,9 +32,10 @@ export const TRACE_RULES: ReadonlyMap<string, TraceRule> = new Map(
 
 /**
  * Inputs that are sizes and places rather than data. `ignored`: only their shape is read. `followed`: the rule knows what a size that
- * grows with the batch means. `fixed`: they must be the same for every batch.
+ * grows with the batch means. `fixed`: they must be the same for every batch. `placed`: data, but the rule itself says whether the place of
+ * a row comes into the result.
  */
-type Role = 'ignored' | 'followed' | 'fixed';
+type Role = 'ignored' | 'followed' | 'fixed' | 'placed';
 
 const ROLES: Readonly<Record<string, Readonly<Record<number, Role>>>> = {
   Shape: { 0: 'ignored' },
@@ -65,6 +66,8 @@ const ROLES: Readonly<Record<string, Readonly<Record<number, Role>>>> = {
   OneHot: { 1: 'fixed' },
   Trilu: { 1: 'fixed' },
   Dropout: { 2: 'fixed' },
+  GatherND: { 1: 'placed' },
+  ScatterND: { 1: 'placed' },
   DFT: { 1: 'fixed', 2: 'fixed' },
   STFT: { 1: 'fixed', 3: 'fixed' },
   Col2Im: { 1: 'fixed', 2: 'fixed' },

@@ -5,7 +5,7 @@ import { DATA_TYPES } from '../tensor-faults.ts';
 import { isExact, isFolded } from '../exact-values.ts';
 import type { Quantity } from '../quantity.ts';
 import { isFloating } from '../tensor-values.ts';
-import { constant, countOf, type Length } from '../traced-tensor.ts';
+import { constant, countOf, describeShape, type Length } from '../traced-tensor.ts';
 import { impossible, mixes, unclear } from '../untraceable.ts';
 import { computed } from './constants.ts';
 import { axesOf, axisOf, likeOf, required, type RuleTable, type TraceRule } from './trace-rule.ts';
@@ -49,10 +49,16 @@ const dropout: TraceRule = (_node, [data, ratio, training]) => {
   return [likeOf(required(data)), likeOf(required(data))];
 };
 
-const batchNormalization: TraceRule = (_node, [data, ...parameters]) => {
+/** Scales each channel by numbers of its own. Where rows are channels, as of an exported instance norm, each has its row's numbers. */
+const batchNormalization: TraceRule = (_node, [input, ...parameters]) => {
+  const data = required(input);
+  const { rows } = data;
+  const isOwn = (tensor: ShapedTensor | undefined) =>
+    tensor?.rows?.axis === 0 && tensor.shape.length === 1 && sameLayout(tensor.rows, rows!);
+  if (rows?.axis === 1 && parameters.length > 0 && parameters.every(isOwn)) return [likeOf(data)];
   sameForAllRows(parameters, 'statistics');
-  keepRowsApart(required(data), [1], 'takes as channels');
-  return [likeOf(required(data))];
+  keepRowsApart(data, [1], 'takes as channels');
+  return [likeOf(data)];
 };
 
 /** Statistics of each picture, over axes 2 and up, or over groups of channels. */
@@ -154,7 +160,12 @@ export const ELEMENTWISE_RULES: RuleTable = [
   ['InstanceNormalization GroupNormalization', instanceNormalization],
   ['LayerNormalization RMSNormalization', layerNormalization],
   ['LpNormalization', over('normalises over', (node, data) => axesOf([integerOf(node, 'axis', -1)], data))],
-  ['LRN', over('normalises over', () => [1])],
+  [
+    'LRN',
+    over('normalises over', (_node, data) =>
+      data.shape.length === 4 ? [1] : impossible(`takes ${describeShape(data)} for pictures`),
+    ),
+  ],
   ['MeanVarianceNormalization', meanVariance],
   ['Softmax LogSoftmax Hardmax', softmax],
   ['CumSum CumProd', running],

@@ -2,7 +2,8 @@ import { LIMITS } from '../../limits.ts';
 import { isExact, isFolded } from '../exact-values.ts';
 import { minus, signOf, type Quantity } from '../quantity.ts';
 import { keepRowsApart, sameForAllRows, sameLayout, withRows, type ShapedTensor } from '../row-layout.ts';
-import { hasAttribute, integerOf, tensorOf } from '../shape-values.ts';
+import { isPlainAxis, namesOwnRow } from '../row-numbers.ts';
+import { hasAttribute, integerOf, tensorOf, textOf } from '../shape-values.ts';
 import { isFloating, tensorValues } from '../tensor-values.ts';
 import {
   constant,
@@ -76,16 +77,20 @@ const gatherND: TraceRule = (node, [input, places]) => {
   const depth = indices.shape.at(-1) ?? unclear('takes indices of unknown depth');
   const taken = batchDims + depth;
   const shape = [...indices.shape.slice(0, -1), ...data.shape.slice(taken)];
+  if (batchDims === 0 && data.rows?.axis === 0 && isPlainAxis(data.rows) && namesOwnRow(indices, depth)) {
+    return [withRows(shape, indices.rows)];
+  }
+  const sized = isSized(indices) ? 'GatherND' : undefined;
   const shared = (tensor: ShapedTensor) => tensor.rows !== undefined && tensor.rows.axis < batchDims;
   keepRowsApart(indices, [indices.shape.length - 1], 'takes for one index');
   if (shared(data) || shared(indices)) {
     if (!sameRows([data, indices])) mixes(`picks from ${describeShape(data)} at ${describeShape(indices)}`);
-    return [withRows(shape, data.rows)];
+    return [{ ...withRows(shape, data.rows), sized }];
   }
   if (data.rows && (indices.rows || data.rows.axis < taken))
     mixes(BY_PLACE, 'use torch.gather, which takes indices for every row');
-  if (indices.rows) return [withRows(shape, indices.rows)];
-  return [data.rows ? withRows(shape, data.rows, data.rows.axis - taken + indices.shape.length - 1) : { shape }];
+  if (indices.rows) return [{ ...withRows(shape, indices.rows), sized }];
+  return [{ ...withRows(shape, data.rows, data.rows && data.rows.axis - taken + indices.shape.length - 1), sized }];
 };
 
 const scatterElements: TraceRule = (node, [input, places, values]) => {
@@ -98,20 +103,41 @@ const scatterElements: TraceRule = (node, [input, places, values]) => {
       'give indices and values for every row',
     );
   }
-  return [likeOf(data)];
+  return [written(data, indices, updates, textOf(node, 'reduction') ?? 'none')];
 };
 
-/** Writes slices of the axes that follow those that an index names. Indices are the same for all rows, so they must name no row. */
+/** A short constant list, such as a shape, with some of its entries replaced. */
+function written(data: ShapedTensor, indices: ShapedTensor, updates: ShapedTensor, reduction: string): TracedTensor {
+  const places = fixedValues(indices);
+  const [length] = data.shape;
+  if (!data.values || !places || !updates.values || data.shape.length !== 1 || reduction !== 'none') return likeOf(data);
+  const values = [...data.values];
+  for (const [i, place] of places.entries()) {
+    const at = place < 0 ? place + length! : place;
+    if (at < 0 || at >= length!) impossible(`writes at ${place} of ${length}`);
+    values[at] = updates.values[i]!;
+  }
+  return constant(data.shape, values, data.integer);
+}
+
+/**
+ * Writes slices of the axes that follow those that an index names. Indices that are the same for all rows must name no row; others must
+ * name their own.
+ */
 const scatterND: TraceRule = (_node, [input, places, values]) => {
   const [data, indices, updates] = [required(input), required(places), required(values)];
   const depth = indices.shape.at(-1) ?? unclear('takes indices of unknown depth');
   const written = indices.shape.length - 1;
   const fix = 'join the parts with torch.cat, or choose with torch.where, in place of y[:, i] = …';
+  if (data.rows?.axis === 0 && isPlainAxis(data.rows) && namesOwnRow(indices, depth)) {
+    if (sameRows([indices, updates])) return [likeOf(data)];
+    mixes(`writes ${describeShape(updates)} at ${describeShape(indices)} of ${describeShape(data)}`, fix);
+  }
   if (indices.rows || (data.rows && data.rows.axis < depth)) mixes('writes to rows of the batch by their place', fix);
   const place = data.rows && data.rows.axis - depth + written;
   const fits = updates.rows?.axis === place && (!updates.rows || !data.rows || sameLayout(updates.rows, data.rows));
   if (!fits) mixes(`writes ${describeShape(updates)} into ${describeShape(data)}`, fix);
-  return [likeOf(data)];
+  return [{ ...likeOf(data), sized: isSized(indices) ? 'ScatterND' : undefined }];
 };
 
 /** A slice's end, kept within an axis. @returns undefined where that depends on the number of rows */
@@ -261,6 +287,11 @@ function filled(sizes: readonly Quantity[]): ShapedTensor {
 
 const range: TraceRule = (_node, bounds) => {
   const [start, limit, step] = bounds.map((bound) => bound?.values?.[0]);
+  if (start === 0 && step === 1 && typeof limit === 'object' && limit.fixed === 0 && limit.perRow === 1) {
+    return [
+      { shape: [1], rows: { axis: 0, outer: 1, inner: 1 }, sized: 'Range', rowNumbers: bounds[0]!.integer ? 'all' : undefined },
+    ];
+  }
   if (bounds.some((bound) => bound && isSized(bound))) mixes('counts the rows of the batch');
   if (typeof start !== 'number' || typeof limit !== 'number' || typeof step !== 'number') return [{ shape: [null] }];
   const count = Math.max(0, Math.ceil((limit - start) / step));

@@ -3,6 +3,7 @@ import { rowCount, times, type Quantity } from '../quantity.ts';
 import {
   broadcastRows,
   keepRowsApart,
+  OPEN_BATCH,
   plainBatch,
   reshapeRows,
   sameForAllRows,
@@ -121,6 +122,8 @@ const concat: TraceRule = (node, inputs) => {
   if (rows) {
     const shapes = tensors.map(describeShape).join(' and ');
     if (rows.axis === axis) mixes(`joins rows along the batch, ${shapes}`);
+    const fixed = tensors.find((tensor) => !tensor.rows);
+    if (fixed) mixes(`joins the batch with a constant of ${fixed.shape[rows.axis] ?? 'unknown'} rows, ${shapes}`, OPEN_BATCH);
     if (tensors.some((tensor) => tensor.rows?.axis !== rows.axis || !sameLayout(tensor.rows, rows))) {
       mixes(`joins tensors that do not have the batch along the same axis, ${shapes}`);
     }

@@ -2,7 +2,7 @@ import type { OnnxNode } from '../messages.ts';
 import { plainBatch, sameForAllRows, withRows, type ShapedTensor } from '../row-layout.ts';
 import { integerOf, integersOf, textOf } from '../shape-values.ts';
 import { describeShape, type Length } from '../traced-tensor.ts';
-import { impossible } from '../untraceable.ts';
+import { impossible, mixes } from '../untraceable.ts';
 import { required, type RuleTable, type TraceRule } from './trace-rule.ts';
 
 interface Window {
@@ -43,6 +43,14 @@ function slide(
   });
 }
 
+const NO_AUTOMATIC = 'pad by numbers in place of padding="same", as in nn.Conv1d(…, padding=dilation * (kernel_size - 1) // 2)';
+
+/** The runtime pads by itself only where windows have no gaps. */
+function refuseGaps({ automatic, dilations }: Window): void {
+  if (automatic === 'SAME' && dilations.some((step) => step !== 1))
+    mixes('pads automatically (auto_pad SAME) and has a dilation, which the runtime does not have together', NO_AUTOMATIC);
+}
+
 /** Data [batch, channels, …] and a kernel [channels out, channels in / groups, …] that is the same for all rows. */
 function kernelOf(
   input: ShapedTensor | undefined,
@@ -71,9 +79,9 @@ function convolved(
   if (channels !== null && expected !== null && channels !== expected) {
     impossible(`convolves ${channels} channels with a kernel for ${expected}`);
   }
-  return [
-    withRows([data.shape[0]!, out!, ...slide(data.shape.slice(2), windowOf(node, kernel.shape.slice(2)), false, 1)], data.rows),
-  ];
+  const window = windowOf(node, kernel.shape.slice(2));
+  refuseGaps(window);
+  return [withRows([data.shape[0]!, out!, ...slide(data.shape.slice(2), window, false, 1)], data.rows)];
 }
 
 const convolution: TraceRule = (node, [data, kernel, ...others]) => convolved(node, data, kernel, others);
