@@ -187,7 +187,7 @@ const command = createCommand('evaluate', 'Evaluates a submission as the registr
   .option('--shard <i/n>', 'only the i-th of n parts, written to --out for npm run merge')
   .option('--fresh', 'measure every model, and keep nothing for later runs')
   .option('--twice', `measure every model twice and refuse numbers that differ, as is always done with --out ${FOLDERS.results}`)
-  .option('--out <folder>', `where to write records: ${FOLDERS.previews} for previews, ${FOLDERS.results} for good`)
+  .option('--out <folder>', `where to write records: ${FOLDERS.previews} for previews, ${FOLDERS.results} for permanent records`)
   .option('--json', 'print the records as one JSON document')
   .action(evaluate);
 

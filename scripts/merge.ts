@@ -54,7 +54,7 @@ async function merge(path: string, { shards: folder, out, json }: Options): Prom
 const command = createCommand('merge', 'Puts the shards of an evaluation together. Nothing is written without --out.')
   .argument('<path>', 'submissions/<slug> (newest version), or one version of it')
   .requiredOption('--shards <folder>', 'where the shards of this one evaluation lie')
-  .option('--out <folder>', `where to write records: ${FOLDERS.previews} for previews, ${FOLDERS.results} for good`)
+  .option('--out <folder>', `where to write records: ${FOLDERS.previews} for previews, ${FOLDERS.results} for permanent records`)
   .option('--json', 'print the records as one JSON document')
   .action(merge);
 

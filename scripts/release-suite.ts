@@ -36,7 +36,7 @@ async function release({ replaceUnreleased, json }: Options): Promise<void> {
       const fix =
         records.length > 0
           ? `${records.length} records rest on it: raise SUITE_VERSION in src/registry/suite.ts`
-          : 'raise SUITE_VERSION in src/registry/suite.ts, or pass --replace-unreleased while no record rests on it';
+          : 'raise SUITE_VERSION in src/registry/suite.ts, or pass --replace-unreleased while no record uses it';
       throw new InputError({ path, rule: `is frozen with other values (${differences} differ)`, fix });
     }
   }
@@ -50,7 +50,7 @@ async function release({ replaceUnreleased, json }: Options): Promise<void> {
 }
 
 const command = createCommand('release-suite', 'Freezes the suite version that this engine computes.')
-  .option('--replace-unreleased', 'replace a frozen version that no record rests on')
+  .option('--replace-unreleased', 'overwrite a frozen suite version that no record uses')
   .option('--json', 'print the outcome as one JSON document')
   .action(release);
 

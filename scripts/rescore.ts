@@ -54,7 +54,7 @@ async function rescore({ track, out, json }: Options): Promise<void> {
   else printResults(records, stored);
 }
 
-const command = createCommand('rescore', 'Re-evaluates under the current suite what has no record under it.')
+const command = createCommand('rescore', 'Re-evaluates submissions that have no record under the current suite.')
   .option('--track <track>', 'one track only')
   .option('--out <folder>', `where to write records, for example ${FOLDERS.results}; without it they are only listed`)
   .option('--json', 'print the outcome as one JSON document')

@@ -49,7 +49,7 @@ async function withEngineOf<T>(root: string, commit: string, body: (engine: Engi
 
 /**
  * Runs the engine that a report was made with and the present one in turn, on the report's sizes: each pair of runs meets the same
- * machine in the same mood, as two reports do not.
+ * machine under the same load, as two reports do not.
  *
  * @throws InputError where the file is no report, or its engine is not in this clone
  */

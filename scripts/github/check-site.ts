@@ -48,7 +48,7 @@ export async function checkSite(): Promise<void> {
     for (const [, link] of html.matchAll(ADDRESS)) {
       const { origin, pathname } = new URL(link!.replaceAll('&amp;', '&'), `${ORIGIN}${base}${file}`);
       if (origin !== ORIGIN || link === '' || isThere(pathname, base)) continue;
-      faults.push({ path: file, rule: `links to ${pathname}, which is not there`, fix: 'mend the link or add the page' });
+      faults.push({ path: file, rule: `links to ${pathname}, which is not there`, fix: 'correct the link or add the page' });
     }
   }
   if (faults.length > 0) throw new InputError(...faults.slice(0, LIMITS.faults));

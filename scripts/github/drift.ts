@@ -33,7 +33,7 @@ export async function publishVerifications(): Promise<void> {
     (await readRecords(process.cwd(), FOLDERS.results)).map((record) => basename(recordPath(record), '.json')),
   );
   const unknown = digests.filter((digest) => !known.has(digest));
-  if (unknown.length > 0) throw new InputError({ path: unknown[0]!, rule: 'is no record', fix: 'choose records anew' });
+  if (unknown.length > 0) throw new InputError({ path: unknown[0]!, rule: 'is not a record', fix: 'choose records again' });
   const day = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
   await addVerified(createClient(), { day, digests });
   console.log(`entered in the ledger: ${digests.join(', ')}`);

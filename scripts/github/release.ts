@@ -49,7 +49,7 @@ export async function createRelease(): Promise<void> {
   const { version, digest } = await requireVersion();
   const client = createClient();
   const tag = `suite-${version}`;
-  const body = `Suite ${version}, digest \`${digest}\`. Every record is measured anew under it; the old ones stay and say by what they were superseded.`;
+  const body = `Suite ${version}, digest \`${digest}\`. Every record is measured again under it; the old ones stay and name what supersedes them.`;
   const { data: release } = await client.rest.repos.createRelease({
     ...repository(),
     tag_name: tag,

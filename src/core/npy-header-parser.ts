@@ -35,7 +35,7 @@ const STRUCTURED_HEADER = /['"]descr['"]\s*:\s*\[/;
  */
 const TOKEN = /\s*('[^']*'|"[^"]*"|True|False|\([\d\s,L]*\)|[{}:,])/y;
 
-const RESAVE = "save it anew with numpy.save(path, array.astype('float64'))";
+const RESAVE = "save it again with numpy.save(path, array.astype('float64'))";
 const KINDS = 'bool, integers and float16 to float64 are read';
 
 const COMPLEX = 'save numpy.hstack([array.real, array.imag]) or numpy.abs(array)';

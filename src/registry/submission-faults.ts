@@ -114,7 +114,7 @@ function collectReferences(submission: Submission, manifestPath: string): { refe
         const instance = Number(key);
         const pointer = `${path}/models/${variant}/${key}`;
         if (instance >= track.instanceCount) {
-          faults.push({ path: pointer, rule: 'is no instance', fix: `use 0 to ${track.instanceCount - 1}` });
+          faults.push({ path: pointer, rule: 'is not a valid instance', fix: `use 0 to ${track.instanceCount - 1}` });
           continue;
         }
         for (const [seed, model] of Object.entries(seeds)) {
@@ -137,8 +137,13 @@ function collectReferences(submission: Submission, manifestPath: string): { refe
 function referredBytes({ name, pointer, kind }: Reference, { folder, files, remote }: SubmissionFiles): Uint8Array | Fault {
   if (isRemote(name)) {
     const path = `${pointer}/url`;
-    if (kind === 'codes') return { path, rule: 'names codes that lie elsewhere', fix: 'put the codes beside the manifest' };
-    return remote?.get(name) ?? { path, rule: 'was not fetched', fix: 'run the command where the network is' };
+    if (kind === 'codes')
+      return {
+        path,
+        rule: 'references codes by address, which is only supported for models',
+        fix: 'put the codes beside the manifest',
+      };
+    return remote?.get(name) ?? { path, rule: 'was not fetched', fix: 'run the command again with network access' };
   }
   const path = `${pointer}/file`;
   const bytes = files.get(name);

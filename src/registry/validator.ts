@@ -37,7 +37,7 @@ function ruleAndFix(error: ErrorObject): Omit<Fault, 'path'> {
         fix: `use one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`,
       };
     case 'const':
-      return { rule: 'has another value than it must', fix: `write ${JSON.stringify(error.params['allowedValue'])}` };
+      return { rule: 'has the wrong value', fix: `write ${JSON.stringify(error.params['allowedValue'])}` };
     case 'type':
       return { rule: `is not of type ${[error.params['type']].flat().join(' or ')}`, fix: expected };
     case 'pattern':
@@ -65,7 +65,7 @@ export function parseJson(text: string, path: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const rule = `is not JSON (${printable(error instanceof Error ? error.message : '')})`;
-    throw new InputError({ path, rule, fix: 'mend it at the place named' });
+    throw new InputError({ path, rule, fix: 'fix the JSON syntax error at that position' });
   }
 }
 

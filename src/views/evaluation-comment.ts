@@ -37,8 +37,8 @@ const INTRODUCTIONS: Readonly<Record<Verdict, string>> = {
 
 const NEXT_STEPS: Readonly<Record<Verdict, string>> = {
   evaluated:
-    'These numbers are a preview: their draws come from this head commit. Once merged, the record is computed anew on draws that nobody could know.',
-  rejected: 'Mend what is named above and push again; `npm run -s check` finds the same faults on your machine.',
+    'These numbers are a preview: their draws come from this head commit. Once merged, the record is computed again, on draws that nobody could know.',
+  rejected: 'Fix the problems above and push again; `npm run -s check` finds the same faults on your machine.',
   'over-limit': 'Nothing is wrong with your files. What to do stands above; a maintainer can also start the evaluation by hand.',
   broken: 'You need not do anything. A maintainer has to look at the run and start it again.',
 };

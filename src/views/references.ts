@@ -23,7 +23,7 @@ export type References = Readonly<Record<string, Reference>>;
 export function selectReferences(references: References, keys: readonly string[]): { key: string; reference: Reference }[] {
   return keys.map((key) => {
     const reference = references[key];
-    if (!reference) throw new Error(`content/references.json has no “${key}”: add it, or mend the key`);
+    if (!reference) throw new Error(`content/references.json has no “${key}”: add it, or correct the key`);
     return { key, reference };
   });
 }

@@ -39,7 +39,7 @@ async function readRows(bytes: Uint8Array, path: string): Promise<{ names: strin
     return { names: Object.keys(rows[0] ?? {}), rows };
   } catch (error) {
     const reason = error instanceof Error ? quoted(error.message) : 'unknown';
-    const fix = 'save the table anew, for example with df.to_parquet(path) or df.to_csv(path, index=False)';
+    const fix = 'save the table again, for example with df.to_parquet(path) or df.to_csv(path, index=False)';
     throw new InputError({ path, rule: `cannot be read as Parquet (${reason})`, fix });
   }
 }

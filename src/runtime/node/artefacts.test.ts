@@ -65,7 +65,9 @@ test('what cannot be fetched is a fault of its own, and so are codes at an addre
   const fault = { path: ADDRESS, rule: 'is answered with HTTP 404', fix: 'correct the address' };
   const remote = await fetchArtefacts([{ ...ARTEFACT, sha256: '1'.repeat(64) }], () => Promise.reject(new InputError(fault)));
   expect(faultsOf(submissionOf('1'.repeat(64)), remote)).toEqual([fault]);
-  expect(faultsOf(submissionOf(ARTEFACT.sha256, 'codes'), remote)).toMatchObject([{ rule: 'names codes that lie elsewhere' }]);
+  expect(faultsOf(submissionOf(ARTEFACT.sha256, 'codes'), remote)).toMatchObject([
+    { rule: 'references codes by address, which is only supported for models' },
+  ]);
   expect(faultsOf(submissionOf(ARTEFACT.sha256))).toMatchObject([{ rule: 'was not fetched' }]);
 });
 

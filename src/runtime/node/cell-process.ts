@@ -61,7 +61,7 @@ export class CellProcess {
    */
   constructor(limits: CellLimits, folder: string, onDevice = false) {
     this.#limits = limits;
-    // What a runtime prints about a stranger's model is nobody's output; stderr is kept in case that the failure is ours.
+    // What a runtime prints about a stranger's model is dropped; stderr is kept in case the failure is ours.
     this.#child = fork(CHILD, [String(limits.memoryBytes)], {
       execArgv: onDevice ? DEVICE_PERMISSIONS : childPermissions(folder),
       env: environment(onDevice ? DEVICE_ENVIRONMENT : ENVIRONMENT),

@@ -45,7 +45,7 @@ const TOOLS = {
 
 async function askTool(device: keyof typeof TOOLS): Promise<Pick<DeviceFacts, 'adapters' | 'remark'>> {
   const { command, parameters, parse } = TOOLS[device];
-  const untold = `${NATIVE_RUNTIME.name} does not tell its adapter`;
+  const untold = `${NATIVE_RUNTIME.name} does not report its adapter`;
   try {
     const { stdout } = await run(command, parameters, { timeout: MILLISECONDS });
     const adapters = parse(stdout);

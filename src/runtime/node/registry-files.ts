@@ -140,7 +140,7 @@ function joinRecord(record: ResultRecord, { submissions, suites }: Sources, prev
   return { record, digest12: permalinkDigest(record.result_digest), preview, submission };
 }
 
-/** Previews of this machine. One that no longer fits the submissions, the suite or the format is stale, which is nobody's fault. */
+/** Previews of this machine. One that no longer fits the submissions, the suite or the format is stale: it is skipped. */
 async function readPreviews(root: string, sources: Sources, committed: ReadonlySet<string>): Promise<RegistryRecord[]> {
   const previews: RegistryRecord[] = [];
   for (const name of await listFiles(resolve(root, FOLDERS.previews))) {
@@ -220,7 +220,7 @@ async function readDocuments(root: string, folder: string, fix: string): Promise
  * @throws InputError where a file is no JSON
  */
 export function readAtlas(root: string): Promise<ReadonlyMap<string, unknown>> {
-  return readDocuments(root, FOLDERS.atlas, 'compute it anew with: npm run stress');
+  return readDocuments(root, FOLDERS.atlas, 'recompute it with: npm run stress');
 }
 
 /**
