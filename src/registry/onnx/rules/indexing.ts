@@ -293,7 +293,11 @@ const range: TraceRule = (_node, bounds) => {
   }
   if (bounds.some((bound) => bound && isSized(bound))) mixes('counts the rows of the batch');
   if (typeof start !== 'number' || typeof limit !== 'number' || typeof step !== 'number') return [{ shape: [null] }];
-  if (![start, limit, step].every((bound) => isExact(bound, true)) || step === 0) return [{ shape: [null] }];
+  const integer = bounds.every((bound) => bound?.integer ?? true);
+  const all = [start, limit, step];
+  if (step === 0 || !all.every((bound) => isExact(bound, integer))) return [{ shape: [null] }];
+  // The runtime takes the difference in float32, counts in float64, and adds up the values in float32.
+  if (!integer) return [{ shape: [Math.max(0, Math.ceil(Math.fround(limit - start) / step))] }];
   const count = Math.max(0, Math.ceil((limit - start) / step));
   const values = count <= MAXIMUM_VALUES ? Array.from({ length: count }, (_, i) => start + i * step) : undefined;
   return [constant([count], values, bounds[0]!.integer)];
