@@ -185,7 +185,7 @@ test('what is folded is what the runtime computes', { timeout: 120_000 }, async 
         ).toEqual(found.map((value) => value + 0));
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 150, seed: 13 },
   );
   expect(compared).toBeGreaterThan(150);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { floatTensor } from '../support/onnx-model.ts';
 import {
   TYPES,
   attribute,
@@ -209,6 +210,16 @@ const range: Forms = drawn(opsets(), rowShapes(1, 1), () =>
       nodes: [node('Range', ['a', 'b', 'c'])],
       tensors: [floats('a', []), { ...floats('b', [], 1), dims: [] }, floats('c', [], -3)],
     }),
+    fc.tuple(fc.float({ min: -9, max: 9, noNaN: true }), fc.float({ min: -9, max: 9, noNaN: true })).map(([a, b]) => ({
+      nodes: [node('Range', ['a', 'b', 'c'])],
+      tensors: (
+        [
+          ['a', a],
+          ['b', b],
+          ['c', Math.fround(0.1)],
+        ] as const
+      ).map(([name, value]) => floatTensor(name, [], [value])),
+    })),
   ),
 );
 

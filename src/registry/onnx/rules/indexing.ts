@@ -294,11 +294,14 @@ const range: TraceRule = (_node, bounds) => {
   }
   if (bounds.some((bound) => bound && isSized(bound))) mixes('counts the rows of the batch');
   if (typeof start !== 'number' || typeof limit !== 'number' || typeof step !== 'number') return [{ shape: [null] }];
+  const integer = bounds.every((bound) => bound?.integer ?? true);
   const count = Math.max(0, Math.ceil((limit - start) / step));
   // Rounding may change the count by one, which decides nothing about a size that is too large.
-  if (![start, limit, step].every((bound) => isExact(bound, true)) || step === 0) {
+  if (step === 0 || ![start, limit, step].every((bound) => isExact(bound, integer))) {
     return [{ shape: [count > LIMITS.onnx.values ? count : null] }];
   }
+  // The runtime takes the difference in float32, counts in float64, and adds up the values in float32.
+  if (!integer) return [{ shape: [Math.max(0, Math.ceil(Math.fround(limit - start) / step))] }];
   const values = count <= MAXIMUM_VALUES ? Array.from({ length: count }, (_, i) => start + i * step) : undefined;
   return [constant([count], values, bounds[0]!.integer)];
 };
