@@ -11,7 +11,7 @@ const NUMBER_LIKE = /^[+\-\u2212]?\p{Nd}[\p{Nd}.,'\u2019\u066b\u066c%\s]*$/u;
 const counts = (cells: readonly string[], first: number) => cells.every((cell, k) => cell === String(k + first));
 
 /** Whether cells number themselves, from 0 or 1 on. */
-export const countsUp = (cells: readonly string[]): boolean => counts(cells, 0) || counts(cells, 1);
+const countsUp = (cells: readonly string[]): boolean => counts(cells, 0) || counts(cells, 1);
 
 const hasDecimals = (cell: string) => /[.,eE]/.test(cell);
 
