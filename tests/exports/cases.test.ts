@@ -92,7 +92,7 @@ describe('what is refused is told in one line, with a fix that can be followed',
     ];
     expect(refused(nodes, [floatTensor('w', [2, 1], [1, 2])])).toEqual([
       'node "/Concat" (Concat) joins the batch with a constant of 2 rows, [batch, 5] and [2, 1]; keep the batch open: u.expand(x.size(0), -1) or ' +
-        'torch.zeros(x.size(0), …), no number in its place',
+        'torch.zeros(x.size(0), n), no number in its place',
     ]);
   });
 

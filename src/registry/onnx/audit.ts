@@ -96,7 +96,7 @@ function foreignFix(domain: string, operator: string): string {
   const listed = `(${OPERATOR_PAGE} lists them)`;
   if (domain !== 'com.microsoft') return `export with operators of the default ONNX domain ${listed}`;
   if (QUANTISED.test(operator))
-    return `quantise with quantize_static(…, quant_format=QuantFormat.QDQ), or submit float32 ${listed}`;
+    return `quantise with quantize_static(..., quant_format=QuantFormat.QDQ), or submit float32 ${listed}`;
   return `submit the file as its exporter wrote it, not as onnxruntime or a transformer optimiser rewrote it ${listed}`;
 }
 

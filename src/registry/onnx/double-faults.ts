@@ -65,7 +65,7 @@ function faultsOf(graph: OnnxGraph, outer: ElementTypes): TensorFault[] {
     if (NO_DOUBLES.has(node.opType ?? ''))
       return [{ rule: `${nodeLabel(node)} computes in float64, which the runtime does not for it`, fix: FIX }, ...inner];
     if (isSwish(node, wiring))
-      return [{ rule: `${nodeLabel(node)} computes x · sigmoid(x) in float64, which the runtime does not`, fix: FIX }, ...inner];
+      return [{ rule: `${nodeLabel(node)} computes x * sigmoid(x) in float64, which the runtime does not`, fix: FIX }, ...inner];
     return inner;
   });
 }

@@ -41,11 +41,11 @@ const DYNAMO: ExporterWords = {
 const TF2ONNX: ExporterWords = {
   exporter: 'tf2onnx',
   names: {
-    input: 'input_signature=[tf.TensorSpec([None, …], tf.float32, name="x")], or --rename-inputs x',
+    input: 'input_signature=[tf.TensorSpec([None, ...], tf.float32, name="x")], or --rename-inputs x',
     output: 'a last layer named "codes" (keras.layers.Identity(name="codes")), or --rename-outputs codes',
   },
   dynamicBatch:
-    'input_signature=[tf.TensorSpec([None, …], tf.float32, name="x")], None being the batch, and -1 for it in reshape',
+    'input_signature=[tf.TensorSpec([None, ...], tf.float32, name="x")], None being the batch, and -1 for it in reshape',
   opset: 'opset=17 (--opset 17)',
   inference: 'export the call with training=False, without sampling',
   oneFile: 'large_model=False, and no --large_model',
@@ -71,7 +71,7 @@ const JAX: ExporterWords = {
     input: 'an Identity node that reads "x" in front (onnx.compose.merge_models)',
     output: 'an Identity node that gives "codes" at the end (onnx.compose.merge_models)',
   },
-  dynamicBatch: 'to_onnx(f, [("B", …)]), a name in place of the batch size',
+  dynamicBatch: 'to_onnx(f, [("B", ...)]), a name in place of the batch size',
   opset: 'opset=21',
   inference: 'export the function with deterministic=True, without sampling',
   oneFile: 'onnx.save(model, file, save_as_external_data=False)',

@@ -189,7 +189,7 @@ const REFUSED_TRADITIONAL: readonly Refusal[] = [
       pytorch: NONE,
       keras: NONE,
       scikitLearn:
-        "black_op={'ArrayFeatureExtractor', …} in convert_sklearn; for trees, kernels and classes there is no other form",
+        "black_op={'ArrayFeatureExtractor', ...} in convert_sklearn; for trees, kernels and classes there is no other form",
     },
   },
 ];

@@ -29,7 +29,7 @@ function stretchedLength(lengths: readonly Length[], shapes: string): Length {
 }
 
 /** For a constant that was given the number of rows of one batch. */
-export const OPEN_BATCH = 'keep the batch open: u.expand(x.size(0), -1) or torch.zeros(x.size(0), …), no number in its place';
+export const OPEN_BATCH = 'keep the batch open: u.expand(x.size(0), -1) or torch.zeros(x.size(0), n), no number in its place';
 
 /** NumPy's broadcasting, by which each row meets itself alone. @throws Untraceable where rows would meet, or shapes do not fit */
 export function broadcastRows(tensors: readonly ShapedTensor[]): ShapedTensor {

@@ -64,7 +64,7 @@ export function describeShape({ shape, rows }: TracedTensor): string {
   if (!shape) return 'unknown shape';
   const sizes = shape.map((size, axis) => {
     if (axis !== rows?.axis) return size ?? '?';
-    return size === 1 ? 'batch' : `${size} · batch`;
+    return size === 1 ? 'batch' : `${size} * batch`;
   });
   return `[${sizes.join(', ')}]`;
 }

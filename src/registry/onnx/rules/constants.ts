@@ -96,6 +96,20 @@ function valueAt({ shape, values }: ShapedTensor, result: readonly number[], pla
   return values![offset]!;
 }
 
+/** How many operands an operator needs, where not two: a hostile node may have fewer. */
+const OPERANDS: Readonly<Record<string, number>> = {
+  Neg: 1,
+  Abs: 1,
+  Not: 1,
+  Floor: 1,
+  Ceil: 1,
+  Sqrt: 1,
+  Identity: 1,
+  Where: 3,
+  Max: 1,
+  Min: 1,
+};
+
 /** Hands values on as they are. */
 const PASSES: ReadonlySet<string> = new Set(['Identity', 'Where']);
 
@@ -106,6 +120,7 @@ export function computed(node: OnnxNode, inputs: Inputs, shape: ShapedTensor): T
   const operands = inputs.filter((input) => input !== undefined);
   const count = countOf(shape.shape);
   if (!operate || shape.rows || count === null || count > MAXIMUM_VALUES || !operands.every(({ values }) => values)) return shape;
+  if (operands.length < (OPERANDS[opType] ?? 2)) return shape;
   // The remainder of C has another sign.
   if (opType === 'Mod' && integerOf(node, 'fmod', 0) !== 0) return shape;
   const sizes = shape.shape as readonly number[];

@@ -128,7 +128,7 @@ const scatterND: TraceRule = (_node, [input, places, values]) => {
   const [data, indices, updates] = [required(input), required(places), required(values)];
   const depth = indices.shape.at(-1) ?? unclear('takes indices of unknown depth');
   const written = indices.shape.length - 1;
-  const fix = 'join the parts with torch.cat, or choose with torch.where, in place of y[:, i] = …';
+  const fix = 'join the parts with torch.cat, or choose with torch.where, in place of y[:, i] = a';
   if (data.rows?.axis === 0 && isPlainAxis(data.rows) && namesOwnRow(indices, depth)) {
     if (sameRows([indices, updates])) return [likeOf(data)];
     mixes(`writes ${describeShape(updates)} at ${describeShape(indices)} of ${describeShape(data)}`, fix);
@@ -236,7 +236,7 @@ const compress: TraceRule = (node, [input, condition]) => {
 /** Where a constant is not 0: how many places there are follows from its values alone. */
 const nonZero: TraceRule = (_node, [input]) => {
   const data = required(input);
-  const fix = 'choose with torch.where (numpy.where), which keeps the shape, in place of out[mask] = …';
+  const fix = 'choose with torch.where (numpy.where), which keeps the shape, in place of out[mask] = a';
   if (data.rows) mixes('gives as many places as the data of the batch has values that are not 0', fix);
   if (isSized(data)) mixes('counts the rows of the batch', fix);
   const values = fixedValues(data);

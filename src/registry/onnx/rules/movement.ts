@@ -349,7 +349,7 @@ const resize: TraceRule = (node, [input, region, scales, sizes]) => {
   if (textOf(node, 'coordinate_transformation_mode') === 'tf_crop_and_resize' && rows) unclear('crops');
   const mode = textOf(node, 'mode') ?? 'nearest';
   if (rows && mode !== 'nearest' && data.shape.length < PICTURE_AXES) {
-    const fix = 'add an axis first: x.unsqueeze(2), F.interpolate(…, mode="bilinear") and squeeze(2)';
+    const fix = 'add an axis first: x.unsqueeze(2), F.interpolate(..., mode="bilinear") and squeeze(2)';
     mixes(`takes ${describeShape(data)} for one picture and interpolates along the batch`, fix);
   }
   const policy = textOf(node, 'keep_aspect_ratio_policy') ?? 'stretch';

@@ -43,7 +43,7 @@ function slide(
   });
 }
 
-const NO_AUTOMATIC = 'pad by numbers in place of padding="same", as in nn.Conv1d(…, padding=dilation * (kernel_size - 1) // 2)';
+const NO_AUTOMATIC = 'pad by numbers in place of padding="same", as in nn.Conv1d(..., padding=dilation * (kernel_size - 1) // 2)';
 
 /** The runtime pads by itself only where windows have no gaps. */
 function refuseGaps({ automatic, dilations }: Window): void {
