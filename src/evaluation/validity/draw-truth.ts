@@ -137,7 +137,7 @@ function residualFrom(
     case 'compact':
       return compactResidual(shares, scope, factors);
     case 'explicit-given-informed':
-      return largest(shares.loss, factors) > SUCCESS_RESIDUAL ? null : largest(shares.affineLoss(), factors);
+      return largest(shares.loss(), factors) > SUCCESS_RESIDUAL ? null : largest(shares.affineLoss(), factors);
     case 'measurement-structure':
       return structureResidual(shares, tied, factors);
   }
