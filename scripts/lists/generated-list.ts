@@ -26,7 +26,7 @@ function presentOrder({ file, member }: GeneratedList, root: string): string[] {
 }
 
 /** Folders that have the member, those that are listed already in the order in which they are, then the others by name. */
-export function listMembers(list: GeneratedList, root: string): string[] {
+function listMembers(list: GeneratedList, root: string): string[] {
   const found = readdirSync(join(root, list.folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(root, list.folder, entry.name, list.member)))
     .map(({ name }) => name);
@@ -35,7 +35,7 @@ export function listMembers(list: GeneratedList, root: string): string[] {
 }
 
 /** What the module should hold. @param root the repository's */
-export async function renderList(list: GeneratedList, root: string): Promise<string> {
+async function renderList(list: GeneratedList, root: string): Promise<string> {
   const path = join(root, list.file);
   const text = HEAD + list.render(listMembers(list, root));
   return format(text, { ...(await resolveConfig(path)), filepath: path });

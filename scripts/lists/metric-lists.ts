@@ -6,7 +6,10 @@ const STRUCTURE = 'src/metrics/structure';
 const imports = (names: readonly string[], thing: string, member: string): string =>
   names.map((name) => `import { ${thing} as ${variableName(name)} } from './${name}/${member}';\n`).join('');
 
-const properties = (names: readonly string[]): string => names.map((name) => `${name}: ${variableName(name)},\n`).join('');
+/** `key: variable`, or the variable alone where both are called the same. */
+const property = (name: string): string => (variableName(name) === name ? name : `${name}: ${variableName(name)}`);
+
+const properties = (names: readonly string[]): string => names.map((name) => `${property(name)},\n`).join('');
 
 /** Entries apart from homes, so that a page which names metrics does not load what computes them. */
 const entries: GeneratedList = {

@@ -8,6 +8,6 @@ export type StructureKey = 'shd' | 'sae_mcc';
 
 /** Every metric of graphs and dictionaries. */
 export const STRUCTURE_METRICS: { readonly [Key in StructureKey]: StructureMetric<Key> } = {
-  shd: shd,
+  shd,
   sae_mcc: saeMcc,
 };
