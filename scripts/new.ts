@@ -1,7 +1,7 @@
+import { BOARDS } from '../src/boards/catalogue.ts';
 import { InputError } from '../src/core/input-error.ts';
 import { setModes, type Mode } from '../src/runtime/node/command-modes.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
-import { TRACKS } from '../src/suite/tracks/catalogue.ts';
 import { KINDS } from './new/kinds.ts';
 import { writeScaffold, type Kind } from './new/scaffold.ts';
 import { writeSubmission } from './new/submission.ts';
@@ -9,7 +9,7 @@ import { writeSubmission } from './new/submission.ts';
 type Options = Readonly<Record<string, string | boolean | undefined>>;
 
 async function startSubmission(slug: string, options: Options): Promise<void> {
-  const written = await writeSubmission(slug, typeof options['track'] === 'string' ? options['track'] : TRACKS[0]!.id);
+  const written = await writeSubmission(slug, typeof options['track'] === 'string' ? options['track'] : BOARDS[0]!.track.id);
   if (options['json']) printJson(written);
   else console.log(`${written.folder}: written. Next: read its README.md`);
 }
@@ -43,6 +43,6 @@ const command = createCommand('new', 'Starts a submission, or something that the
   .option('--json', 'print what was written as one JSON document');
 for (const { option, value, description } of KINDS) command.option(`--${option} <${value}>`, description);
 if (!KINDS.some(({ option }) => option === 'track'))
-  command.option('--track <track>', `with a slug: the track to start with (default: ${TRACKS[0]!.id})`);
+  command.option('--track <track>', `with a slug: the track to start with (default: ${BOARDS[0]!.track.id})`);
 
 await runCommand(setModes(command, modes).action(create));

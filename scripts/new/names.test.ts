@@ -8,7 +8,24 @@ import { writeScaffold } from './scaffold.ts';
 const refused = (name: string) => expect(() => metricKind.scaffold(name, process.cwd())).toThrow(/^--metric: [^\n]+; [^\n]+$/);
 
 it.each([
-  ...['', ' ', 'My', 'my metric', 'my-metric', '_x', 'x_', 'x__y', '1x', '../x', 'x/y', 'x.ts', "x'", 'größe', 'x\n', '__proto__'],
+  ...[
+    '',
+    ' ',
+    'My',
+    'my metric',
+    'my-metric',
+    '_x',
+    'x_',
+    'x__y',
+    '1x',
+    '../x',
+    'x/y',
+    'x.ts',
+    "x'",
+    'größe',
+    'x\n',
+    '__proto__',
+  ],
   ...['class', 'await', 'let', 'constructor', 'undefined', 'eval', 'con', 'nul', 'index', 'entry', 'families', 'structure'],
   ...['shd', 'sae_mcc', 'x'.repeat(41), ...METRIC_KEYS],
 ])('no metric is called %j', refused);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { requireBoard } from '../../src/boards/catalogue.ts';
 import { InputError } from '../../src/core/input-error.ts';
 import { submissionDocument } from '../../src/registry/documents.ts';
 import { MANIFEST_NAME } from '../../src/registry/manifest-name.ts';
@@ -12,7 +13,7 @@ const INDENT = 2;
 
 /** Writes the folder of a new submission. @param trackId the track to start with */
 export async function writeSubmission(slug: string, trackId: string): Promise<{ folder: string; files: string[] }> {
-  const track = findTrack(trackId);
+  const { track } = requireBoard(findTrack(trackId).id);
   const folder = `${FOLDERS.submissions}/${slug}`;
   const manifest = submissionDocument.check(exampleManifest(slug, track), slug);
   if (existsSync(folder)) {
