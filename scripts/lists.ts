@@ -17,8 +17,7 @@ const command = createCommand('lists', 'Writes the modules that name every metri
   .action(async (options: { readonly check?: true }) => {
     const root = process.cwd();
     if (options.check) return check(root);
-    for (const list of LISTS) await writeList(list, root);
-    console.log(LISTS.map(({ file }) => file).join('\n'));
+    for (const list of LISTS) console.log(`${list.file}: ${(await writeList(list, root)) ? 'written' : 'unchanged'}`);
   });
 
 await runCommand(command);
