@@ -2,6 +2,7 @@ import { conformanceCells, type ConformanceOutput } from '../evaluation/conforma
 import { RUNTIME } from '../evaluation/session.ts';
 import { METRICS } from '../metrics/catalogue.ts';
 import { STRUCTURE_METRICS } from '../metrics/structure/catalogue.ts';
+import { findBoard } from '../boards/catalogue.ts';
 import { TRACKS } from '../suite/tracks/catalogue.ts';
 import type { Track } from '../suite/tracks/track.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -14,17 +15,20 @@ export const SUITE_VERSION = '0.2.0';
 export type { SuiteContent, SuiteVersion };
 
 function trackDefinition(track: Track): Readonly<Record<string, unknown>> {
+  const board = findBoard(track.id);
   return {
     id: track.id,
     version: track.version,
     equivalence_class: track.equivalenceClass,
-    primary: track.primary,
-    panel: track.panel,
-    browser_panel: track.browserPanel,
+    ...(board && {
+      primary: board.primary,
+      panel: board.panel,
+      browser_panel: board.browserPanel,
+      nearest_dgp: board.nearestDgp,
+    }),
     instance_count: track.instanceCount,
     training_rows: track.trainingRows,
     evaluation_rows: track.evaluationRows,
-    nearest_dgp: track.nearestDgp,
     ...(track.structure && { structure: track.structure }),
   };
 }
