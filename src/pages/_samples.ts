@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import { InputError } from '../core/input-error.ts';
 import type { InstanceMeasurement } from '../registry/record.ts';
 import { sampleCodes, type CodesSample } from '../runtime/node/sample-codes.ts';
@@ -58,7 +59,7 @@ export async function sampleOf(entry: Entry, variant: Variant): Promise<CodesSam
 
 /** What a result's page draws of its codes, main before twin; empty where nothing can be drawn. */
 export async function codesViews(entry: Entry): Promise<Readonly<Record<string, CodesView>>> {
-  const { metric } = findTrack(entry.record.measured.track.id).primary;
+  const { metric } = requireBoard(entry.record.measured.track.id).primary;
   const views: Record<string, CodesView> = {};
   for (const [variant, title] of [
     ['main', 'Model'],
