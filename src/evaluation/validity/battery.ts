@@ -42,7 +42,11 @@ export function unavailableKinds(samplers: readonly AvailableSampler[]): Availab
 }
 
 /** The samplers that a claim requires in a stratum, as every judgement of it starts. */
-export function describeStratum(samplers: readonly AvailableSampler[], claim: ValidityClaim, looks: Looks): Omit<StratumScores, 'cells'> {
+export function describeStratum(
+  samplers: readonly AvailableSampler[],
+  claim: ValidityClaim,
+  looks: Looks,
+): Omit<StratumScores, 'cells'> {
   return {
     required: samplers
       .filter(({ available }) => available)

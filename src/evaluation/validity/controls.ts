@@ -42,7 +42,8 @@ export const CONTROLS: readonly Control[] = [
   {
     id: 'sizes',
     words: 'a function of n, d and m alone',
-    score: ({ factors, codes }) => (factors.columns * codes.columns) / (factors.columns * codes.columns + Math.sqrt(factors.rows)),
+    score: ({ factors, codes }) =>
+      (factors.columns * codes.columns) / (factors.columns * codes.columns + Math.sqrt(factors.rows)),
   },
   {
     id: 'codes-only',

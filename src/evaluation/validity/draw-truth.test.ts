@@ -42,7 +42,16 @@ function estimate(model: Exclude<CodeModel, UnrelatedModel>, law: Law): { readon
 }
 
 describe('residuals of linear codes', () => {
-  const samplers = [exact, leak(0.15, 'a'), leakOfOne(0.5, 'b'), noise(0.3, 'c'), lost(1, 'd'), rotation, conditioned, directions];
+  const samplers = [
+    exact,
+    leak(0.15, 'a'),
+    leakOfOne(0.5, 'b'),
+    noise(0.3, 'c'),
+    lost(1, 'd'),
+    rotation,
+    conditioned,
+    directions,
+  ];
   it.each(samplers.map((sampler) => [sampler.id, sampler] as const))('agree with 20,000 rows: %s', (_, sampler) => {
     const law = lawOf({ dgp: 'D1' }, 4);
     const model = modelOf(sampler, law, 6);

@@ -165,7 +165,12 @@ export function residualOf(
 }
 
 /** The residual on the support of a law whose factors determine each other, over its free factors; undefined for other laws. */
-function supportResidual(model: CodeModel, law: Law, predicate: ValidityPredicate, scope: ValidityScope): number | null | undefined {
+function supportResidual(
+  model: CodeModel,
+  law: Law,
+  predicate: ValidityPredicate,
+  scope: ValidityScope,
+): number | null | undefined {
   if (law.support === undefined) return undefined;
   const tied = Array.from({ length: law.d }, (_, j) => j).filter((j) => !law.free.includes(j));
   return residualFrom(sharesOf(model, law, law.support), predicate, scope, law.free, tied);
@@ -175,12 +180,7 @@ function supportResidual(model: CodeModel, law: Law, predicate: ValidityPredicat
  * Which side a draw lies on for all predicates of a claim together: a success has all of them, a failure lacks one. A failure counts only if it is one
  * on the support of the law too; else it depends on what is meant, and is grey.
  */
-export function sideOf(
-  model: CodeModel,
-  law: Law,
-  predicates: readonly ValidityPredicate[],
-  scope: ValidityScope = 'all',
-): Side {
+export function sideOf(model: CodeModel, law: Law, predicates: readonly ValidityPredicate[], scope: ValidityScope = 'all'): Side {
   const residuals = predicates.map((predicate) => residualOf(model, law, predicate, scope));
   if (residuals.every((residual) => residual !== null && residual <= SUCCESS_RESIDUAL + ROUNDING)) return 'success';
   const failed = predicates.filter((_, k) => residuals[k] !== null && residuals[k]! >= FAILURE_RESIDUAL - ROUNDING);

@@ -70,8 +70,8 @@ export function estimateShares(model: NetworkModel, law: Law): Shares {
       const k = j * m + i;
       affine.data[k] = product * product;
       // Rounding of the estimate must not put any map below an affine one.
-      any.data[k] = Math.max(affine.data[k]!, explainedShare(factor, order));
-      own.data[k] = Math.max(affine.data[k]!, explainedShare(code, factorOrders[j]!));
+      any.data[k] = Math.max(affine.data[k], explainedShare(factor, order));
+      own.data[k] = Math.max(affine.data[k], explainedShare(code, factorOrders[j]!));
     }
   }
   const affineLoss = () =>

@@ -127,9 +127,7 @@ export const doubled: Sampler = {
   id: 'doubled',
   words: 'hold a factor more than once',
   draw: (setting, stream) =>
-    setting.m <= setting.law.d
-      ? null
-      : exact.draw({ ...setting, dressing: { ...setting.dressing, surplus: 'copies' } }, stream),
+    setting.m <= setting.law.d ? null : exact.draw({ ...setting, dressing: { ...setting.dressing, surplus: 'copies' } }, stream),
 };
 
 function transpose(rows: readonly (readonly number[])[]): number[][] {
@@ -177,8 +175,7 @@ export const conditioned: Sampler = {
     const rows = Array.from({ length: setting.m }, (_, i) =>
       Array.from({ length: d }, (__, j) => {
         let sum = 0;
-        for (let k = 0; k < rank; k++)
-          sum += (1 - ((1 - 1 / CONDITION_NUMBER) * k) / (rank - 1)) * left[k]![i]! * right[k]![j]!;
+        for (let k = 0; k < rank; k++) sum += (1 - ((1 - 1 / CONDITION_NUMBER) * k) / (rank - 1)) * left[k]![i]! * right[k]![j]!;
         return sum;
       }),
     );

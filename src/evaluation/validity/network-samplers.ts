@@ -46,9 +46,7 @@ export const independent: Sampler = {
   id: 'null-independent',
   words: 'belong to other factors',
   draw: (setting, stream) =>
-    setting.law.rows < Infinity
-      ? null
-      : { form: 'unrelated', by: 'other-factors', inner: exact.draw(setting, stream)! },
+    setting.law.rows < Infinity ? null : { form: 'unrelated', by: 'other-factors', inner: exact.draw(setting, stream)! },
 };
 
 /** Products of two other factors, standardised, take a share of every code: a leak that is not linear. Dose curves only. */

@@ -11,8 +11,7 @@ import { zeros } from '../../core/matrix.ts';
 export function procrustesLoss(covariances: readonly (readonly number[])[], total: number, d: number): number {
   const gram = zeros(d, d);
   for (const row of covariances)
-    for (let a = 0; a < d; a++)
-      for (let b = 0; b < d; b++) gram.data[b * d + a] = gram.data[b * d + a]! + row[a]! * row[b]!;
+    for (let a = 0; a < d; a++) for (let b = 0; b < d; b++) gram.data[b * d + a] = gram.data[b * d + a]! + row[a]! * row[b]!;
   let nuclear = 0;
   for (const square of decomposeSingular(gram).values) nuclear += Math.sqrt(Math.max(0, square));
   return total === 0 ? 1 : Math.max(0, 1 - (nuclear * nuclear) / (d * total));

@@ -80,7 +80,10 @@ describe('standing', () => {
   });
 
   it('keeps a decision through a second look', () => {
-    const wide = [...good, ...bad].map((entry) => ({ ...entry, scores: Array.from({ length: 240 }, (_, i) => entry.scores[i % 60]!) }));
+    const wide = [...good, ...bad].map((entry) => ({
+      ...entry,
+      scores: Array.from({ length: 240 }, (_, i) => entry.scores[i % 60]!),
+    }));
     expect(judge({ ...stratum(wide), looks: FULL_LOOKS }).standing).toEqual(judge(stratum([...good, ...bad])).standing);
   });
 });
@@ -129,7 +132,9 @@ describe('a battery', () => {
 
   it('gives every metric the same cells, whoever else is asked', () => {
     const cellsOf = ({ judgement }: BatteryAnswer) => judgement.rates.map(({ sampler, draws }) => [sampler, draws]);
-    expect(cellsOf(answerOf('r2')).map(([sampler]) => sampler)).toEqual(cellsOf(answerOf('mcc_pearson')).map(([sampler]) => sampler));
+    expect(cellsOf(answerOf('r2')).map(([sampler]) => sampler)).toEqual(
+      cellsOf(answerOf('mcc_pearson')).map(([sampler]) => sampler),
+    );
     expect(answerBattery({ ...request, metrics: ['mcc_pearson'] })[0]).toEqual(answerOf('mcc_pearson'));
   });
 });

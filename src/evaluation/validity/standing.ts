@@ -34,7 +34,15 @@ export interface Judgement {
 
 function rateOf(cell: Cell, threshold: number, looks: Looks): CellRate {
   const { kind, side, sampler, scores } = cell;
-  return { kind, side, sampler, ...errorRate(scores.map((score) => errs(side, score, threshold)), looks) };
+  return {
+    kind,
+    side,
+    sampler,
+    ...errorRate(
+      scores.map((score) => errs(side, score, threshold)),
+      looks,
+    ),
+  };
 }
 
 function distinct<T>(values: readonly T[]): T[] {
@@ -90,8 +98,7 @@ function standingOf(
   if (needsLinear && !failures.some(({ kind }) => kind === 'linear')) return { is: 'cannot-be-tested', why: 'no-linear' };
   const refused = refusals(successes);
   if (refused > ERROR_LIMIT) return { is: 'gives-no-score', share: refused };
-  if (threshold === HABITUAL_THRESHOLD && rates.every(({ state }) => state === 'sound'))
-    return { is: 'separates-at', threshold };
+  if (threshold === HABITUAL_THRESHOLD && rates.every(({ state }) => state === 'sound')) return { is: 'separates-at', threshold };
   if (window?.open && window.below !== null) return { is: 'separates-between', above: window.above, below: window.below };
   const lenient = lenientThreshold(successes, looks);
   const passed = failures.map((cell) => rateOf(cell, lenient, looks)).filter(({ state }) => state === 'unsound');
