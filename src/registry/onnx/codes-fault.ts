@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import type { TensorFault } from './tensor-faults.ts';
+import { describeSizes } from './traced-tensor.ts';
 
 /** What a runtime says of an output before its values are copied. */
 interface OutputTensor {
@@ -22,7 +23,7 @@ export function codesFault({ type, dims }: OutputTensor, rows: number, expected:
     return { rule, fix: 'export again with constant sizes and axes, so that the declared output is the one that is computed' };
   }
   return {
-    rule: `gives ${type} of shape [${dims.join(', ')}] for ${rows} rows`,
+    rule: `gives ${type} of shape ${describeSizes(dims)} for ${rows} rows`,
     fix: `give float32 codes of shape [batch, m] with an m of 1 to ${LIMITS.codes}`,
   };
 }

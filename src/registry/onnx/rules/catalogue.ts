@@ -77,6 +77,14 @@ const ROLES: Readonly<Record<string, Readonly<Record<number, Role>>>> = {
   MelWeightMatrix: { 0: 'fixed', 1: 'fixed' },
 };
 
+/** Sizes and places that need not be whole numbers, by operator and input. */
+const FRACTIONS: Readonly<Record<string, readonly number[]>> = { Range: [0, 1, 2], Resize: [1, 2], OneHot: [1] };
+
+/** Whether an input that is a size or a place may have fractions. */
+export function allowsFractions(opType: string, input: number): boolean {
+  return FRACTIONS[opType]?.includes(input) ?? false;
+}
+
 /** What an input means to the operator; data, unless it is named here. */
 export function roleOf(opType: string, input: number): Role | 'data' {
   if (opType.startsWith('Reduce') && input === 1) return 'fixed';

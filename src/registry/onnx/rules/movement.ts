@@ -17,6 +17,7 @@ import { hasAttribute, integerOf, integersOf, textOf } from '../shape-values.ts'
 import {
   constant,
   describeShape,
+  describeSizes,
   fixedValues,
   isSized,
   MAXIMUM_VALUES,
@@ -157,7 +158,7 @@ const split: TraceRule = (node, [input, sizes]) => {
     given.some((part) => part !== null && part < 0) ||
     (length !== null && total !== length)
   ) {
-    impossible(`splits ${length} into ${given.join(', ')}`);
+    impossible(`splits ${length} into ${describeSizes(given.map((size) => size ?? '?'))}`);
   }
   let start = 0;
   return given.map((size) => {
@@ -178,6 +179,7 @@ const expand: TraceRule = (_node, [input, target]) => {
 
 /** A tensor stretched to sizes, of which one may be a multiple of the batch. */
 function stretched(data: ShapedTensor, sizes: readonly Quantity[]): TracedTensor {
+  if (sizes.some((size) => typeof size === 'number' && size < 0)) impossible('takes a size below 0');
   const place = sizes.findIndex((size) => typeof size !== 'number');
   if (place < 0) {
     const result = broadcastRows([likeOf(data), { shape: sizes as readonly number[] }]);
@@ -201,6 +203,7 @@ const tile: TraceRule = (_node, [input, repeats]) => {
   const data = required(input);
   const { shape, rows } = data;
   const times = repeats?.values ?? unclear('repeats by numbers that do not follow from the file');
+  if (times.some((count) => typeof count === 'number' && count < 0)) impossible('repeats less than no times');
   if (times.length !== shape.length) impossible(`repeats ${shape.length} axes ${times.length} times`);
   const place = times.findIndex((count) => typeof count !== 'number');
   if (rows && times[rows.axis] !== 1) mixes('repeats the rows of the batch');
