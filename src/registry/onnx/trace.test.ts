@@ -27,7 +27,7 @@ const TENSORS = [
   { name: 'yes', dims: [], dataType: 9, int32Data: [1] },
   { name: 'huge', dims: [3], dataType: 7, int64Data: [2 ** 62, -(2 ** 62), 0] },
 ];
-const names = fc.constantFrom('x', 'x', 'pictures', '', ...TENSORS.map(({ name }) => name as string));
+const names = fc.constantFrom('x', 'x', 'pictures', '', ...TENSORS.map(({ name }) => name));
 const integer = fc.oneof(fc.integer({ min: -6, max: 6 }), fc.constantFrom(2 ** 31, -(2 ** 31), 2 ** 62));
 const TEXTS = [
   'bidirectional',
