@@ -1,3 +1,4 @@
+import { BOARDS, requireBoard } from '../src/boards/catalogue.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
@@ -7,7 +8,7 @@ import { createCommand, printJson, runCommand } from '../src/runtime/node/comman
 import { FOLDERS } from '../src/runtime/node/folders.ts';
 import { exampleManifest, nextSteps } from '../src/registry/submission-scaffold.ts';
 import { writeFileAtomically } from '../src/runtime/node/write-file.ts';
-import { findTrack, TRACKS } from '../src/suite/tracks/catalogue.ts';
+import { findTrack } from '../src/suite/tracks/catalogue.ts';
 
 interface Options {
   readonly track: string;
@@ -17,7 +18,7 @@ interface Options {
 const INDENT = 2;
 
 async function create(slug: string, options: Options): Promise<void> {
-  const track = findTrack(options.track);
+  const { track } = requireBoard(findTrack(options.track).id);
   const folder = `${FOLDERS.submissions}/${slug}`;
   const manifest = submissionDocument.check(exampleManifest(slug, track), slug);
   if (existsSync(folder)) {
@@ -36,7 +37,7 @@ async function create(slug: string, options: Options): Promise<void> {
 
 const command = createCommand('new', 'Starts a submission: a folder with a manifest to fill in and the next steps.')
   .argument('<slug>', 'its name: lower-case letters, digits and single hyphens')
-  .option('--track <track>', 'the track to start with', TRACKS[0]!.id)
+  .option('--track <track>', 'the track to start with', BOARDS[0]!.track.id)
   .option('--json', 'print what was written as one JSON document')
   .action(create);
 

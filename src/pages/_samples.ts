@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { requireBoard } from '../boards/catalogue.ts';
 import { formatFault } from '../core/input-error.ts';
 import { LIMITS } from '../registry/limits.ts';
 import type { InstanceMeasurement } from '../registry/record.ts';
 import { CodesSampler } from '../runtime/node/codes-sampler.ts';
 import type { CodesSample } from '../runtime/node/sample-codes.ts';
-import { findTrack } from '../suite/tracks/catalogue.ts';
 import type { Variant } from '../suite/tracks/track.ts';
 import { SAMPLE_ROWS, viewCodes, type CodesView } from '../views/codes-view.ts';
 import type { Entry } from '../views/entry.ts';
@@ -63,7 +63,7 @@ export async function sampleOf(entry: Entry, variant: Variant): Promise<CodesSam
 
 /** What a result's page draws of its codes, main before twin; empty where nothing can be drawn. */
 export async function codesViews(entry: Entry): Promise<Readonly<Record<string, CodesView>>> {
-  const { metric } = findTrack(entry.record.measured.track.id).primary;
+  const { metric } = requireBoard(entry.record.measured.track.id).primary;
   const views: Record<string, CodesView> = {};
   for (const [variant, title] of [
     ['main', 'Model'],

@@ -1,3 +1,4 @@
+import { findBoard } from '../boards/catalogue.ts';
 import type { Fault } from '../core/input-error.ts';
 import { MINIMUM_COMMON_INSTANCES } from '../evaluation/paired-difference.ts';
 import { TRACKS } from '../suite/tracks/catalogue.ts';
@@ -20,7 +21,7 @@ export function formatNotice({ path, rule, fix }: Notice): string {
 function unrankedWidth(track: Track, d: number, m: number): string | null {
   const most = track.structure?.kind === 'decoder' ? track.structure.mostCodes : undefined;
   if (most !== undefined) return m > most ? `at most ${most}` : null;
-  const wanted = track.rankedCodes ?? d;
+  const wanted = findBoard(track.id)?.rankedCodes ?? d;
   return m === wanted ? null : String(wanted);
 }
 

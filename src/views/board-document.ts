@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import { relateToBounds } from '../evaluation/board-bounds.ts';
 import { diagnosisLabel } from '../evaluation/diagnosis-trials.ts';
 import { permalinkDigest } from '../registry/digest.ts';
@@ -56,7 +57,7 @@ export function describeBoard(board: Board, address: (path: string) => string) {
   return {
     schema: 'custodes/board/1',
     track: { id: track.id, version: track.version, title: track.title },
-    primary: track.primary,
+    primary: requireBoard(track.id).primary,
     floor: bounds.floor,
     ceiling: bounds.ceiling,
     smallest_attainable_p: order.smallestAttainableP,

@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import type { CodeDimension, DiagnosedGeometry } from '../evaluation/diagnosis-verdict.ts';
 import type { Verdict } from '../evaluation/verdict.ts';
@@ -69,14 +70,12 @@ export function nearestGeometry({ geometry, dimension }: Pick<RowDiagnosis, 'geo
 export function judgeRow(track: Track, models: readonly InstanceMeasurement[], cells: readonly AtlasCell[]): RowValidity {
   const diagnosis = joinDiagnoses(models);
   const geometry = diagnosis && nearestGeometry(diagnosis);
-  const { metric, part } = track.primary;
+  const { primary, nearestDgp } = requireBoard(track.id);
+  const { metric, part } = primary;
   const cell =
     cells.find(
       (candidate) =>
-        candidate.metric === metric &&
-        candidate.part === part &&
-        candidate.dgp === track.nearestDgp &&
-        candidate.geometry === geometry,
+        candidate.metric === metric && candidate.part === part && candidate.dgp === nearestDgp && candidate.geometry === geometry,
     ) ?? null;
   return { diagnosis, cell, invalid: cell !== null && MISLEADING.includes(cell.verdict) };
 }

@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import type { BoardRow } from './board-groups.ts';
 import type { Board, VariantScores } from './board.ts';
 import type { Entry } from './entry.ts';
@@ -77,7 +78,7 @@ export function listResults(pages: readonly (readonly Published[])[], boards: re
     pages: pages.map((results, i) => ({ address: address(resultsPagePath(i + 1)), results: results.length })),
     boards: boards.map(({ track, bounds, ranked, unranked, reference }) => ({
       track: track.id,
-      primary: track.primary,
+      primary: requireBoard(track.id).primary,
       floor: bounds.floor,
       ceiling: bounds.ceiling,
       rows: ranked.length + unranked.length + reference.length,

@@ -1,5 +1,5 @@
 import type { Fault } from '../../core/input-error.ts';
-import type { RecordedKey } from '../../evaluation/panel.ts';
+import type { RecordedKey } from '../../evaluation/recorded-key.ts';
 import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { DeviceCheck } from '../../registry/device-preview.ts';
 import type { InstanceMeasurement } from '../../registry/record.ts';

@@ -6,7 +6,8 @@ import type { Matrix } from '../../core/matrix.ts';
 import { evaluateInstance, givenWith } from '../../evaluation/evaluate-instance.ts';
 import { encodeOnDevice } from '../../evaluation/encode-on-device.ts';
 import { evaluateEncoding, evaluateModel } from '../../evaluation/evaluate-model.ts';
-import { recordPanel, type RecordedKey } from '../../evaluation/panel.ts';
+import { requireBoard } from '../../boards/catalogue.ts';
+import type { RecordedKey } from '../../evaluation/recorded-key.ts';
 import { assertOwnCodes } from '../../evaluation/published-factors/assert-own-codes.ts';
 import { deviceBatchRows } from '../../registry/device-plan.ts';
 import type { DeviceCheck } from '../../registry/device-preview.ts';
@@ -146,7 +147,7 @@ function measurementOf(cell: EvaluationCell, outcome: Outcome): InstanceMeasurem
 
 function withDefaults(
   cell: EvaluationCell,
-  { panel = recordPanel(findTrack(cell.track)), onEncoded = () => Promise.resolve() }: MeasureOptions,
+  { panel = requireBoard(cell.track).panel, onEncoded = () => Promise.resolve() }: MeasureOptions,
 ): Required<MeasureOptions> {
   return { panel, onEncoded };
 }
