@@ -2,7 +2,13 @@ import { constantNode } from './constants.ts';
 import { ELEMENTWISE_RULES } from './elementwise.ts';
 import { INDEXING_RULES } from './indexing.ts';
 import { LINEAR_RULES } from './linear.ts';
-import { MOVEMENT_RULES } from './movement.ts';
+import { JOINING_RULES } from './joining.ts';
+import { PADDING_RULES } from './padding.ts';
+import { PICTURE_RULES } from './pictures.ts';
+import { REPEATING_RULES } from './repeating.ts';
+import { RESHAPING_RULES } from './reshaping.ts';
+import { RESIZING_RULES } from './resizing.ts';
+import { SIZE_RULES } from './sizes.ts';
 import { RECURRENT_RULES } from './recurrent.ts';
 import { REDUCTION_RULES } from './reduction.ts';
 import { SEQUENCE_RULES } from './sequence.ts';
@@ -15,7 +21,13 @@ const TABLES: readonly RuleTable[] = [
   [['Constant', (node) => [constantNode(node)]]],
   ELEMENTWISE_RULES,
   REDUCTION_RULES,
-  MOVEMENT_RULES,
+  RESHAPING_RULES,
+  JOINING_RULES,
+  REPEATING_RULES,
+  SIZE_RULES,
+  PADDING_RULES,
+  PICTURE_RULES,
+  RESIZING_RULES,
   INDEXING_RULES,
   WINDOW_RULES,
   LINEAR_RULES,
