@@ -1,30 +1,27 @@
 import { InputError } from '../src/core/input-error.ts';
-import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
-import { CATALOGUES } from './lists/catalogues.ts';
-import { compareLists, writeLists } from './lists/write-lists.ts';
+import { createCommand, runCommand } from '../src/runtime/node/command.ts';
+import { isCurrent, writeList } from './lists/generated-list.ts';
+import { LISTS } from './lists/lists.ts';
 
-interface Options {
-  readonly check?: true;
-  readonly json?: true;
+async function check(root: string): Promise<void> {
+  const faults = [];
+  for (const list of LISTS)
+    if (!(await isCurrent(list, root)))
+      faults.push({ path: list.file, rule: `does not list the folders of ${list.folder}`, fix: 'run npm run -s lists' });
+  if (faults.length > 0) throw new InputError(...faults);
+  console.log(`${LISTS.length} lists: as their folders say`);
 }
 
-async function run({ check, json }: Options): Promise<void> {
-  const root = process.cwd();
-  if (check) {
-    const stale = (await compareLists(root, CATALOGUES)).filter((state) => state.stale);
-    if (stale.length > 0)
-      throw new InputError(
-        ...stale.map(({ path }) => ({ path, rule: 'is not what its folders give', fix: 'write it with: npm run -s lists' })),
-      );
-  }
-  const written = check ? [] : await writeLists(root, CATALOGUES);
-  if (json) printJson({ lists: CATALOGUES.map(({ list }) => list), written });
-  else console.log(written.length === 0 ? `${CATALOGUES.length} lists are up to date` : `written: ${written.join(', ')}`);
-}
-
-const command = createCommand('lists', 'Generates the lists of DGPs, geometries and whatever else has one folder each.')
-  .option('--check', 'write nothing; fail where a list is not what its folders give')
-  .option('--json', 'print one JSON document')
-  .action(run);
+const command = createCommand(
+  'lists',
+  'Writes the modules that name every metric, DGP and geometry, from the folders that there are.',
+)
+  .option('--check', 'compare them instead')
+  .action(async (options: { readonly check?: true }) => {
+    const root = process.cwd();
+    if (options.check) return check(root);
+    for (const list of LISTS) await writeList(list, root);
+    console.log(LISTS.map(({ file }) => file).join('\n'));
+  });
 
 await runCommand(command);

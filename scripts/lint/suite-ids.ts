@@ -5,7 +5,7 @@ import { GEOMETRIES } from '../../src/suite/geometries/list.ts';
 
 /** An id that is also a word of the language could mean anything: only ids with a digit or an underscore are looked for. */
 const DISTINCTIVE = /[\d_]/;
-const IDS = new Set([...DGPS, ...GEOMETRIES].map(({ id }) => id).filter((id) => DISTINCTIVE.test(id)));
+const IDS = new Set<string>([...DGPS, ...GEOMETRIES].map(({ id }) => id).filter((id) => DISTINCTIVE.test(id)));
 
 /** The index of a DGP's or geometry's own folder. */
 const HOME = /^src\/suite\/(dgps|geometries)\/[\w-]+\/index\.ts$/;

@@ -21,7 +21,7 @@ import { linearScm } from '../suite/dgps/linear-scm/index.ts';
 import { sparse } from '../suite/dgps/sparse/index.ts';
 import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
 import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
-import { matchedLinear } from '../suite/geometries/dense-linear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
 import { disjointGroups } from '../suite/geometries/disjoint-groups/index.ts';
 import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
 import { additiveNoise } from '../suite/geometries/additive-noise/index.ts';
@@ -44,7 +44,7 @@ const SUITE_FACTORS = 5;
 /** Small cells on which every metric is computed: each kind of dependence with each kind of encoder. */
 const METRIC_CELLS = {
   dgps: [independentGaussian, equicorrelatedGaussian],
-  geometries: [permutationScale, elementwiseNonlinear, matchedLinear, gaussianNoise],
+  geometries: [permutationScale, elementwiseNonlinear, denseLinear, gaussianNoise],
   n: 200,
   d: 3,
 } as const;
@@ -53,7 +53,7 @@ const DIAGNOSIS_CELLS = {
   geometries: [
     permutationScale,
     elementwiseNonlinear,
-    matchedLinear,
+    denseLinear,
     disjointGroups,
     gaussianNoise,
     additiveNoise,

@@ -5,7 +5,7 @@ import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts
 import { independentNonGaussian } from '../suite/dgps/independent-non-gaussian/index.ts';
 import { linearScm } from '../suite/dgps/linear-scm/index.ts';
 import { additiveNoise } from '../suite/geometries/additive-noise/index.ts';
-import { matchedLinear } from '../suite/geometries/dense-linear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
 import { disjointGroups } from '../suite/geometries/disjoint-groups/index.ts';
 import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
 import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
@@ -56,7 +56,7 @@ const CODES: readonly (readonly [Geometry, ParameterValues])[] = [
   [permutationScale, {}],
   [elementwiseNonlinear, { alpha: 0.2 }],
   [elementwiseNonlinear, { alpha: 1 }],
-  [matchedLinear, {}],
+  [denseLinear, {}],
   [undercomplete, {}],
   [overcompleteCopies, {}],
   [overcompleteNonlinear, {}],

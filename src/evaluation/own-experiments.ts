@@ -7,7 +7,7 @@ import { functionalRedundancy } from '../suite/dgps/functional-redundancy/index.
 import { jointRedundancy } from '../suite/dgps/joint-redundancy/index.ts';
 import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
 import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
-import { matchedLinear } from '../suite/geometries/dense-linear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
 import { undercomplete } from '../suite/geometries/undercomplete/index.ts';
 import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
 import { uniformNoise } from '../suite/geometries/uniform-noise/index.ts';
@@ -69,9 +69,9 @@ export const OWN_EXPERIMENTS: readonly Experiment[] = [
     metrics: PANEL,
     settings: [-0.2, 0, 0.3, 0.6, 0.9].flatMap((rho) =>
       [1, 3, 10, 30, 100].map((kappa) => ({
-        panel: matchedLinear.id,
+        panel: denseLinear.id,
         at: { rho, kappa },
-        request: { dgp: equicorrelatedGaussian.id, geometry: matchedLinear.id, n: N, d: 5, parameters: { rho, kappa } },
+        request: { dgp: equicorrelatedGaussian.id, geometry: denseLinear.id, n: N, d: 5, parameters: { rho, kappa } },
       })),
     ),
   },
@@ -85,13 +85,11 @@ export const OWN_EXPERIMENTS: readonly Experiment[] = [
     metrics: PANEL,
     settings: [
       ...DGPS.filter(({ inPaper }) => inPaper).flatMap(({ id: dgp }) =>
-        [permutationScale.id, elementwiseNonlinear.id, matchedLinear.id, randomRotation.id, untrainedNetwork.id].map(
-          (encoder) => ({
-            panel: 'encoders',
-            at: { dgp, encoder },
-            request: { dgp, geometry: encoder, n: N, d: 5 },
-          }),
-        ),
+        [permutationScale.id, elementwiseNonlinear.id, denseLinear.id, randomRotation.id, untrainedNetwork.id].map((encoder) => ({
+          panel: 'encoders',
+          at: { dgp, encoder },
+          request: { dgp, geometry: encoder, n: N, d: 5 },
+        })),
       ),
       ...sweep('dropped', 'noise', [0, 0.1, 0.25, 0.5, 1, 2], (noise) => ({
         dgp: functionalRedundancy.id,

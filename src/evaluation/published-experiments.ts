@@ -6,7 +6,7 @@ import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts
 import { equicorrelatedGaussian } from '../suite/dgps/equicorrelated-gaussian/index.ts';
 import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
 import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
-import { matchedLinear } from '../suite/geometries/dense-linear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
 import { undercomplete } from '../suite/geometries/undercomplete/index.ts';
 import { overcompleteCopies } from '../suite/geometries/overcomplete-copies/index.ts';
 import { overcompleteNonlinear } from '../suite/geometries/overcomplete-nonlinear/index.ts';
@@ -102,7 +102,7 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     published: 'exp03',
     metrics: PANEL,
     settings: [[2, 100] as const, [5, N] as const, [10, N] as const].flatMap(([d, n]) =>
-      [permutationScale.id, matchedLinear.id].flatMap((geometry) => correlationPanel(d, n, geometry)),
+      [permutationScale.id, denseLinear.id].flatMap((geometry) => correlationPanel(d, n, geometry)),
     ),
   },
   {
@@ -134,7 +134,7 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     published: 'exp08',
     metrics: RATIO_PANEL,
     settings: [
-      ...[permutationScale, matchedLinear].flatMap((geometry) => ratioPanel(geometry, [1])),
+      ...[permutationScale, denseLinear].flatMap((geometry) => ratioPanel(geometry, [1])),
       ...[overcompleteCopies, overcompleteNonlinear, overcompleteLinear].flatMap((geometry) =>
         ratioPanel(geometry, [1.6, 2, 3, 5, 10]),
       ),
@@ -148,7 +148,7 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     published: 'exp10',
     metrics: PANEL,
     settings: PAPER_DGPS.flatMap((dgp) =>
-      [permutationScale.id, elementwiseNonlinear.id, matchedLinear.id, overcompleteLinear.id].flatMap((geometry) =>
+      [permutationScale.id, elementwiseNonlinear.id, denseLinear.id, overcompleteLinear.id].flatMap((geometry) =>
         sweep(`${dgp}_${geometry}`, 'n', [50, 100, 200, 500, 1000, 2000, 5000], (n) => ({ dgp, geometry, n, d: 5 })),
       ),
     ),

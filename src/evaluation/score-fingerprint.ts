@@ -10,7 +10,7 @@ import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts
 import { equicorrelatedGaussian } from '../suite/dgps/equicorrelated-gaussian/index.ts';
 import { functionalRedundancy } from '../suite/dgps/functional-redundancy/index.ts';
 import { discrete } from '../suite/dgps/discrete/index.ts';
-import { matchedLinear } from '../suite/geometries/dense-linear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
 import { disjointGroups } from '../suite/geometries/disjoint-groups/index.ts';
 import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
 import { additiveNoise } from '../suite/geometries/additive-noise/index.ts';
@@ -20,7 +20,7 @@ const FINGERPRINT_ROWS = 32;
 
 /** Small cells of different kinds: mixed, discrete with zeros and ties, noise, more codes than rows are many. */
 const PROBES: readonly CellRequest[] = [
-  { dgp: equicorrelatedGaussian.id, geometry: matchedLinear.id, n: 150, d: 3 },
+  { dgp: equicorrelatedGaussian.id, geometry: denseLinear.id, n: 150, d: 3 },
   { dgp: discrete.id, geometry: disjointGroups.id, n: 120, d: 3, parameters: { k: 3 } },
   { dgp: functionalRedundancy.id, geometry: additiveNoise.id, n: 200, d: 4 },
   { dgp: independentGaussian.id, geometry: gaussianNoise.id, n: 90, d: 2, m: 6 },

@@ -5,7 +5,7 @@ import type { InstanceMeasurement } from '../registry/record.ts';
 import type { Track } from '../suite/tracks/track.ts';
 import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
 import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
-import { matchedLinear } from '../suite/geometries/dense-linear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
 import { undercomplete } from '../suite/geometries/undercomplete/index.ts';
 import { overcompleteCopies } from '../suite/geometries/overcomplete-copies/index.ts';
 import { overcompleteNonlinear } from '../suite/geometries/overcomplete-nonlinear/index.ts';
@@ -46,8 +46,8 @@ const NEAREST: Readonly<Record<DiagnosedGeometry, Readonly<Record<CodeDimension,
   'elementwise-monotone': { under: elementwiseNonlinear.id, matched: elementwiseNonlinear.id, over: overcompleteNonlinear.id },
   'elementwise-nonlinear': elementwiseNonlinear.id,
   groups: disjointGroups.id,
-  block: matchedLinear.id,
-  'linear-entangled': { under: superposition.id, matched: matchedLinear.id, over: overcompleteLinear.id },
+  block: denseLinear.id,
+  'linear-entangled': { under: superposition.id, matched: denseLinear.id, over: overcompleteLinear.id },
   'nonlinear-entangled': untrainedNetwork.id,
   noisy: additiveNoise.id,
   null: gaussianNoise.id,

@@ -50,8 +50,8 @@ export interface FactorModel {
 }
 
 /** How factors are drawn. */
-export interface Dgp {
-  readonly id: string;
+export interface Dgp<Id extends string = string> {
+  readonly id: Id;
   readonly title: string;
   /** One or two plain sentences. */
   readonly description: string;
@@ -70,6 +70,11 @@ export interface Dgp {
    * @param stream named after seed and DGP; parameters are no part of its name, so that sweeps over them are paired
    */
   draw(stream: RandomStream, n: number, d: number, parameters: ParameterValues): Matrix;
+}
+
+/** A DGP whose type knows its id. */
+export function defineDgp<const Id extends string>(dgp: Dgp<Id>): Dgp<Id> {
+  return dgp;
 }
 
 /** A standard normal factor. */

@@ -1,4 +1,4 @@
-// Generated from the folders beside this file; to change it: npm run -s lists
+// Written by `npm run -s lists`. New folders come last; the order of these lines may be changed by hand.
 import type { Dgp } from './dgp.ts';
 import { independentGaussian } from './independent-gaussian/index.ts';
 import { equicorrelatedGaussian } from './equicorrelated-gaussian/index.ts';
@@ -9,11 +9,20 @@ import { discrete } from './discrete/index.ts';
 import { linearScm } from './linear-scm/index.ts';
 import { sparse } from './sparse/index.ts';
 
-/** Identifiers of all DGPs. */
-export type DgpId = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
+/** Ids of all DGPs. */
+export type DgpId = (
+  | typeof independentGaussian
+  | typeof equicorrelatedGaussian
+  | typeof functionalRedundancy
+  | typeof jointRedundancy
+  | typeof independentNonGaussian
+  | typeof discrete
+  | typeof linearScm
+  | typeof sparse
+)['id'];
 
 /** Every data-generating process of the suite. */
-export const DGPS: readonly Dgp[] = [
+export const DGPS: readonly Dgp<DgpId>[] = [
   independentGaussian,
   equicorrelatedGaussian,
   functionalRedundancy,

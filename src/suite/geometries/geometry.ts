@@ -36,8 +36,8 @@ export interface GeometryVariant {
 }
 
 /** How codes depend on factors. */
-export interface Geometry {
-  readonly id: string;
+export interface Geometry<Id extends string = string> {
+  readonly id: Id;
   readonly title: string;
   /** One or two plain sentences. */
   readonly description: string;
@@ -63,6 +63,11 @@ export interface Geometry {
    * @param stream named after seed and geometry, without the DGP: so cells are paired across DGPs
    */
   encode(factors: Matrix, stream: RandomStream, setting: GeometrySetting): Matrix;
+}
+
+/** A geometry whose type knows its id. */
+export function defineGeometry<const Id extends string>(geometry: Geometry<Id>): Geometry<Id> {
+  return geometry;
 }
 
 /** Fault of a geometry whose number of codes is fixed by the factors. */

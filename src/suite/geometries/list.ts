@@ -1,8 +1,8 @@
-// Generated from the folders beside this file; to change it: npm run -s lists
+// Written by `npm run -s lists`. New folders come last; the order of these lines may be changed by hand.
 import type { Geometry } from './geometry.ts';
 import { permutationScale } from './permutation-scale/index.ts';
 import { elementwiseNonlinear } from './elementwise-nonlinear/index.ts';
-import { matchedLinear } from './dense-linear/index.ts';
+import { denseLinear } from './dense-linear/index.ts';
 import { undercomplete } from './undercomplete/index.ts';
 import { overcompleteCopies } from './overcomplete-copies/index.ts';
 import { overcompleteNonlinear } from './overcomplete-nonlinear/index.ts';
@@ -15,14 +15,29 @@ import { additiveNoise } from './additive-noise/index.ts';
 import { superposition } from './superposition/index.ts';
 import { untrainedNetwork } from './untrained-network/index.ts';
 
-/** Identifiers of all geometries. */
-export type GeometryId = 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6' | 'E7' | 'E8' | 'E9' | 'E10' | 'E11' | 'E12' | 'E13' | 'E14';
+/** Ids of all geometries. */
+export type GeometryId = (
+  | typeof permutationScale
+  | typeof elementwiseNonlinear
+  | typeof denseLinear
+  | typeof undercomplete
+  | typeof overcompleteCopies
+  | typeof overcompleteNonlinear
+  | typeof overcompleteLinear
+  | typeof disjointGroups
+  | typeof gaussianNoise
+  | typeof uniformNoise
+  | typeof randomRotation
+  | typeof additiveNoise
+  | typeof superposition
+  | typeof untrainedNetwork
+)['id'];
 
 /** Every encoder geometry of the suite. */
-export const GEOMETRIES: readonly Geometry[] = [
+export const GEOMETRIES: readonly Geometry<GeometryId>[] = [
   permutationScale,
   elementwiseNonlinear,
-  matchedLinear,
+  denseLinear,
   undercomplete,
   overcompleteCopies,
   overcompleteNonlinear,

@@ -1,5 +1,6 @@
 import { column, type Matrix } from '../../core/matrix.ts';
 import { PairedData } from '../../metrics/paired-data.ts';
+import type { DgpId } from '../../suite/dgps/catalogue.ts';
 import { formatScore } from '../format.ts';
 import { independentGaussian } from '../../suite/dgps/independent-gaussian/index.ts';
 import { equicorrelatedGaussian } from '../../suite/dgps/equicorrelated-gaussian/index.ts';
@@ -39,7 +40,7 @@ export function describeFactors(factors: Matrix): FactorFacts {
 }
 
 /** The DGP of the suite to compare with where the reader does not name one: a rule of thumb, said in words by `explainSuggestion`. */
-export function suggestDgp({ correlation, values }: FactorFacts): string {
+export function suggestDgp({ correlation, values }: FactorFacts): DgpId {
   if (values <= FEW_VALUES) return discrete.id;
   return correlation >= NOTABLE_CORRELATION ? equicorrelatedGaussian.id : independentGaussian.id;
 }

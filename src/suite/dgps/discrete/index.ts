@@ -1,6 +1,6 @@
 import { zeros } from '../../../core/matrix.ts';
 import { numberOf } from '../../parameters.ts';
-import { unrelated, type Dgp } from '../dgp.ts';
+import { unrelated, defineDgp } from '../dgp.ts';
 
 /** Standard deviation of the uniform distribution on 0 … levels − 1. */
 function deviationOfLevels(levels: number): number {
@@ -13,7 +13,7 @@ function valueOfLevel(level: number, levels: number): number {
 }
 
 /** D6: independent factors on a few equally likely, equally spaced levels. */
-export const discrete: Dgp = {
+export const discrete = defineDgp({
   id: 'D6',
   title: 'Discrete',
   description:
@@ -37,4 +37,4 @@ export const discrete: Dgp = {
     for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) factors.data[j * n + i] = valueOfLevel(stream.below(levels), levels);
     return factors;
   },
-};
+});

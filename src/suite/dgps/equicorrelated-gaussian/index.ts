@@ -1,9 +1,9 @@
 import { zeros } from '../../../core/matrix.ts';
 import { numberOf } from '../../parameters.ts';
-import { STANDARD_NORMAL, unrelated, type Dgp } from '../dgp.ts';
+import { STANDARD_NORMAL, unrelated, defineDgp } from '../dgp.ts';
 
 /** D2: standard normal factors, every two with correlation ρ. */
-export const equicorrelatedGaussian: Dgp = {
+export const equicorrelatedGaussian = defineDgp({
   id: 'D2',
   title: 'Equicorrelated Gaussian',
   description: 'Factors are jointly normal with unit variance; every two have the same correlation ρ.',
@@ -45,4 +45,4 @@ export const equicorrelatedGaussian: Dgp = {
     }
     return factors;
   },
-};
+});

@@ -2,7 +2,7 @@ import type { Fault } from '../../../core/input-error.ts';
 import type { ParameterValues } from '../../parameters.ts';
 import { numberOf } from '../../parameters.ts';
 import { GUARANTEED_DEVIATIONS, SCALAR_FUNCTIONS, type FunctionList, type ScalarFunction } from '../../scalar-functions.ts';
-import { STANDARD_NORMAL, type Determination, type Dgp, type FactorProperties } from '../dgp.ts';
+import { STANDARD_NORMAL, type Determination, defineDgp, type FactorProperties } from '../dgp.ts';
 import { NORMAL_POINTS } from '../shared/marginals.ts';
 import { drawRedundant, findRedundancyFaults, REDUNDANCY_COUNT, REDUNDANCY_NOISE, withNoise } from '../shared/redundancy.ts';
 
@@ -47,7 +47,7 @@ function findNoiseFaults(parameters: ParameterValues): Fault[] {
 }
 
 /** D3: r factors are invertible functions of the first. */
-export const functionalRedundancy: Dgp = {
+export const functionalRedundancy = defineDgp({
   id: 'D3',
   title: 'Redundant: functions of one factor',
   description:
@@ -87,4 +87,4 @@ export const functionalRedundancy: Dgp = {
     }));
     return drawRedundant(stream, n, d, SOURCES, redundant, numberOf(parameters, 'noise'));
   },
-};
+});

@@ -1,8 +1,8 @@
 import { zeros } from '../../../core/matrix.ts';
-import { STANDARD_NORMAL, unrelated, type Dgp } from '../dgp.ts';
+import { STANDARD_NORMAL, unrelated, defineDgp } from '../dgp.ts';
 
 /** D1: independent standard normal factors. */
-export const independentGaussian: Dgp = {
+export const independentGaussian = defineDgp({
   id: 'D1',
   title: 'Independent Gaussian',
   description: 'Factors are independent and standard normal.',
@@ -18,4 +18,4 @@ export const independentGaussian: Dgp = {
     for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) factors.data[j * n + i] = stream.normal();
     return factors;
   },
-};
+});

@@ -4,7 +4,7 @@ import { normalQuantile } from '../../../core/random/normal-quantile.ts';
 import type { ParameterValues } from '../../parameters.ts';
 import { GUARANTEED_DEVIATIONS } from '../../scalar-functions.ts';
 import { drawSource, SOURCE_PARAMETERS, type SourceFamily } from '../../tracks/sources.ts';
-import { unrelated, type Dgp, type FactorProperties } from '../dgp.ts';
+import { unrelated, defineDgp, type FactorProperties } from '../dgp.ts';
 import { equiprobable } from '../shared/marginals.ts';
 
 /** In the order in which factors cycle through them. */
@@ -29,7 +29,7 @@ function familyOf(parameters: ParameterValues, j: number): Family {
 }
 
 /** D5: independent factors that are not Gaussian. */
-export const independentNonGaussian: Dgp = {
+export const independentNonGaussian = defineDgp({
   id: 'D5',
   title: 'Independent non-Gaussian',
   description:
@@ -62,4 +62,4 @@ export const independentNonGaussian: Dgp = {
     for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) factors.data[j * n + i] = drawSource(familyOf(parameters, j), stream);
     return factors;
   },
-};
+});

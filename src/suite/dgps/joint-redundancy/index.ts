@@ -1,7 +1,7 @@
 import type { ParameterValues } from '../../parameters.ts';
 import { numberOf } from '../../parameters.ts';
 import { GUARANTEED_DEVIATIONS } from '../../scalar-functions.ts';
-import { STANDARD_NORMAL, type Determination, type Dgp, type FactorProperties } from '../dgp.ts';
+import { STANDARD_NORMAL, type Determination, defineDgp, type FactorProperties } from '../dgp.ts';
 import { ofTwoNormals } from '../shared/marginals.ts';
 import { drawRedundant, findRedundancyFaults, REDUNDANCY_COUNT, REDUNDANCY_NOISE, withNoise } from '../shared/redundancy.ts';
 
@@ -78,7 +78,7 @@ function determinations(functions: readonly JointFunction[]): Determination[] {
 }
 
 /** D4: r factors are functions of the first two together. */
-export const jointRedundancy: Dgp = {
+export const jointRedundancy = defineDgp({
   id: 'D4',
   title: 'Redundant: functions of two factors',
   description: `The factors 3 … r + 2 are functions of the first two, x and y, in this order: ${JOINT_FUNCTIONS.map(({ formula }) => formula).join(', ')}; the others are independent and standard normal.`,
@@ -106,4 +106,4 @@ export const jointRedundancy: Dgp = {
     }));
     return drawRedundant(stream, n, d, SOURCES, redundant, numberOf(parameters, 'noise'));
   },
-};
+});

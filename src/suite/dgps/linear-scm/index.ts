@@ -1,10 +1,10 @@
 import { zeros } from '../../../core/matrix.ts';
 import { numberOf } from '../../parameters.ts';
-import { STANDARD_NORMAL, unrelated, type Dgp } from '../dgp.ts';
+import { STANDARD_NORMAL, unrelated, defineDgp } from '../dgp.ts';
 import { drawLinearScm } from './structural-equations.ts';
 
 /** D7: a linear Gaussian structural causal model on a random graph. */
-export const linearScm: Dgp = {
+export const linearScm = defineDgp({
   id: 'D7',
   title: 'Linear causal model',
   description:
@@ -50,4 +50,4 @@ export const linearScm: Dgp = {
     }
     return factors;
   },
-};
+});

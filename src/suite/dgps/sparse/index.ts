@@ -1,11 +1,11 @@
 import { zeros } from '../../../core/matrix.ts';
 import { normalQuantile } from '../../../core/random/normal-quantile.ts';
 import { numberOf } from '../../parameters.ts';
-import { STANDARD_NORMAL, unrelated, type Dgp } from '../dgp.ts';
+import { STANDARD_NORMAL, unrelated, defineDgp } from '../dgp.ts';
 import { equiprobable } from '../shared/marginals.ts';
 
 /** D8: factors that are mostly exactly zero. */
-export const sparse: Dgp = {
+export const sparse = defineDgp({
   id: 'D8',
   title: 'Sparse',
   description: 'Factors are independent; each is standard normal with a given probability and exactly zero otherwise.',
@@ -46,4 +46,4 @@ export const sparse: Dgp = {
     }
     return factors;
   },
-};
+});

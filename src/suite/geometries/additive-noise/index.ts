@@ -1,10 +1,10 @@
 import { numberOf } from '../../parameters.ts';
-import { findMatchedFaults, forEachFactor, separateEncoding, type Geometry } from '../geometry.ts';
+import { findMatchedFaults, forEachFactor, separateEncoding, defineGeometry } from '../geometry.ts';
 import { drawScales } from '../shared/linear-codes.ts';
 import { zeros } from '../../../core/matrix.ts';
 
 /** E12: elementwise recovery blurred by noise. */
-export const additiveNoise: Geometry = {
+export const additiveNoise = defineGeometry({
   id: 'E12',
   title: 'Additive noise',
   description: 'As E1, with independent normal noise added to each code at a given ratio of signal variance to noise variance.',
@@ -40,4 +40,4 @@ export const additiveNoise: Geometry = {
     }
     return codes;
   },
-};
+});

@@ -7,7 +7,7 @@ import { centralHalfWidth, unexplainedShare } from '../../dgps/shared/marginals.
 import { numberOf } from '../../parameters.ts';
 import { GUARANTEED_DEVIATIONS } from '../../scalar-functions.ts';
 import { isNegligible, type Encoding, type Recovery } from '../../truth.ts';
-import { forEachFactor, separateEncoding, type Geometry, type GeometrySetting } from '../geometry.ts';
+import { forEachFactor, separateEncoding, defineGeometry, type GeometrySetting } from '../geometry.ts';
 
 const PAIR = 2;
 
@@ -82,7 +82,7 @@ function describePairs({ d, model, parameters }: GeometrySetting): Encoding {
 }
 
 /** E8: several codes share out one factor and read nothing else. */
-export const disjointGroups: Geometry = {
+export const disjointGroups = defineGeometry({
   id: 'E8',
   title: 'Disjoint groups',
   description:
@@ -128,4 +128,4 @@ export const disjointGroups: Geometry = {
     const k = numberOf(setting.parameters, 'k');
     return k === PAIR ? encodePairs(factors, order, setting) : encodeIntervals(factors, order, stream, k, setting);
   },
-};
+});

@@ -1,11 +1,11 @@
 import { numberOf } from '../../parameters.ts';
 import { scalarFunction, type FunctionList } from '../../scalar-functions.ts';
-import { findMatchedFaults, separateEncoding, type Geometry } from '../geometry.ts';
+import { findMatchedFaults, separateEncoding, defineGeometry } from '../geometry.ts';
 import { drawMagnitudes, encodeSeparately } from '../shared/linear-codes.ts';
 import { FUNCTION_LIST, functionScales, nonlinearRecovery } from '../shared/nonlinear-codes.ts';
 
 /** E2: strictly monotone functions of single factors. */
-export const elementwiseNonlinear: Geometry = {
+export const elementwiseNonlinear = defineGeometry({
   id: 'E2',
   title: 'Elementwise nonlinear',
   description:
@@ -47,4 +47,4 @@ export const elementwiseNonlinear: Geometry = {
       return slopes[i]! * z + nonlinear;
     });
   },
-};
+});

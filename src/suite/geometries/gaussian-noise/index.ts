@@ -1,7 +1,7 @@
-import { noiseCodes } from '../shared/noise-codes.ts';
+import { defineNoise } from '../shared/noise-codes.ts';
 
 /** E9: codes that know nothing. */
-export const gaussianNoise = noiseCodes(
+export const gaussianNoise = defineNoise(
   {
     id: 'E9',
     title: 'Gaussian noise',

@@ -1,8 +1,8 @@
-import { findOvercompleteFaults, separateEncoding, type Geometry } from '../geometry.ts';
+import { findOvercompleteFaults, separateEncoding, defineGeometry } from '../geometry.ts';
 import { drawScales, drawSources, encodeSeparately } from '../shared/linear-codes.ts';
 
 /** E5: scaled copies, more than there are factors. */
-export const overcompleteCopies: Geometry = {
+export const overcompleteCopies = defineGeometry({
   id: 'E5',
   title: 'Overcomplete copies',
   description: 'More codes than factors: each is one factor times a random scale with random sign, every factor at least once.',
@@ -20,4 +20,4 @@ export const overcompleteCopies: Geometry = {
     const scales = drawScales(stream.child('scales'), m);
     return encodeSeparately(factors, sources, (i, z) => scales[i]! * z);
   },
-};
+});

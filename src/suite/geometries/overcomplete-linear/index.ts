@@ -1,11 +1,11 @@
 import { findMixingFaults, findOvercompleteFaults } from '../geometry.ts';
-import { denseLinear } from '../shared/dense-linear.ts';
+import { defineLinearMix } from '../shared/linear-mix.ts';
 
 /** Codes for each factor where no number is asked for. */
 const DEFAULT_OVERCOMPLETENESS = 2;
 
 /** E7: a dense linear mix into more codes than factors. */
-export const overcompleteLinear = denseLinear({
+export const overcompleteLinear = defineLinearMix({
   id: 'E7',
   title: 'Overcomplete dense linear',
   description: 'More codes than factors; each is a linear mix of all factors, by a random matrix of condition number κ.',

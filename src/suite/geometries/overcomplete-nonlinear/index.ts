@@ -1,10 +1,10 @@
 import { scalarFunction, type FunctionList } from '../../scalar-functions.ts';
-import { findOvercompleteFaults, separateEncoding, type Geometry } from '../geometry.ts';
+import { findOvercompleteFaults, separateEncoding, defineGeometry } from '../geometry.ts';
 import { drawSources, encodeSeparately } from '../shared/linear-codes.ts';
 import { FUNCTION_LIST, functionScales, nonlinearRecovery } from '../shared/nonlinear-codes.ts';
 
 /** E6: several nonlinear codes for a factor. */
-export const overcompleteNonlinear: Geometry = {
+export const overcompleteNonlinear = defineGeometry({
   id: 'E6',
   title: 'Overcomplete nonlinear',
   description:
@@ -30,4 +30,4 @@ export const overcompleteNonlinear: Geometry = {
     const divisors = functionScales(setting);
     return encodeSeparately(factors, sources, (i, z) => scalarFunction(list, i).apply(z / divisors[sources[i]!]!));
   },
-};
+});

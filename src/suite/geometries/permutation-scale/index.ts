@@ -1,9 +1,9 @@
 import { numberOf } from '../../parameters.ts';
-import { findMatchedFaults, separateEncoding, type Geometry } from '../geometry.ts';
+import { findMatchedFaults, separateEncoding, defineGeometry } from '../geometry.ts';
 import { drawScales, encodeSeparately } from '../shared/linear-codes.ts';
 
 /** E1: what affine-elementwise recovery looks like. */
-export const permutationScale: Geometry = {
+export const permutationScale = defineGeometry({
   id: 'E1',
   title: 'Permuted and scaled',
   description:
@@ -34,4 +34,4 @@ export const permutationScale: Geometry = {
     const shifts = sources.map(() => shift * signs.sign());
     return encodeSeparately(factors, sources, (i, z) => scales[i]! * z + shifts[i]!);
   },
-};
+});

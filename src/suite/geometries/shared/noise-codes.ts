@@ -3,10 +3,13 @@ import type { RandomStream } from '../../../core/random/stream.ts';
 import { forEachFactor, separateEncoding, type Geometry } from '../geometry.ts';
 
 /** What differs between geometries whose codes know nothing of the factors. */
-type NoiseParts = Pick<Geometry, 'id' | 'title' | 'description' | 'inPaper' | 'reach'>;
+type NoiseParts<Id extends string> = Pick<Geometry<Id>, 'id' | 'title' | 'description' | 'inPaper' | 'reach'>;
 
 /** A geometry whose codes are independent draws, whatever the factors. @param draw one code of one row */
-export function noiseCodes(parts: NoiseParts, draw: (stream: RandomStream) => number): Geometry {
+export function defineNoise<const Id extends string>(
+  parts: NoiseParts<Id>,
+  draw: (stream: RandomStream) => number,
+): Geometry<Id> {
   return {
     ...parts,
     relation: 'null',

@@ -1,10 +1,10 @@
-import { mixedLinearEncoding } from '../shared/dense-linear.ts';
+import { mixedLinearEncoding } from '../shared/linear-mix.ts';
 import { randomOrthonormal } from '../../random-orthonormal.ts';
-import { findMixingFaults, findUndercompleteFaults, forEachFactor, type Geometry } from '../geometry.ts';
+import { findMixingFaults, findUndercompleteFaults, forEachFactor, defineGeometry } from '../geometry.ts';
 import { encodeLinearly } from '../shared/linear-codes.ts';
 
 /** E13: all factors packed into fewer codes. */
-export const superposition: Geometry = {
+export const superposition = defineGeometry({
   id: 'E13',
   title: 'Superposition',
   description: 'Fewer codes than factors: every factor has a random unit direction in code space, and codes add them all up.',
@@ -28,4 +28,4 @@ export const superposition: Geometry = {
       Array.from({ length: m }, (_, i) => directions.map((direction) => direction[i]!)),
     );
   },
-};
+});

@@ -1,8 +1,8 @@
-import { findUndercompleteFaults, separateEncoding, type Geometry } from '../geometry.ts';
+import { findUndercompleteFaults, separateEncoding, defineGeometry } from '../geometry.ts';
 import { drawScales, encodeSeparately } from '../shared/linear-codes.ts';
 
 /** E4: some factors are dropped. */
-export const undercomplete: Geometry = {
+export const undercomplete = defineGeometry({
   id: 'E4',
   title: 'Undercomplete',
   description:
@@ -30,4 +30,4 @@ export const undercomplete: Geometry = {
     const scales = drawScales(stream.child('scales'), m);
     return encodeSeparately(factors, sources, (i, z) => scales[i]! * z);
   },
-};
+});

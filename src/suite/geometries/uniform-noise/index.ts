@@ -1,7 +1,7 @@
-import { noiseCodes } from '../shared/noise-codes.ts';
+import { defineNoise } from '../shared/noise-codes.ts';
 
 /** E10: bounded codes that know nothing. */
-export const uniformNoise = noiseCodes(
+export const uniformNoise = defineNoise(
   {
     id: 'E10',
     title: 'Uniform noise',

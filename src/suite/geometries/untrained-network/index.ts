@@ -1,7 +1,7 @@
 import type { Matrix } from '../../../core/matrix.ts';
 import type { RandomStream } from '../../../core/random/stream.ts';
 import { numberOf } from '../../parameters.ts';
-import { findMixingFaults, forEachFactor, separateEncoding, type Geometry } from '../geometry.ts';
+import { findMixingFaults, forEachFactor, separateEncoding, defineGeometry } from '../geometry.ts';
 import { encodeLinearly } from '../shared/linear-codes.ts';
 
 /** Slope of the leaky ReLU for negative inputs. */
@@ -26,7 +26,7 @@ function activate(values: Matrix, stream: RandomStream): void {
 }
 
 /** E14: a random network that was never trained. */
-export const untrainedNetwork: Geometry = {
+export const untrainedNetwork = defineGeometry({
   id: 'E14',
   title: 'Untrained network',
   description: `Codes come from a network with random weights: square leaky-ReLU layers (slope ${SLOPE}, He initialisation, normal biases), then a linear layer.`,
@@ -60,4 +60,4 @@ export const untrainedNetwork: Geometry = {
     }
     return encodeLinearly(values, drawWeights(stream.child('output'), m, d, 1));
   },
-};
+});
