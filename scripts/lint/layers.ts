@@ -26,4 +26,5 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that a pure layer may use: arithmetic, formats and tables that run the same everywhere. */
-export const PURE_PACKAGES = /^(@noble\/hashes|@stdlib\/|ajv|canonicalize|fflate|hyparquet|ml-matrix|protobufjs|unhomoglyph)/;
+export const PURE_PACKAGES =
+  /^(@noble\/hashes|@stdlib\/|ajv|canonicalize|fflate|hyparquet|ml-matrix|protobufjs|typebox|unhomoglyph)/;

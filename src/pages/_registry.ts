@@ -55,7 +55,7 @@ export const ATLAS = readAtlasCells(ATLAS_VOLUMES[0]);
 /** Cells of the atlas's base table, under the part of each metric that ranks. */
 export const BASE_CELLS = selectBaseCells(ATLAS);
 
-/** The invariance battery of every metric. */
+/** The invariance battery by metric; a metric whose passport is not computed yet has no entry. */
 export const PASSPORTS = await readPassports(root);
 
 /** What the paper published, by name. */

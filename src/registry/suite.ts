@@ -6,27 +6,12 @@ import { TRACKS } from '../suite/tracks/catalogue.ts';
 import type { Track } from '../suite/tracks/track.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { arraysDigest, documentDigest } from './digest.ts';
-import type { Measured } from './record.ts';
+import type { SuiteContent, SuiteVersion } from './documents/suite.ts';
 
 /** Version of the suite that this engine computes. It changes whenever a published number or rank could. */
 export const SUITE_VERSION = '0.2.0';
 
-/** Everything that a record's numbers, and the ranks made of them, depend on. */
-export interface SuiteContent {
-  readonly runtime: Measured['runtime'];
-  readonly tracks: readonly Readonly<Record<string, unknown>>[];
-  readonly metrics: readonly Readonly<Record<string, unknown>>[];
-  /** SHA-256 of what each conformance cell computes. */
-  readonly outputs: Readonly<Record<string, string>>;
-}
-
-/** `content/suite/<version>.json`, frozen. */
-export interface SuiteVersion {
-  readonly schema: 'custodes/suite/1';
-  readonly version: string;
-  readonly digest: string;
-  readonly content: SuiteContent;
-}
+export type { SuiteContent, SuiteVersion };
 
 function trackDefinition(track: Track): Readonly<Record<string, unknown>> {
   return {

@@ -48,8 +48,8 @@ it('leads from page to page, and from the index to each', () => {
 });
 
 it('obeys the schemas that the site serves', () => {
-  const page = createValidator(SCHEMAS['results-page']);
+  const page = createValidator(SCHEMAS['results-page']!);
   for (const document of documents) page.check(JSON.parse(JSON.stringify(document)), 'page');
-  createValidator(SCHEMAS.results).check(JSON.parse(JSON.stringify(listResults(pages, boards, address))), 'index');
+  createValidator(SCHEMAS['results']!).check(JSON.parse(JSON.stringify(listResults(pages, boards, address))), 'index');
   expect(() => page.check({ ...documents[0], pages: 0 }, 'page')).toThrow('pages');
 });

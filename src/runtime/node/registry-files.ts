@@ -14,6 +14,7 @@ import type { Withdrawal } from '../../registry/withdrawals.ts';
 import { printable } from '../../registry/printable.ts';
 import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
+import { readDocuments } from './read-documents.ts';
 import { mapRecords, readRecord } from './record-files.ts';
 import { readReferenceRows } from './reference-row-file.ts';
 import { findVersions, hasManifest, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
@@ -197,21 +198,6 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   assertDistinctPermalinks(records);
   const [attestations, verifications] = await Promise.all([readAttestations(root), readVerifications(root)]);
   return { submissions, records, suites, withdrawals, attestations, verifications };
-}
-
-/** Every JSON document of a folder, by name without extension. @throws InputError with the given fix where one is no JSON */
-async function readDocuments(root: string, folder: string, fix: string): Promise<ReadonlyMap<string, unknown>> {
-  const documents = new Map<string, unknown>();
-  for (const name of await listFiles(resolve(root, folder))) {
-    if (!name.endsWith('.json')) continue;
-    const path = posixPath(join(folder, name));
-    try {
-      documents.set(name.slice(0, -'.json'.length), JSON.parse(await readFile(resolve(root, path), 'utf8')));
-    } catch {
-      throw new InputError({ path, rule: 'is not JSON', fix });
-    }
-  }
-  return documents;
 }
 
 /**

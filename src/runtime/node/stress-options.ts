@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { InputError } from '../../core/input-error.ts';
 import { COMPUTED_METRICS } from '../../evaluation/claims.ts';
 import type { RunCellRequest } from '../../evaluation/run-cell.ts';
-import { isMetricKey, type MetricKey } from '../../metrics/catalogue.ts';
 import { DGPS } from '../../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../../suite/geometries/catalogue.ts';
 import { listParameters } from '../../suite/parameter-list.ts';
 import { describeRange } from '../../suite/parameters.ts';
+import { parseMetricList } from './metric-list.ts';
 
 /** What the command line gives: text by camel-cased option name. */
 export type StressOptions = Readonly<Record<string, string | boolean | undefined>>;
@@ -58,20 +58,6 @@ function parseNumber(option: string, text: string | boolean | undefined): number
   const value = parseValue(text);
   if (typeof value === 'number') return value;
   throw new InputError({ path: `--${option}`, rule: `"${text}" is not a number`, fix: 'give one' });
-}
-
-/** The metrics named on the command line, or all. */
-function parseMetricList(text: string | boolean | undefined): readonly MetricKey[] {
-  if (typeof text !== 'string') return COMPUTED_METRICS;
-  return text.split(',').map((item) => {
-    const key = item.trim();
-    if (isMetricKey(key) && COMPUTED_METRICS.includes(key)) return key;
-    throw new InputError({
-      path: '--metrics',
-      rule: `"${key}" is not a metric`,
-      fix: `choose from ${COMPUTED_METRICS.join(',')}`,
-    });
-  });
 }
 
 /** Whether any option asks for a single cell. */
