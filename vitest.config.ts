@@ -11,7 +11,7 @@ const SLOW = [
   'src/evaluation/published-factors/**/*.test.ts',
   'tests/arrays/**/*.test.ts',
   'src/runtime/node/git.test.ts',
-  'src/runtime/node/{cell-pool,measure-pool,verify-old-record}.test.ts',
+  'src/runtime/node/{cell-pool,codes-sampler,measure-pool,verify-old-record}.test.ts',
 ];
 
 export default defineConfig({
