@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../core/input-error.ts';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { decodeText } from './decode-text.ts';
 import { duplicateKeyFaults } from './duplicate-keys.ts';
 import { sha256Hex } from './digest.ts';
