@@ -46,4 +46,6 @@ export const TRACKS: readonly Track[] = ${array(names)};
 `,
 };
 
-export const SUITE_LISTS: readonly GeneratedList[] = [dgps, geometries, tracks];
+export const DGP_LISTS: readonly GeneratedList[] = [dgps];
+export const GEOMETRY_LISTS: readonly GeneratedList[] = [geometries];
+export const TRACK_LISTS: readonly GeneratedList[] = [tracks];
