@@ -110,7 +110,7 @@ test('digests in capitals are read as the registry writes them, structures inclu
     tracks: [{ track: 'interventions', kind: 'encoder', models: { main: { '0': { '0': model } } } }],
   };
   const lower = capital.toLowerCase();
-  expect(parse(utf8(JSON.stringify(document))).submission.tracks[0]!.models.main!['0']!['0']).toEqual({
+  expect(parse(utf8(JSON.stringify(document))).submission.tracks[0]!.models.main['0']!['0']).toEqual({
     file: 'a.onnx',
     sha256: lower,
     graph: { file: 'g.npy', sha256: lower },
