@@ -1,11 +1,11 @@
 import { publicSchema } from '../core/documents/public-schema.ts';
+import { schemaPath } from '../core/documents/schema-path.ts';
 import { DOCUMENTS } from './documents.ts';
-import resultsPageSchema from './schemas/results-page.schema.json' with { type: 'json' };
-import resultsSchema from './schemas/results.schema.json' with { type: 'json' };
+import type { Address } from './served-document.ts';
 
-/** Schemas of the documents that the site serves, by name below `/api/v1/schemas/`. */
-export const SCHEMAS: Readonly<Record<string, object>> = {
-  ...Object.fromEntries(DOCUMENTS.map((definition) => [definition.name, publicSchema(definition)])),
-  results: resultsSchema,
-  'results-page': resultsPageSchema,
-};
+/** Schemas that the site serves, by name below `/api/v1/schemas/`, each with its address for identifier. */
+export function listSchemas(address: Address): ReadonlyMap<string, object> {
+  return new Map(
+    DOCUMENTS.map((definition) => [definition.name, publicSchema(definition, address(schemaPath(definition.name)))]),
+  );
+}

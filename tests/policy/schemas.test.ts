@@ -11,17 +11,19 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
-  readonly items?: Schema;
+  readonly items?: Schema | false;
+  readonly prefixItems?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
 }
 
 /** Every schema within a schema, by its place. */
 function within(schema: Schema, place: string): (readonly [string, Schema])[] {
-  const { properties, patternProperties, additionalProperties, items, oneOf } = schema;
+  const { properties, patternProperties, additionalProperties, items, prefixItems = [], oneOf } = schema;
   const named = Object.entries({ ...properties, ...patternProperties });
   const others = [
     ...(typeof additionalProperties === 'object' ? [['*', additionalProperties] as const] : []),
-    ...(items === undefined ? [] : [['[]', items] as const]),
+    ...prefixItems.map((item, i) => [`[${i}]`, item] as const),
+    ...(!items ? [] : [['[]', items] as const]),
     ...(oneOf ?? []).filter(({ type }) => type === 'object').map((alternative) => ['|', alternative] as const),
   ];
   return [[place, schema], ...[...named, ...others].flatMap(([key, inner]) => within(inner, `${place}/${key}`))];

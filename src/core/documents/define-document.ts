@@ -21,6 +21,10 @@ export type TypeOf<Schema extends TSchema> = Immutable<Static<Schema>>;
 export interface DocumentDefinition<Schema extends TSchema = TSchema> {
   /** `record`, as in its format `custodes/record/1` and in the address of its schema. */
   readonly name: string;
+  /** What such a document is called. */
+  readonly title: string;
+  /** `custodes/<name>/<version>`, which the document holds in `schema`; null where its bytes name none. */
+  readonly format: string | null;
   /** JSON Schema 2020-12, valid alone, closed. */
   readonly schema: Schema;
 }
@@ -58,7 +62,8 @@ export function defineDocument<const Format extends `custodes/${string}/${number
   properties: Properties,
 ): DocumentDefinition<TObject<NamedFields<Format> & Properties>> {
   const name = format.split('/')[1]!;
-  return defineLine(name, about, { $schema: schemaAddress, schema: constant(format, 'Format of this file.'), ...properties });
+  const fields = { $schema: schemaAddress, schema: constant(format, 'Format of this file.'), ...properties };
+  return { ...defineLine(name, about, fields), format };
 }
 
 /** Defines the lines of a `.jsonl` file: closed objects that do not repeat their format. */
@@ -67,7 +72,12 @@ export function defineLine<Properties extends TProperties>(
   about: About,
   properties: Properties,
 ): DocumentDefinition<TObject<Properties>> {
-  return { name, schema: closed(properties, { $schema: DRAFT, $id: `/${schemaPath(name)}`, ...about }) };
+  return {
+    name,
+    title: about.title,
+    format: null,
+    schema: closed(properties, { $schema: DRAFT, $id: `/${schemaPath(name)}`, ...about }),
+  };
 }
 
 /** A document as part of another one: the same schema without an address of its own. */

@@ -1,4 +1,14 @@
-import Type, { type Static, type TObject, type TObjectOptions, type TProperties, type TSchema, type TUnsafe } from 'typebox';
+import Type, {
+  type Static,
+  type TInteger,
+  type TNumber,
+  type TObject,
+  type TObjectOptions,
+  type TProperties,
+  type TSchema,
+  type TString,
+  type TUnsafe,
+} from 'typebox';
 
 /** What TypeBox lacks or words otherwise than the faults of our validator need. Each shape is one keyword of JSON Schema 2020-12. */
 
@@ -33,6 +43,35 @@ export function choice<const Values extends readonly (string | number | null)[]>
   description: string,
 ): TUnsafe<Values[number]> {
   return Type.Unsafe({ enum: values, description });
+}
+
+/** An array of so many items, each of a kind of its own. */
+export function tuple<const Items extends readonly TSchema[]>(
+  items: Items,
+  description: string,
+): TUnsafe<{ -readonly [Key in keyof Items]: Static<Items[Key]> }> {
+  const size = { minItems: items.length, maxItems: items.length };
+  return Type.Unsafe({ description, type: 'array', prefixItems: items, items: false, ...size });
+}
+
+/** A number that is not negative. */
+export function amount(description: string): TNumber {
+  return Type.Number({ description, minimum: 0 });
+}
+
+/** A whole number that is not negative. */
+export function whole(description: string, minimum = 0): TInteger {
+  return Type.Integer({ description, minimum });
+}
+
+/** Text that we write ourselves. */
+export function text(description: string): TString {
+  return Type.String({ description });
+}
+
+/** The same or null. An object is told from null by `oneOf`: its faults name its own fields. */
+export function objectOrNull<Schema extends TSchema>(schema: Schema, description: string): TUnsafe<Static<Schema> | null> {
+  return Type.Unsafe({ description, oneOf: [{ type: 'null' }, schema] });
 }
 
 /** The same or null; the schema must have one type, not be a choice. */

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { defineDocument, type DocumentOf, type TypeOf } from '../../core/documents/define-document.ts';
-import { annotated, choice, closed, constant, mapOf, nullable } from '../../core/documents/shapes.ts';
+import { annotated, choice, closed, constant, mapOf, nullable, objectOrNull } from '../../core/documents/shapes.ts';
 import { diagnosis } from '../../evaluation/documents/diagnosis.ts';
 import {
   asciiLine,
@@ -46,10 +46,7 @@ export const measurement = closed(
       maxProperties: 60,
     }),
     diagnosis: Type.Optional(
-      Type.Unsafe<TypeOf<typeof diagnosis> | null>({
-        description: 'Null where there are too many factors or codes, or too few rows; custodes/measured/1 has none.',
-        oneOf: [{ type: 'null' }, diagnosis],
-      }),
+      objectOrNull(diagnosis, 'Null where there are too many factors or codes, or too few rows; custodes/measured/1 has none.'),
     ),
   },
   { description: 'One model on one draw of one instance.' },
