@@ -222,15 +222,6 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
 }
 
 /**
- * The validity atlas as committed, one JSON document a file, by name without extension. Its own modules know its types.
- *
- * @throws InputError where a file is no JSON
- */
-export function readAtlas(root: string): Promise<ReadonlyMap<string, unknown>> {
-  return readDocuments(root, FOLDERS.atlas, 'recompute it with: npm run stress');
-}
-
-/**
  * What the paper published, as data, by name without extension.
  *
  * @throws InputError where a file is no JSON
