@@ -1,7 +1,7 @@
 import { inventedContent, suiteOf } from '../../tests/support/invented-suite.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { sha256Hex } from './digest.ts';
 import { cellName, evaluationCells, type EvaluationCell } from './evaluation-cells.ts';
 import { makeMeasured, makeRecord, recordText, type RecordSource } from './make-record.ts';
