@@ -173,12 +173,12 @@ export interface DictionaryPanel {
 export function dictionaryPanels(view: DictionaryView): DictionaryPanel[] {
   return [
     {
-      title: `Cosines of ${view.shown.length} of ${view.pairs.length} pairs`,
-      axes: 'learned directions across, true ones down',
+      title: `${view.shown.length} of ${view.pairs.length} directions`,
+      axes: '|cosine| of learned directions, across, with true ones, down',
       drawing: drawMatrix(view),
     },
     {
-      title: 'Cosine of every matched pair',
+      title: 'All matched pairs',
       axes: 'pairs from best to worst across, |cosine| from 0 to 1 up',
       drawing: drawFall(view),
     },
