@@ -1,4 +1,5 @@
 import type { DocumentDefinition } from '../core/documents/define-document.ts';
+import { addendum } from '../registry/documents/addendum.ts';
 import { allowedNames } from '../registry/documents/allowed-names.ts';
 import { attempt } from '../registry/documents/attempt.ts';
 import { devicePreview } from '../registry/documents/device-preview.ts';
@@ -19,6 +20,7 @@ import { searchResults } from './documents/search-results.ts';
 
 /** Every kind of JSON document that the registry writes or reads. Their schemas are served, and committed for editors. */
 export const DOCUMENTS: readonly DocumentDefinition[] = [
+  addendum,
   allowedNames,
   attempt,
   benchReport,
