@@ -4,10 +4,11 @@ import typescript from 'typescript-eslint';
 import { ENGINE_DEPENDENT, HOST_GLOBALS, NONDETERMINISTIC_GLOBALS } from './scripts/lint/determinism.ts';
 import { layerImports } from './scripts/lint/layer-imports.ts';
 import { NUMERIC_LAYERS, PURE_LAYERS } from './scripts/lint/layers.ts';
+import { validatedDocuments } from './scripts/lint/validated-documents.ts';
 
 const TESTS = '**/*.test.ts';
 const filesOf = (layers) => layers.map((layer) => `src/${layer}/**/*.ts`);
-const plugins = { custodes: { rules: { 'layer-imports': layerImports } } };
+const plugins = { custodes: { rules: { 'layer-imports': layerImports, 'validated-documents': validatedDocuments } } };
 
 export default defineConfig(
   // Submissions are data: nothing in them is checked here.
@@ -65,6 +66,7 @@ export default defineConfig(
   },
   { files: ['src/**/*.astro'], rules: { 'astro/no-set-html-directive': 'error' } },
   { files: ['src/**/*.{ts,astro}'], ignores: [TESTS], plugins, rules: { 'custodes/layer-imports': 'error' } },
+  { files: ['{src,scripts}/**/*.ts'], ignores: [TESTS], plugins, rules: { 'custodes/validated-documents': 'error' } },
   { files: filesOf(PURE_LAYERS), ignores: [TESTS], rules: { 'no-restricted-globals': ['error', ...HOST_GLOBALS] } },
   {
     files: filesOf(NUMERIC_LAYERS),

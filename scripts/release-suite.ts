@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
 import { canonicalJson } from '../src/registry/canonical-json.ts';
+import { parseJson } from '../src/registry/validator.ts';
 import { computeSuite } from '../src/registry/suite.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { FOLDERS } from '../src/runtime/node/folders.ts';
@@ -42,7 +43,7 @@ async function release({ replaceUnreleased, json }: Options): Promise<void> {
   }
   // Sorted as in RFC 8785, but one entry a line, so that a difference can be read.
   if (outcome !== 'unchanged') {
-    await writeFileAtomically(resolve(root, path), `${JSON.stringify(JSON.parse(canonicalJson(suite)), null, INDENT)}\n`);
+    await writeFileAtomically(resolve(root, path), `${JSON.stringify(parseJson(canonicalJson(suite), path), null, INDENT)}\n`);
   }
   const cells = Object.keys(content.outputs).length;
   if (json) printJson({ file: path, outcome, version, digest, cells });

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readCommitDates } from '../runtime/node/commit-dates.ts';
 import { readPublicationTimes } from '../runtime/node/publication-times.ts';
 import { readPassports } from '../runtime/node/passport-file.ts';
-import { readAtlas, readPaper, readRegistryFiles } from '../runtime/node/registry-files.ts';
+import { readAtlas, readRegistryFiles } from '../runtime/node/registry-files.ts';
+import { readPaper } from '../runtime/node/paper-files.ts';
 import type { AtlasDocument } from '../evaluation/atlas-document.ts';
 import { ATLAS_VOLUME_IDS, readAtlasCells, selectBaseCells } from '../views/atlas-cells.ts';
 import { findSuccessors, type Entry } from '../views/entry.ts';
@@ -58,8 +59,8 @@ export const BASE_CELLS = selectBaseCells(ATLAS);
 /** The invariance battery by metric; a metric whose passport is not computed yet has no entry. */
 export const PASSPORTS = await readPassports(root);
 
-/** What the paper published, by name. */
-export const PAPER_FILES = await readPaper(root);
+/** What the paper published. */
+export const PAPER = await readPaper(root);
 
 function findArtefacts(): ReadonlyMap<string, string> {
   const artefacts = files.submissions.flatMap(({ folder, submission }) =>

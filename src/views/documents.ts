@@ -1,4 +1,7 @@
 import type { DocumentDefinition } from '../core/documents/define-document.ts';
+import { differences, publishedDiagram, publishedSweeps } from '../evaluation/documents/paper.ts';
+import { passports } from '../evaluation/documents/passport.ts';
+import { diagnosisTrials, intervalCoverage } from '../evaluation/documents/statistics.ts';
 import { allowedNames } from '../registry/documents/allowed-names.ts';
 import { attempt } from '../registry/documents/attempt.ts';
 import { devicePreview } from '../registry/documents/device-preview.ts';
@@ -14,6 +17,7 @@ import { benchReport, growth } from './documents/bench-engine.ts';
 import { inference } from './documents/bench-inference.ts';
 import { rerun, site, siteBuild } from './documents/bench-site.ts';
 import { board } from './documents/board.ts';
+import { references } from './documents/references.ts';
 import { results, resultsPage } from './documents/results.ts';
 import { searchResults } from './documents/search-results.ts';
 
@@ -21,6 +25,13 @@ import { searchResults } from './documents/search-results.ts';
 export const DOCUMENTS: readonly DocumentDefinition[] = [
   allowedNames,
   attempt,
+  diagnosisTrials,
+  differences,
+  intervalCoverage,
+  passports,
+  publishedDiagram,
+  publishedSweeps,
+  references,
   benchReport,
   board,
   devicePreview,

@@ -8,7 +8,7 @@ import Type, {
   type TUnsafe,
 } from 'typebox';
 import { schemaPath } from './schema-path.ts';
-import { closed, constant } from './shapes.ts';
+import { closed, constant, mapOf } from './shapes.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -78,6 +78,17 @@ export function defineLine<Properties extends TProperties>(
     format: null,
     schema: closed(properties, { $schema: DRAFT, $id: `/${schemaPath(name)}`, ...about }),
   };
+}
+
+/** Defines a file that is one map. @param pattern of its keys */
+export function defineMap<Value extends TSchema>(
+  name: string,
+  about: About,
+  pattern: string,
+  value: Value,
+): DocumentDefinition<TUnsafe<Record<string, Static<Value>>>> {
+  const schema = mapOf(pattern, value, { $schema: DRAFT, $id: `/${schemaPath(name)}`, ...about });
+  return { name, title: about.title, format: null, schema };
 }
 
 /** A document as part of another one: the same schema without an address of its own. */

@@ -208,12 +208,3 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
 export function readAtlas(root: string): Promise<ReadonlyMap<string, unknown>> {
   return readDocuments(root, FOLDERS.atlas, 'recompute it with: npm run stress');
 }
-
-/**
- * What the paper published, as data, by name without extension.
- *
- * @throws InputError where a file is no JSON
- */
-export function readPaper(root: string): Promise<ReadonlyMap<string, unknown>> {
-  return readDocuments(root, FOLDERS.paper, 'restore the committed file');
-}
