@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What starts commands, evaluations or a whole GitHub, each in processes of its own, or measures whole tables. Add a file that does. */
 const SLOW = [
   'tests/{workflows,registry,suite,site}/**/*.test.ts',
-  'tests/policy/documentation.test.ts',
+  'tests/policy/{documentation,command-options}.test.ts',
   'scripts/{data,measure}.test.ts',
   'scripts/bench/inference-models.test.ts',
   // Every metric under many changes, and every array that was ever read wrongly.
@@ -11,7 +11,7 @@ const SLOW = [
   'src/evaluation/published-factors/**/*.test.ts',
   'tests/arrays/**/*.test.ts',
   'src/runtime/node/git.test.ts',
-  'src/runtime/node/{cell-pool,measure-pool,verify-old-record}.test.ts',
+  'src/runtime/node/{cell-pool,codes-sampler,measure-pool,verify-old-record}.test.ts',
 ];
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { formatFault } from '../core/input-error.ts';
 import { readCommitDates } from '../runtime/node/commit-dates.ts';
 import { readPublicationTimes } from '../runtime/node/publication-times.ts';
 import { readPassports } from '../runtime/node/passport-file.ts';
@@ -11,6 +12,10 @@ import { orderByPublication } from '../views/publication.ts';
 
 const root = process.cwd();
 const files = await readRegistryFiles(root);
+
+/** Submissions that no page shows, or shows without their records, and why: one that is broken keeps nothing else from its page. */
+export const LEFT_OUT = files.leftOut;
+for (const { faults } of LEFT_OUT) faults.forEach((fault) => console.warn(`left out: ${formatFault(fault)}`));
 
 /** Every record that pages show: those of the registry, then local previews. */
 export const ENTRIES: readonly Entry[] = files.records.map(({ record, digest12, preview, submission }) => ({

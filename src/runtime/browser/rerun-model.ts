@@ -48,10 +48,10 @@ function openMeanwhile(opening: Promise<BrowserSession>): BrowserSession {
  * @throws Error where the model fails
  */
 export async function rerunEncoder(task: ModelTask, runtime: Promise<void>, progress: ModelProgress): Promise<ModelOutcome> {
-  const { draw_seed, n, instance: index } = task.measurement;
+  const { draw_seed, n, m, instance: index } = task.measurement;
   const { track, browserPanel: panel } = requireBoard(task.track);
   const instance = track.createInstance(index, task.variant);
-  const session = openMeanwhile(runtime.then(() => createBrowserSession(task.file, instance.observationShape)));
+  const session = openMeanwhile(runtime.then(() => createBrowserSession(task.file, instance.observationShape, m)));
   try {
     const { codes, metrics } = await evaluateModel({
       instance,

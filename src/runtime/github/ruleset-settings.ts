@@ -1,4 +1,6 @@
 import type { Octokit } from 'octokit';
+import Type from 'typebox';
+import { createValidator } from '../../registry/validator.ts';
 import { repository } from './environment.ts';
 import type { Settings } from './settings.ts';
 

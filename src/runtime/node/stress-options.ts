@@ -97,10 +97,14 @@ export function parseCellRequest(options: StressOptions): RunCellRequest {
   };
 }
 
+/** The option that gives a field of a request: the command line calls a geometry an encoder. */
+function optionOf(path: string): string {
+  if (path.startsWith('--')) return path;
+  return path === 'geometry' ? '--encoder' : `--${kebab(path)}`;
+}
+
 /** The same faults, with paths as the reader typed them. */
 export function asOptionFaults(error: unknown): unknown {
   if (!(error instanceof InputError)) return error;
-  return new InputError(
-    ...error.faults.map((fault) => ({ ...fault, path: fault.path.startsWith('--') ? fault.path : `--${kebab(fault.path)}` })),
-  );
+  return new InputError(...error.faults.map((fault) => ({ ...fault, path: optionOf(fault.path) })));
 }
