@@ -4,7 +4,7 @@ import { formatMismatch } from '../src/registry/compare.ts';
 import { parseDocument } from '../src/registry/validator.ts';
 import { createClient } from '../src/runtime/github/client.ts';
 import { compareSettings, type Settings } from '../src/runtime/github/settings.ts';
-import { settings as settingsFile } from '../src/runtime/github/settings-file.ts';
+import { settings as settingsFile } from '../src/registry/documents/settings.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 
 const FILE = '.github/settings.json';

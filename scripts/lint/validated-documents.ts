@@ -43,11 +43,11 @@ export const validatedDocuments: Rule.RuleModule = {
         const message = faultOf(node);
         if (message !== null) context.report({ node, message });
       },
-      TSAsExpression(node: Assertion) {
-        const { typeAnnotation } = node;
+      TSAsExpression(node: Rule.Node) {
+        const { typeAnnotation } = node as Assertion;
         // What is thrown is an Error everywhere.
         if (typeAnnotation.type === 'TSUnknownKeyword' || typeAnnotation.typeName?.name === 'Error') return;
-        const type = services.getTypeAtLocation?.(assertedValue(node));
+        const type = services.getTypeAtLocation?.(assertedValue(node as Assertion));
         if (type !== undefined && (type.flags & ts.TypeFlags.Unknown) !== 0) context.report({ node, message: CAST });
       },
     };

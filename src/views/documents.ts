@@ -8,6 +8,7 @@ import { devicePreview } from '../registry/documents/device-preview.ts';
 import { outcome } from '../registry/documents/outcome.ts';
 import { record } from '../registry/documents/record.ts';
 import { referenceRows } from '../registry/documents/reference-rows.ts';
+import { settings } from '../registry/documents/settings.ts';
 import { shard } from '../registry/documents/shard.ts';
 import { submission } from '../registry/documents/submission.ts';
 import { suite } from '../registry/documents/suite.ts';
@@ -44,6 +45,7 @@ export const DOCUMENTS: readonly DocumentDefinition[] = [
   results,
   resultsPage,
   searchResults,
+  settings,
   shard,
   site,
   siteBuild,

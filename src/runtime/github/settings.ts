@@ -3,9 +3,9 @@ import { compareDocuments, type Mismatch } from '../../registry/compare.ts';
 import { readActions, readBranches, readEnvironments, readPages, readSecrets, readVariables } from './actions-settings.ts';
 import { readApps, readRulesets } from './ruleset-settings.ts';
 import { readRunnerGroup, readRunners } from './runner-settings.ts';
-import type { Settings } from './settings-file.ts';
+import type { Settings } from '../../registry/documents/settings.ts';
 
-export type { Environment, Ruleset, Settings } from './settings-file.ts';
+export type { Environment, Ruleset, Settings } from '../../registry/documents/settings.ts';
 
 type Section = Exclude<keyof Settings, 'code_owners'>;
 

@@ -1,7 +1,6 @@
 import Type from 'typebox';
-import type { TypeOf } from '../../core/documents/define-document.ts';
+import { defineLine, type TypeOf } from '../../core/documents/define-document.ts';
 import { choice, closed, mapOf, text, whole } from '../../core/documents/shapes.ts';
-import { defineLine } from '../../core/documents/define-document.ts';
 
 const names = (what: string) => Type.Array(text('A name.'), { description: what });
 const flag = (what: string) => Type.Boolean({ description: what });
