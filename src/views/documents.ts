@@ -17,6 +17,7 @@ import { withdrawals } from '../registry/documents/withdrawals.ts';
 import { benchReport, growth } from './documents/bench-engine.ts';
 import { inference } from './documents/bench-inference.ts';
 import { rerun, site, siteBuild } from './documents/bench-site.ts';
+import { advisor } from './documents/advisor.ts';
 import { board } from './documents/board.ts';
 import { references } from './documents/references.ts';
 import { results, resultsPage } from './documents/results.ts';
@@ -24,6 +25,7 @@ import { searchResults } from './documents/search-results.ts';
 
 /** Every kind of JSON document that the registry writes or reads. Their schemas are served, and committed for editors. */
 export const DOCUMENTS: readonly DocumentDefinition[] = [
+  advisor,
   allowedNames,
   attempt,
   diagnosisTrials,

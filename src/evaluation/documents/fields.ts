@@ -30,6 +30,11 @@ export const predicates = Type.Array(
   { description: 'What the number claims of the codes: all of these.' },
 );
 
+export const verdict = choice(
+  ['calibrated', 'false-positive', 'false-negative', 'lenient', 'confounded', 'inconclusive', 'undefined'],
+  'What the score of a metric says of the codes, held against their truth.',
+);
+
 /** Names of DGPs, geometries and parameters are the engine's own. */
 export const parameters = mapOf(
   '^[a-z][A-Za-z0-9_]*$',
