@@ -1,6 +1,6 @@
 import { exp } from '../../core/mathematics.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
-import { unexplainedShare } from '../../suite/dgps/marginals.ts';
+import { unexplainedShare } from '../../suite/dgps/shared/marginals.ts';
 import type { ElementwiseModel, ScalarCode } from './code-model.ts';
 import type { Points } from './law.ts';
 import { drawScales, drawSources, shuffled, type Sampler, type Setting } from './sampler.ts';

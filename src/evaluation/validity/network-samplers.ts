@@ -1,5 +1,5 @@
 import { zeros } from '../../core/matrix.ts';
-import { untrainedNetwork } from '../../suite/geometries/untrained-network.ts';
+import { untrainedNetwork } from '../../suite/geometries/untrained-network/index.ts';
 import type { NetworkModel } from './code-model.ts';
 import { exact } from './linear-samplers.ts';
 import type { Sampler } from './sampler.ts';

@@ -1,6 +1,6 @@
 import { leastSquares } from '../../core/linear-algebra/least-squares.ts';
 import { column, zeros, type Matrix } from '../../core/matrix.ts';
-import { unexplainedShare } from '../../suite/dgps/marginals.ts';
+import { unexplainedShare } from '../../suite/dgps/shared/marginals.ts';
 import type { CodeModel, ElementwiseModel, LinearModel, ScalarCode } from './code-model.ts';
 import { estimateShares } from './estimate-shares.ts';
 import type { Law, Points } from './law.ts';
