@@ -1,11 +1,13 @@
 import type { Expectation } from '../evaluation/certification.ts';
 import { decidingThresholds, findError, type Verdict } from '../evaluation/verdict-rule.ts';
 import { METRIC_KEYS, type MetricKey } from '../metrics/catalogue.ts';
-import type { ParameterValues } from '../suite/parameters.ts';
-import type { EquivalenceClass } from '../suite/tracks/track.ts';
-import type { AdvisorSetting, FactorKind } from './advisor-setting.ts';
+import type { AdvisorSetting } from './advisor-setting.ts';
+import type { AdvisorCell, AdvisorData, AdvisorScore } from './documents/advisor.ts';
 
 export type { AdvisorCell, AdvisorData };
+
+/** What advice is drawn from. */
+type CellData = Pick<AdvisorData, 'cells' | 'factors'>;
 
 /** A metric in a cell, judged by whether the codes attain the class asked for. */
 export interface Finding {

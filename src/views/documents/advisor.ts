@@ -3,6 +3,7 @@ import { defineDocument, type DocumentOf, type TypeOf } from '../../core/documen
 import { choice, closed, mapOf, nullable, text, tuple, whole } from '../../core/documents/shapes.ts';
 import { parameters, verdict } from '../../evaluation/documents/fields.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
+import { FACTOR_KINDS } from '../advisor-setting.ts';
 
 const number = (description: string) => nullable(Type.Number({ description }));
 
@@ -45,6 +46,11 @@ const cell = closed(
   { description: 'A cell of the atlas, as the advisor weighs it.' },
 );
 
+const factorKind = choice(
+  FACTOR_KINDS.map(({ id }) => id),
+  'Kind of factors.',
+);
+
 const titles = (what: string) => mapOf('^[A-Z][A-Z0-9]*$', text('Title.'), { description: `${what} by identifier.` });
 
 export const advisor = defineDocument(
@@ -54,6 +60,7 @@ export const advisor = defineDocument(
     description: '/api/v1/advisor.json: cells of the atlas, with what each equivalence class asks of a score there.',
   },
   {
+    factors: mapOf('^[A-Z][A-Z0-9]*$', factorKind, { description: 'The kind of factors that each DGP draws, by identifier.' }),
     dgps: titles('DGPs'),
     geometries: titles('Geometries'),
     cells: Type.Array(cell, { description: 'Every cell whose truth is not a matter of degree.' }),
@@ -63,7 +70,7 @@ export const advisor = defineDocument(
 /** `api/v1/advisor.json`. */
 export type AdvisorDocument = DocumentOf<typeof advisor>;
 /** What the advisor weighs. */
-export type AdvisorData = Pick<AdvisorDocument, 'dgps' | 'geometries' | 'cells'>;
+export type AdvisorData = Pick<AdvisorDocument, 'factors' | 'dgps' | 'geometries' | 'cells'>;
 /** A cell of the atlas, as the advisor weighs it. */
 export type AdvisorCell = TypeOf<typeof cell>;
 /** Mean and interval of a metric in a cell, and the atlas' verdict on the metric's own claim. */
