@@ -68,7 +68,12 @@ export default defineConfig(
   },
   { files: ['src/**/*.astro'], rules: { 'astro/no-set-html-directive': 'error' } },
   { files: ['src/**/*.{ts,astro}'], ignores: [TESTS], plugins, rules: { 'custodes/layer-imports': 'error' } },
-  { files: ['{src,scripts}/**/*.ts'], ignores: [TESTS, 'src/runtime/node/atlas-check.ts', 'src/pages/_registry.ts', 'src/runtime/browser/stored-cells.ts'], plugins, rules: { 'custodes/validated-documents': 'error' } },
+  {
+    files: ['{src,scripts}/**/*.ts'],
+    ignores: [TESTS, 'src/runtime/node/atlas-check.ts', 'src/pages/_registry.ts', 'src/runtime/browser/stored-cells.ts'],
+    plugins,
+    rules: { 'custodes/validated-documents': 'error' },
+  },
   // Tests name what they test; lists are generated from the ids.
   {
     files: ['src/**/*.{ts,tsx,astro}', 'scripts/**/*.ts'],

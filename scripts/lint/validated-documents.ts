@@ -21,7 +21,7 @@ type Assertion = Rule.Node & { readonly expression: Rule.Node | Assertion; reado
 /** The value itself: `value as unknown as Type` says of one of our own types that it is another. */
 function assertedValue({ expression }: Assertion): object {
   return 'typeAnnotation' in expression && expression.typeAnnotation?.type === 'TSUnknownKeyword'
-    ? assertedValue(expression as Assertion)
+    ? assertedValue(expression)
     : expression;
 }
 
