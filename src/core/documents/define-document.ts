@@ -54,14 +54,15 @@ interface About {
 /**
  * Defines a kind of document: a closed object that names its format in `schema` and may name the address of its schema in `$schema`.
  *
- * @param format `custodes/<name>/<version>`; its name is the name of the schema's address
+ * @param format `custodes/<name>/<version>`
+ * @param name of the schema's address: that in the format, unless a newer format has it
  */
 export function defineDocument<const Format extends `custodes/${string}/${number}`, Properties extends TProperties>(
   format: Format,
   about: About,
   properties: Properties,
+  name = format.split('/')[1]!,
 ): DocumentDefinition<TObject<NamedFields<Format> & Properties>> {
-  const name = format.split('/')[1]!;
   const fields = { $schema: schemaAddress, schema: constant(format, 'Format of this file.'), ...properties };
   return { ...defineLine(name, about, fields), format };
 }

@@ -8,13 +8,13 @@ import type { Measured, ResultRecord } from '../../registry/record.ts';
 import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import type { ReferenceRow } from '../../registry/reference-rows.ts';
 import type { Submission } from '../../registry/submission.ts';
-import type { SuiteVersion } from '../../registry/suite.ts';
+import { recordStanding, type Standing } from '../../registry/suite/standing.ts';
+import { SUITE_VERSION, type SuiteVersion } from '../../registry/suite/suite-version.ts';
 import type { Verifications } from '../../registry/verifications.ts';
 import type { Withdrawal } from '../../registry/withdrawals.ts';
 import { printable } from '../../registry/printable.ts';
 import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
-import { readDocuments } from './read-documents.ts';
 import { mapRecords, readRecord } from './record-files.ts';
 import { readReferenceRows } from './reference-row-file.ts';
 import { compareVersions, hasManifest, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
@@ -30,6 +30,8 @@ export interface RegistryRecord {
   /** Made on this machine, not part of the registry. */
   readonly preview: boolean;
   readonly submission: LoadedSubmission;
+  /** How it stands to the suite of this engine. */
+  readonly standing: Standing;
 }
 
 /** A version that cannot be read, and why. */
@@ -125,6 +127,8 @@ interface Sources {
   readonly suites: readonly SuiteVersion[];
 }
 
+const UNKNOWN_SUITE: Standing = { kind: 'older', reasons: [`suite ${SUITE_VERSION} is not frozen`] };
+
 const versionKey = ({ slug, version }: Pick<Submission, 'slug' | 'version'>) => `${slug}/${version}`;
 
 /** Why a record cannot be shown: its submission is not the one that it was computed from. */
@@ -144,7 +148,9 @@ function joinRecord(record: ResultRecord, sources: Sources, preview: boolean): R
     throw new InputError({ path: recordFile(record), rule: 'names a suite that was never frozen', fix });
   }
   const submission = sources.submissions.get(versionKey(record.measured.submission))!;
-  return { record, digest12: permalinkDigest(record.result_digest), preview, submission };
+  const today = sources.suites.find(({ version }) => version === SUITE_VERSION);
+  const standing = today === undefined ? UNKNOWN_SUITE : recordStanding(record.measured, today, sources.suites);
+  return { record, digest12: permalinkDigest(record.result_digest), preview, submission, standing };
 }
 
 /** Previews of this machine. One that no longer fits the submissions, the suite or the format is stale: it is skipped. */
@@ -212,13 +218,4 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   assertDistinctPermalinks(records);
   const [attestations, verifications] = await Promise.all([readAttestations(root), readVerifications(root)]);
   return { submissions, records, suites, withdrawals, attestations, verifications, leftOut: [...broken, ...orphans] };
-}
-
-/**
- * The validity atlas as committed, one JSON document a file, by name without extension. Its own modules know its types.
- *
- * @throws InputError where a file is no JSON
- */
-export function readAtlas(root: string): Promise<ReadonlyMap<string, unknown>> {
-  return readDocuments(root, FOLDERS.atlas, 'recompute it with: npm run stress');
 }
