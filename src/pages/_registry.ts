@@ -31,6 +31,9 @@ export const ENTRIES: readonly Entry[] = files.records.map(({ record, digest12, 
 /** How each record stands to the suite of this site's engine, by its digest. */
 export const STANDINGS = new Map(files.records.map(({ record, standing }) => [record.result_digest, standing]));
 
+/** Metrics that were added to a record, by its digest; their numbers are among those of the record. */
+export const ADDENDA = new Map(files.records.map(({ record, addenda }) => [record.result_digest, addenda]));
+
 /** Records that a later one replaces, with the record that does. */
 export const SUCCESSORS = findSuccessors(ENTRIES);
 

@@ -2,6 +2,7 @@ import type { DocumentDefinition } from '../core/documents/define-document.ts';
 import { differences, publishedDiagram, publishedSweeps } from '../evaluation/documents/paper.ts';
 import { passports } from '../evaluation/documents/passport.ts';
 import { diagnosisTrials, intervalCoverage } from '../evaluation/documents/statistics.ts';
+import { addendum } from '../registry/documents/addendum.ts';
 import { allowedNames } from '../registry/documents/allowed-names.ts';
 import { attempt } from '../registry/documents/attempt.ts';
 import { devicePreview } from '../registry/documents/device-preview.ts';
@@ -26,6 +27,7 @@ import { searchResults } from './documents/search-results.ts';
 /** Every kind of JSON document that the registry writes or reads. Their schemas are served, and committed for editors. */
 export const DOCUMENTS: readonly DocumentDefinition[] = [
   advisor,
+  addendum,
   allowedNames,
   attempt,
   diagnosisTrials,
