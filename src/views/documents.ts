@@ -18,6 +18,7 @@ import { withdrawals } from '../registry/documents/withdrawals.ts';
 import { benchReport, growth } from './documents/bench-engine.ts';
 import { inference } from './documents/bench-inference.ts';
 import { rerun, site, siteBuild } from './documents/bench-site.ts';
+import { addenda } from './documents/addenda.ts';
 import { advisor } from './documents/advisor.ts';
 import { board } from './documents/board.ts';
 import { references } from './documents/references.ts';
@@ -27,6 +28,7 @@ import { searchResults } from './documents/search-results.ts';
 /** Every kind of JSON document that the registry writes or reads. Their schemas are served, and committed for editors. */
 export const DOCUMENTS: readonly DocumentDefinition[] = [
   advisor,
+  addenda,
   addendum,
   allowedNames,
   attempt,
