@@ -70,7 +70,7 @@ export default defineConfig(
   { files: ['src/**/*.{ts,astro}'], ignores: [TESTS], plugins, rules: { 'custodes/layer-imports': 'error' } },
   {
     files: ['{src,scripts}/**/*.ts'],
-    ignores: [TESTS, 'src/runtime/browser/stored-cells.ts'],
+    ignores: [TESTS, 'scripts/lint/**', 'src/runtime/browser/stored-cells.ts'],
     plugins,
     rules: { 'custodes/validated-documents': 'error' },
   },
