@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -30,10 +30,12 @@ function createFolder(repository: BareRepository, commit: string): string {
  */
 export function codeFolder(repository: BareRepository, workspace: string): string | null {
   if (!existsSync(join(workspace, '.git'))) return null;
-  const git = (...args: readonly string[]) => execFileSync('git', ['-C', workspace, ...args], { encoding: 'utf8' }).trim();
-  if (!git('ls-tree', '--name-only', 'HEAD').split('\n').includes('package.json')) return null;
-  if (git('status', '--porcelain', '--', ...CODE) !== '') return null;
-  const [commit, ...trees] = git('rev-parse', 'HEAD', ...CODE.map((path) => `HEAD:${path}`)).split('\n');
+  const git = (...args: readonly string[]) =>
+    spawnSync('git', ['-C', workspace, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const { status, stdout } = git('rev-parse', 'HEAD', ...CODE.map((path) => `HEAD:${path}`));
+  if (status !== 0) return null;
+  const [commit, ...trees] = stdout.trim().split('\n');
+  if (git('status', '--porcelain', '--', ...CODE).stdout !== '') return null;
   const key = trees.join(' ');
   const folder = folders.get(key) ?? createFolder(repository, commit!);
   folders.set(key, folder);

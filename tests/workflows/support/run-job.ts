@@ -151,7 +151,20 @@ async function runStep(run: RunContext, step: WorkflowStep, contexts: Contexts, 
     const inputs = Object.fromEntries(Object.entries(step.with ?? {}).map(([key, value]) => [key, fillText(value, contexts)]));
     try {
       const { hub, origin, id, sha, atEnd } = run;
-      const call = { hub, origin, workspace, temporary: folder, inputs, run: id, job: request.name, token, sha, atEnd };
+      const needsCode = !hub.warm || request.job.steps.some((other) => other.run?.includes('npm run build') === true);
+      const call = {
+        hub,
+        origin,
+        workspace,
+        temporary: folder,
+        inputs,
+        run: id,
+        job: request.name,
+        token,
+        sha,
+        needsCode,
+        atEnd,
+      };
       return { failed: false, outputs: await runAction(step.uses, call), log: '' };
     } catch (error) {
       return { failed: true, outputs: {}, log: `${step.uses}: ${error instanceof Error ? error.message : String(error)}\n` };
