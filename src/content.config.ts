@@ -5,8 +5,7 @@ import { z } from 'astro/zod';
 /** Prose beside the catalogue's entries; the file's name is the metric's key or the track's identifier. */
 const metrics = defineCollection({
   loader: glob({ pattern: '*.mdx', base: './content/metrics' }),
-  // `sources` are keys of content/references.json, the paper that defines the metric first.
-  schema: z.strictObject({ summary: z.string(), sources: z.array(z.string()).min(1) }),
+  schema: z.strictObject({ summary: z.string() }),
 });
 
 const tracks = defineCollection({

@@ -1,8 +1,9 @@
 import type { MetricKey } from '../metrics/catalogue.ts';
+import type { CostPoint } from '../metrics/metric-home.ts';
 import { resolveCell, type CellRequest } from '../suite/cell.ts';
 import { DGPS } from '../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
-import { chooseCoverage, type CostPoint, type Coverage } from './atlas-budget.ts';
+import { chooseCoverage, type Coverage } from './atlas-budget.ts';
 import { COMPUTED_METRICS } from './claims.ts';
 import { DEFAULT_SEEDS } from './stress-job.ts';
 

@@ -1,6 +1,5 @@
 import { isMetricKey, type MetricKey } from '../metrics/catalogue.ts';
-import { isStructureKey } from '../metrics/structure/catalogue.ts';
-import type { StructureKey } from '../metrics/structure/structure-metric.ts';
+import { isStructureKey, type StructureKey } from '../metrics/structure/catalogue.ts';
 import type { Track } from '../suite/tracks/track.ts';
 
 /** A metric of two arrays, or of a graph or dictionary that comes with an encoder. */

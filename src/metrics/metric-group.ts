@@ -1,4 +1,4 @@
-import type { MetricKey } from './catalogue.ts';
+import type { MetricKey } from './entries.ts';
 import type { MetricOptions, MetricResult } from './metric.ts';
 import type { PairedData } from './paired-data.ts';
 

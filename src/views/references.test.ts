@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { METRIC_KEYS } from '../metrics/catalogue.ts';
+import { METRICS } from '../metrics/catalogue.ts';
 import { describeReference, referenceToBibtex, selectReferences, type References } from './references.ts';
 
 const references = JSON.parse(readFileSync('content/references.json', 'utf8')) as References;
-const sourcesOf = (key: string) =>
-  /^sources: \[(.+)\]$/m.exec(readFileSync(`content/metrics/${key}.mdx`, 'utf8'))![1]!.split(', ');
 
 it('has every paper that a metric names, and no other', () => {
-  const used = new Set(METRIC_KEYS.flatMap(sourcesOf));
+  const used = new Set(Object.values(METRICS).flatMap(({ sources }) => sources));
   expect([...used].toSorted()).toEqual(Object.keys(references).toSorted());
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { dciGroup } from '../../src/metrics/dci/dci-group.ts';
+import { dciGroup } from '../../src/metrics/families/dci/dci-group.ts';
 import type { MetricOptions, PartValue } from '../../src/metrics/metric.ts';
 import { PairedData } from '../../src/metrics/paired-data.ts';
 import { Deviations } from './deviations.ts';

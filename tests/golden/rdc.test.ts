@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { toRows } from '../../src/core/matrix.ts';
 import { measure } from '../../src/metrics/measure.ts';
 import { PairedData } from '../../src/metrics/paired-data.ts';
-import { copulaBasis } from '../../src/metrics/rdc/copula-basis.ts';
-import { dependenceMatrix, embedColumns } from '../../src/metrics/rdc/dependence-matrix.ts';
-import { releaseDependence } from '../../src/metrics/rdc/mcc-rdc.ts';
+import { copulaBasis } from '../../src/metrics/families/rdc/copula-basis.ts';
+import { dependenceMatrix, embedColumns } from '../../src/metrics/families/rdc/dependence-matrix.ts';
+import { releaseDependence } from '../../src/metrics/mcc_rdc/mcc-rdc.ts';
 import { Deviations } from './deviations.ts';
 import { GOLDEN_CASES, type GoldenCase } from './golden-cases.ts';
 

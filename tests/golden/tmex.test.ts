@@ -3,8 +3,8 @@ import { selectRows, type Matrix } from '../../src/core/matrix.ts';
 import { ColumnData } from '../../src/metrics/column-data.ts';
 import { measure } from '../../src/metrics/measure.ts';
 import { PairedData } from '../../src/metrics/paired-data.ts';
-import { covarianceMeasure } from '../../src/metrics/tmex/covariance-measure.ts';
-import { regressOnFactors } from '../../src/metrics/tmex/factor-regression.ts';
+import { covarianceMeasure } from '../../src/metrics/families/tmex/covariance-measure.ts';
+import { regressOnFactors } from '../../src/metrics/families/tmex/factor-regression.ts';
 import { Deviations } from './deviations.ts';
 import { GOLDEN_CASES, GOLDEN_SPLITS, type GoldenCase } from './golden-cases.ts';
 

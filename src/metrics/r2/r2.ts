@@ -6,7 +6,7 @@ import type { MetricGroup } from '../metric-group.ts';
 import type { Chance, Diagnostic, MetricResult } from '../metric.ts';
 import type { PairedData } from '../paired-data.ts';
 import { effectiveRows } from '../repeated-rows.ts';
-import { refuseFit, refuseSaturated } from './refuse-fit.ts';
+import { refuseFit, refuseSaturated } from '../families/r2/refuse-fit.ts';
 
 /** Singular values of the standardised codes below this share of the largest count as 0. */
 const CUTOFF = 1e-12;

@@ -1,5 +1,6 @@
 import type { Matrix } from '../../core/matrix.ts';
 import type { Arrays, MetricResult } from '../metric.ts';
+import type { StructureKey } from './homes.ts';
 
 /** A graph or dictionary that came with an encoder, beside the true one. */
 export interface StructurePair {
@@ -7,12 +8,9 @@ export interface StructurePair {
   readonly submitted: Matrix;
 }
 
-/** Metrics of what comes with an encoder, which two arrays of factors and codes alone cannot give. */
-export type StructureKey = 'shd' | 'sae_mcc';
-
-/** What pages need to know of a metric of graphs or dictionaries, and how it is computed. */
-export interface StructureMetric {
-  readonly key: StructureKey;
+/** A metric of graphs or dictionaries: `src/metrics/structure/<key>/index.ts`. */
+export interface StructureMetric<Key extends StructureKey = StructureKey> {
+  readonly key: Key;
   readonly title: string;
   /** The part that ranks a board; `score` is the headline number itself. */
   readonly rankPart: string;

@@ -1,6 +1,6 @@
 import { Matrix, solve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { saeMcc } from '../../metrics/structure/dictionary-recovery.ts';
+import { home as saeMcc } from '../../metrics/structure/sae_mcc/index.ts';
 import { superposition } from './superposition.ts';
 import type { Variant } from './track.ts';
 

@@ -1,0 +1,5 @@
+import type { GeneratedList } from './generated-list.ts';
+import { METRIC_LISTS } from './metric-lists.ts';
+
+/** Every generated list of the repository. */
+export const LISTS: readonly GeneratedList[] = [...METRIC_LISTS];
