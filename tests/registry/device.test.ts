@@ -5,7 +5,7 @@ import { DEVICE_TOLERANCE } from '../../src/evaluation/encode-on-device.ts';
 import type { DevicePreview } from '../../src/registry/device-preview.ts';
 import type { ResultRecord } from '../../src/registry/record.ts';
 import { floatTensor, linearModel } from './support/onnx-model.ts';
-import { createWorkplace, writeSubmission, type Workplace } from './support/workplace.ts';
+import { createWorkplace, freezeSuite, writeSubmission, type Workplace } from './support/workplace.ts';
 
 const NATIVE = resolve(import.meta.dirname, '../../.cache/native');
 const ROWS = 1200;
@@ -38,7 +38,7 @@ function evaluateByReference(...args: readonly string[]): ResultRecord {
 beforeAll(() => {
   workplace = createWorkplace('spawned');
   writeSubmission(workplace, { slug: 'network', instances: { main: [0] }, model: smallNetwork });
-  workplace.run('release-suite');
+  freezeSuite(workplace);
   byReference = evaluateByReference();
   firstRowsByReference = evaluateByReference('--rows', '1000');
 });

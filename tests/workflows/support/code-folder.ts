@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll } from 'vitest';
 import type { BareRepository } from './bare-repository.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
@@ -10,11 +9,6 @@ const PROJECT = resolve(import.meta.dirname, '../../..');
 const CODE = ['src', 'scripts', 'package.json'];
 
 const folders = new Map<string, string>();
-
-afterAll(() => {
-  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
-  folders.clear();
-});
 
 function createFolder(repository: BareRepository, commit: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'custodes-code-'));
@@ -26,7 +20,7 @@ function createFolder(repository: BareRepository, commit: string): string {
 
 /**
  * A folder with the code that a workspace checked out, the same one for all workspaces with the same code, so that its modules are
- * loaded once. Null where a workspace has no code of the project, or has changed it.
+ * loaded once. Who runs commands there removes it. Null where a workspace has no code of the project, or has changed it.
  */
 export function codeFolder(repository: BareRepository, workspace: string): string | null {
   if (!existsSync(join(workspace, '.git'))) return null;

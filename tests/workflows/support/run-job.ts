@@ -135,7 +135,7 @@ function defaultVariables(run: RunContext, folder: string): Record<string, strin
 /** How the stand-in of npm finds the process that runs this workspace's commands; none where each command is a process of its own. */
 function warmVariables(hub: Hub, workspace: string, script: string): Readonly<Record<string, string>> {
   const code = hub.warm && script.includes('npm run') ? codeFolder(hub.repository, workspace) : null;
-  return code === null ? {} : { WARM_SOCKET: warmSocket(code), WARM_WORKSPACE: workspace };
+  return code === null ? {} : { WARM_SOCKET: warmSocket(code, [code]), WARM_WORKSPACE: workspace };
 }
 
 interface StepOutcome {
