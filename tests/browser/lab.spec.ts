@@ -48,7 +48,7 @@ function expectedScores(query: string): Record<string, string> {
   );
 }
 
-test('an address is drawn as Node draws it', async ({ page }) => {
+test('an address is drawn as Node draws it', { tag: '@engine' }, async ({ page }) => {
   const query = '?dgp=D2&geometry=E7&n=300&d=4&m=9&seed=7&metric=r2&rho=-0.2&kappa=3';
   await openLab(page, query);
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
@@ -78,7 +78,7 @@ test('the keyboard alone changes the setting, the address keeps it, and a reload
   await expect(page.getByRole('slider', { name: 'Correlation ρ, slider' })).toHaveValue('0.52');
 });
 
-test('of many requests the newest is shown', async ({ page }) => {
+test('of many requests the newest is shown', { tag: '@engine' }, async ({ page }) => {
   await openLab(page);
   const slider = page.getByRole('slider', { name: 'Draw, slider' });
   await slider.focus();
@@ -149,7 +149,7 @@ test('a slider stands where its number is, on its grid or off it', async ({ page
   await expect(page.getByRole('spinbutton', { name: /^Rows n/ })).toHaveValue(shown);
 });
 
-test('slow metrics come on demand, and another setting takes them away', async ({ page }) => {
+test('slow metrics come on demand, and another setting takes them away', { tag: '@engine' }, async ({ page }) => {
   await openLab(page, '?dgp=D1&geometry=E1&n=100&d=2&metric=dci_d');
   await expect(headline(page)).toContainText('is not computed yet');
   await page.getByRole('button', { name: 'Compute the slow metrics too' }).click();
@@ -163,7 +163,7 @@ test.describe('the atlas’s cell', () => {
   const document = JSON.parse(readFileSync('content/atlas/atlas.json', 'utf8')) as AtlasDocument;
   const stored = document.cells.find(({ dgp, geometry }) => dgp === 'D2' && geometry === 'E1')!;
 
-  test('is recomputed to the same numbers, by keyboard', async ({ page }) => {
+  test('is recomputed to the same numbers, by keyboard', { tag: '@engine' }, async ({ page }) => {
     await openLab(page, '?dgp=D2&geometry=E1&metric=mcc_pearson');
     await expect(cellPanel(page)).toContainText('The atlas has this cell');
     await cellPanel(page).getByRole('button', { name: 'Rerun the atlas’s cell' }).press('Enter');
@@ -176,7 +176,7 @@ test.describe('the atlas’s cell', () => {
     await expect(row.getByRole('cell', { name: 'identical' })).toHaveCount(1);
   });
 
-  test('streams every fast metric, and can be stopped', async ({ page }) => {
+  test('streams every fast metric, and can be stopped', { tag: '@engine' }, async ({ page }) => {
     await openLab(page, '?dgp=D2&geometry=E1');
     await cellPanel(page).getByRole('radio', { name: 'every fast metric' }).check();
     await cellPanel(page).getByRole('button', { name: 'Rerun the atlas’s cell' }).click();
@@ -205,7 +205,7 @@ test.describe('the atlas’s cell', () => {
   });
 });
 
-test('the engine is loaded on first use', async ({ page }) => {
+test('the engine is loaded on first use', { tag: '@engine' }, async ({ page }) => {
   const workers: string[] = [];
   page.on('worker', (worker) => workers.push(worker.url()));
   await openLab(page);
