@@ -4,10 +4,11 @@ import typescript from 'typescript-eslint';
 import { ENGINE_DEPENDENT, HOST_GLOBALS, NONDETERMINISTIC_GLOBALS } from './scripts/lint/determinism.ts';
 import { layerImports } from './scripts/lint/layer-imports.ts';
 import { NUMERIC_LAYERS, PURE_LAYERS } from './scripts/lint/layers.ts';
+import { suiteIds } from './scripts/lint/suite-ids.ts';
 
 const TESTS = '**/*.test.ts';
 const filesOf = (layers) => layers.map((layer) => `src/${layer}/**/*.ts`);
-const plugins = { custodes: { rules: { 'layer-imports': layerImports } } };
+const plugins = { custodes: { rules: { 'layer-imports': layerImports, 'suite-ids': suiteIds } } };
 
 export default defineConfig(
   // Submissions are data: nothing in them is checked here.
@@ -65,6 +66,13 @@ export default defineConfig(
   },
   { files: ['src/**/*.astro'], rules: { 'astro/no-set-html-directive': 'error' } },
   { files: ['src/**/*.{ts,astro}'], ignores: [TESTS], plugins, rules: { 'custodes/layer-imports': 'error' } },
+  // Tests name what they test; lists are generated from the ids.
+  {
+    files: ['src/**/*.{ts,tsx,astro}', 'scripts/**/*.ts'],
+    ignores: [TESTS, 'src/suite/*/list.ts', 'src/suite/tracks/**'],
+    plugins,
+    rules: { 'custodes/suite-ids': 'error' },
+  },
   { files: filesOf(PURE_LAYERS), ignores: [TESTS], rules: { 'no-restricted-globals': ['error', ...HOST_GLOBALS] } },
   {
     files: filesOf(NUMERIC_LAYERS),

@@ -6,7 +6,7 @@ const SLOW: Readonly<Record<string, readonly string[]>> = {
   'slow-registry': ['tests/registry/**/*.test.ts'],
   'slow-engine': [
     'tests/{suite,site}/**/*.test.ts',
-    'tests/policy/documentation.test.ts',
+    'tests/policy/{documentation,command-options}.test.ts',
     'scripts/{data,measure}.test.ts',
     'scripts/bench/inference-models.test.ts',
     // Every metric under many changes, and every array that was ever read wrongly.
@@ -14,7 +14,7 @@ const SLOW: Readonly<Record<string, readonly string[]>> = {
     'src/evaluation/published-factors/**/*.test.ts',
     'tests/arrays/**/*.test.ts',
     'src/runtime/node/git.test.ts',
-    'src/runtime/node/{cell-pool,measure-pool,verify-old-record}.test.ts',
+    'src/runtime/node/{cell-pool,codes-sampler,measure-pool,verify-old-record}.test.ts',
   ],
 };
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError } from '../src/core/input-error.ts';
+import { setModes, type Mode } from '../src/runtime/node/command-modes.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import type { BenchSize } from '../src/views/bench-report.ts';
 import { measureAudit } from './bench/audit.ts';
@@ -116,6 +117,25 @@ async function run(what: string, options: Options): Promise<readonly [document: 
   return [report, printReport(report)];
 }
 
+const ALWAYS = ['out', 'json'];
+const modeOf = (what: string, ...reads: string[]): Mode => ({
+  name: `for ${what}`,
+  operands: [what],
+  reads: [...ALWAYS, ...reads],
+});
+const modes: readonly Mode[] = [
+  modeOf('growth'),
+  modeOf('audit', 'repeats'),
+  modeOf('inference', 'repeats'),
+  modeOf('site', 'folder', 'base', 'repeats'),
+  modeOf('rerun', 'folder', 'base', 'repeats'),
+  modeOf('site-build', 'records'),
+  modeOf('tests'),
+  { name: 'with --compare', askedBy: ['compare'], reads: [...ALWAYS, 'sizes', 'repeats'] },
+  { name: 'with --reference', askedBy: ['reference'], reads: [...ALWAYS, 'sizes', 'repeats', 'no-grid', 'reference-limit'] },
+  { name: 'for panel', reads: [...ALWAYS, 'sizes', 'repeats', 'no-grid'] },
+];
+
 const command = createCommand(
   'bench',
   'Times metrics, the audit, encoders and the site. Figures to compare, never a test that fails on time.',
@@ -143,4 +163,4 @@ const command = createCommand(
     else console.log(table);
   });
 
-await runCommand(command);
+await runCommand(setModes(command, modes));

@@ -30,7 +30,7 @@ async function check(path: string, { json }: Options): Promise<void> {
 
 const command = createCommand(
   'check',
-  'Checks a submission against the schema and audits its files. Nothing is executed. Faults stop a submission, notices do not.',
+  'Checks a submission against the schema and audits its files. A model runs only where its number of codes does not follow from its file. Faults stop a submission, notices do not.',
 )
   .argument('<path>', 'submissions/<slug>, or one version of it')
   .option('--json', 'print faults and notices as one JSON document')

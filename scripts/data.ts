@@ -1,3 +1,4 @@
+import { findBoard } from '../src/boards/catalogue.ts';
 import { InputError } from '../src/core/input-error.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { startProgress, type Progress } from '../src/runtime/node/progress.ts';
@@ -133,6 +134,7 @@ function exportData(trackId: string, options: Options): void {
   } finally {
     progress.stop();
   }
+  if (findBoard(track.id) === undefined) console.error(`notice: ${track.id} has no board: it gives data and takes no submission`);
   if (options.json) printJson({ file: options.out, provenance: provenancePath(options.out), ...written, ...metadata });
 }
 

@@ -72,15 +72,15 @@ function parseRows(text: string): number {
   throw new InputError({ path: '--rows', rule: `"${text}" is no number of rows`, fix: 'give for example 1000' });
 }
 
-/** Records, shards and what is measured twice are the reference's numbers, whatever the machine. */
-function parseDevice({ device, out, twice }: Options): Choice {
+/** Records, shards and what is measured twice or anew are the reference's numbers, whatever the machine. */
+function parseDevice({ device, out, twice, fresh }: Options): Choice {
   if (!isChoice(device)) {
     const fix = `use one of ${CHOICES.join(', ')}`;
     throw new InputError({ path: '--device', rule: `"${device}" is not supported`, fix });
   }
-  if ((out === undefined && !twice) || device === 'wasm') return device;
+  if ((out === undefined && !twice && !fresh) || device === 'wasm') return device;
   if (device === 'auto') return 'wasm';
-  const fix = 'leave --out and --twice away: numbers that are kept are the reference’s';
+  const fix = 'leave --out, --twice and --fresh away: they are for the reference’s numbers';
   throw new InputError({ path: '--device', rule: `${device} makes no record and no shard`, fix });
 }
 

@@ -12,13 +12,15 @@ async function check(root: string): Promise<void> {
   console.log(`${LISTS.length} lists: as their folders say`);
 }
 
-const command = createCommand('lists', 'Writes the modules that name every metric, from the folders that there are.')
+const command = createCommand(
+  'lists',
+  'Writes the modules that name every metric, DGP and geometry, from the folders that there are.',
+)
   .option('--check', 'compare them instead')
   .action(async (options: { readonly check?: true }) => {
     const root = process.cwd();
     if (options.check) return check(root);
-    for (const list of LISTS) await writeList(list, root);
-    console.log(LISTS.map(({ file }) => file).join('\n'));
+    for (const list of LISTS) console.log(`${list.file}: ${(await writeList(list, root)) ? 'written' : 'unchanged'}`);
   });
 
 await runCommand(command);

@@ -57,6 +57,11 @@ describe('the measure command', () => {
       ['--factors', factors, '--codes', codes, '--seed', '-1'],
       /^--seed: "-1" is not a seed; give .+\n$/,
     ],
+    [
+      'permutations of no metric that has any',
+      ['--factors', factors, '--codes', codes, '--metrics', 'r2', '--permutations', '10'],
+      /^--permutations: is not used by r2; leave it out, or add mcc_pearson or mcc_spearman to --metrics\n$/,
+    ],
     ['a missing file', ['--factors', factors, '--codes', 'none.npy'], /^none\.npy: cannot be read \(ENOENT\); give .+\n$/],
     ['unequal row counts', ['--factors', factors, '--codes', short], /short\.npy: has 6 rows where .+Z\.npy has 500; give .+\n$/],
     ['a damaged file', ['--factors', damaged, '--codes', codes], /damaged\.npy: has 900 bytes where .+\n$/],

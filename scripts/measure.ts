@@ -20,6 +20,8 @@ interface Options {
 
 /** Digits of the scores in the table; `--json` prints all of them. */
 const TABLE_DIGITS = 4;
+/** Metrics with a permutation null. */
+const PERMUTED: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman'];
 /** The same remark of more metrics than this takes one line. */
 const MOST_REPEATS = 4;
 /** The longest key and a blank. */
@@ -53,11 +55,19 @@ function parsePermutations(text: string): number {
   });
 }
 
+/** @throws InputError where none of the metrics has a null that permutations make */
+function requirePermuted(permutations: number, metrics: readonly MetricKey[]): void {
+  if (permutations === 0 || metrics.some((key) => PERMUTED.includes(key))) return;
+  const fix = `leave it out, or add ${PERMUTED.join(' or ')} to --metrics`;
+  throw new InputError({ path: '--permutations', rule: `is not used by ${metrics.join(', ')}`, fix });
+}
+
 async function measureFiles(options: Options): Promise<void> {
   const metrics = parseMetrics(options.metrics);
   const split = parseSplit(options.split);
   const seed = parseSeed(options.seed);
   const permutations = parsePermutations(options.permutations);
+  requirePermuted(permutations, metrics);
   const read = { factors: await readMatrix(options.factors, 'factors'), codes: await readMatrix(options.codes, 'codes') };
   const { factors, codes } = { factors: read.factors.matrix, codes: read.codes.matrix };
   checkArrays({ factors, codes }, options);
@@ -110,7 +120,7 @@ const command = createCommand('measure', 'Measures how well codes recover factor
   .option('--metrics <keys>', `comma-separated, from ${METRIC_KEYS.join(',')} (default: all)`)
   .option('--seed <number>', 'root of all random choices', '0')
   .option('--split <rule>', 'ordered: the first 80% of rows are fitted on where a metric fits; seeded: a random 80%', 'ordered')
-  .option('--permutations <number>', 'row permutations for the null of mcc_pearson and mcc_spearman', '0')
+  .option('--permutations <number>', `row permutations for the null of ${PERMUTED.join(' and ')}`, '0')
   .option('--json', 'print one JSON document with every part and diagnostic')
   .action(measureFiles);
 

@@ -1,36 +1,50 @@
 import type { PassportDocument } from '../src/evaluation/passport.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
-import { checkPassports, PASSPORT_STEPS, writePassports } from '../src/runtime/node/passport-file.ts';
+import { parseMetricList } from '../src/runtime/node/metric-list.ts';
+import { checkPassports, countPassportSteps, passportCommand, writePassports } from '../src/runtime/node/passport-file.ts';
 import { startProgress } from '../src/runtime/node/progress.ts';
+import { COMPUTED_METRICS } from '../src/evaluation/claims.ts';
+
+interface Options {
+  readonly metrics?: string;
+  readonly check?: true;
+  readonly json?: true;
+}
 
 /** Tests that a part fails, by name of metric and part. */
-function listFailures({ passports }: PassportDocument): Record<string, string[]> {
-  const failing = passports.map(({ metric, part, outcomes }): [string, string[]] => [
-    `${metric} ${part}`,
-    outcomes.filter(({ passed }) => !passed).map(({ test }) => test),
-  ]);
+function listFailures(documents: readonly PassportDocument[]): Record<string, string[]> {
+  const failing = documents.flatMap(({ metric, passports }) =>
+    passports.map(({ part, outcomes }): [string, string[]] => [
+      `${metric} ${part}`,
+      outcomes.filter(({ passed }) => !passed).map(({ test }) => test),
+    ]),
+  );
   return Object.fromEntries(failing.filter(([, tests]) => tests.length > 0));
 }
 
-const command = createCommand('passports', 'Computes the invariance battery of every metric, or compares the committed one.')
+const command = createCommand('passports', 'Computes the invariance battery of metrics, or compares the committed one.')
+  .option('--metrics <keys>', `comma-separated (default: all): ${COMPUTED_METRICS.join(',')}`)
   .option('--check', 'compute it and compare it with the committed one')
   .option('--json', 'print one JSON document')
-  .action(async ({ check, json }: { readonly check?: true; readonly json?: true }) => {
-    const progress = startProgress('steps', PASSPORT_STEPS);
-    let document: PassportDocument;
+  .action(async ({ metrics: text, check, json }: Options) => {
+    const metrics = parseMetricList(text);
+    const progress = startProgress('steps', countPassportSteps(metrics));
+    const onStep = () => progress.advance();
+    let found;
     try {
-      document = await (check ? checkPassports : writePassports)(process.cwd(), () => progress.advance());
+      found = check
+        ? await checkPassports(process.cwd(), metrics, onStep)
+        : { documents: await writePassports(process.cwd(), metrics, onStep), absent: [] };
     } finally {
       progress.stop();
     }
-    const failures = listFailures(document);
-    if (json) printJson({ passports: document.passports.length, failures });
-    else {
-      console.log(
-        `${document.passports.length} passports${check ? ', as committed' : ''}; what fails where its class predicts otherwise:`,
-      );
-      for (const [name, tests] of Object.entries(failures)) console.log(`  ${name}: ${tests.join(', ')}`);
-    }
+    const { documents, absent } = found;
+    const failures = listFailures(documents);
+    const passports = documents.reduce((sum, document) => sum + document.passports.length, 0);
+    if (json) return printJson({ passports, failures, absent });
+    console.log(`${passports} passports${check ? ', as committed' : ''}; what fails where its class predicts otherwise:`);
+    for (const [name, tests] of Object.entries(failures)) console.log(`  ${name}: ${tests.join(', ')}`);
+    for (const metric of absent) console.log(`not computed yet of ${metric}; compute with: ${passportCommand(metric)}`);
   });
 
 await runCommand(command);

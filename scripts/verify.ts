@@ -5,6 +5,7 @@ import { formatMismatch, type Mismatch } from '../src/registry/compare.ts';
 import { LIMITS } from '../src/registry/limits.ts';
 import type { ResultRecord } from '../src/registry/record.ts';
 import { runCells } from '../src/runtime/node/cell-pool.ts';
+import { setModes } from '../src/runtime/node/command-modes.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { FOLDERS, listFiles, posixPath } from '../src/runtime/node/folders.ts';
 import { readRecord } from '../src/runtime/node/record-files.ts';
@@ -30,7 +31,10 @@ interface RecordMismatch extends Mismatch {
 }
 
 async function chooseFiles(root: string, paths: readonly string[], all: boolean): Promise<string[]> {
-  if (all === paths.length > 0) {
+  if (all && paths.length > 0) {
+    throw new InputError({ path: paths[0]!, rule: 'is not used with --all', fix: 'leave it out, or leave --all out' });
+  }
+  if (!all && paths.length === 0) {
     throw new InputError({ path: 'verify', rule: 'needs records', fix: 'name files, or give --all for every committed record' });
   }
   if (!all) return [...paths];
@@ -112,4 +116,10 @@ const command = createCommand('verify', 'Recomputes records from the submitted f
   .option('--json', 'print the outcome as one JSON document')
   .action(verify);
 
-await runCommand(command);
+const always = ['all', 'submissions', 'json'];
+await runCommand(
+  setModes(command, [
+    { name: 'with --sample', askedBy: ['sample'], reads: [...always, 'seed'] },
+    { name: 'without --sample', reads: always },
+  ]),
+);

@@ -1,11 +1,14 @@
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../src/core/input-error.ts';
 import { METRIC_KEYS, type MetricKey } from '../../src/metrics/catalogue.ts';
+import { createValidator } from '../../src/registry/validator.ts';
+import { readTextIfPresent } from '../../src/runtime/node/folders.ts';
 import { addWorktree, findCommit, removeWorktree } from '../../src/runtime/node/git.ts';
 import { startProgress } from '../../src/runtime/node/progress.ts';
 import type { BenchReport, BenchSize, Ratio } from '../../src/views/bench-report.ts';
+import { benchReport } from '../../src/views/documents/bench-engine.ts';
 import { Engine } from './engine-client.ts';
 import { PANEL } from './panel.ts';
 import { pairedRatio } from './statistics.ts';
@@ -18,14 +21,12 @@ export interface Comparison extends BenchSize {
 
 const WARM_UP: BenchSize = { n: 400, d: 3, m: 3 };
 
+const reportDocument = createValidator(benchReport.schema);
+
 async function readReport(file: string): Promise<BenchReport> {
-  try {
-    const report = JSON.parse(await readFile(file, 'utf8')) as BenchReport;
-    if (report.schema === 'custodes/bench/1') return report;
-  } catch {
-    // The fault below says all that matters.
-  }
-  throw new InputError({ path: file, rule: 'is no report of npm run bench', fix: 'write one with --out' });
+  const text = await readTextIfPresent(file);
+  if (text === null) throw new InputError({ path: file, rule: 'is not there', fix: 'write a report with --out' });
+  return reportDocument.parse(text, file);
 }
 
 /** Runs `body` with the engine of a commit, checked out beside the working tree with the same packages. */

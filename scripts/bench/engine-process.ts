@@ -9,6 +9,9 @@ import type * as groupsModule from '../../src/metrics/metric-groups.ts';
 import type * as measurePoolModule from '../../src/runtime/node/measure-pool.ts';
 import type * as stressPoolModule from '../../src/runtime/node/stress-pool.ts';
 import type * as cellModule from '../../src/suite/cell.ts';
+import { independentGaussian } from '../../src/suite/dgps/independent-gaussian/index.ts';
+import { denseLinear } from '../../src/suite/geometries/dense-linear/index.ts';
+import { overcompleteLinear } from '../../src/suite/geometries/overcomplete-linear/index.ts';
 import type { EngineReply, EngineTask, Timing, WriteTask } from './engine-task.ts';
 import type { BenchSize } from '../../src/views/bench-report.ts';
 import { GRID, GRID_SAMPLE } from './panel.ts';
@@ -28,8 +31,8 @@ let drawn: { readonly size: BenchSize; readonly arrays: { readonly factors: Matr
 
 function arraysOf(size: BenchSize): { readonly factors: Matrix; readonly codes: Matrix } {
   if (JSON.stringify(drawn?.size) !== JSON.stringify(size)) {
-    const geometry = size.m === size.d ? 'E3' : 'E7';
-    drawn = { size, arrays: drawCell(resolveCell({ dgp: 'D1', geometry, ...size }), 0) };
+    const { id: geometry } = size.m === size.d ? denseLinear : overcompleteLinear;
+    drawn = { size, arrays: drawCell(resolveCell({ dgp: independentGaussian.id, geometry, ...size }), 0) };
   }
   return drawn!.arrays;
 }

@@ -1,4 +1,6 @@
 import type { MetricKey } from '../../src/metrics/catalogue.ts';
+import { DGPS } from '../../src/suite/dgps/catalogue.ts';
+import { GEOMETRIES } from '../../src/suite/geometries/catalogue.ts';
 import type { BenchSize } from '../../src/views/bench-report.ts';
 
 export const SIZES: readonly BenchSize[] = [
@@ -26,9 +28,12 @@ export const PANEL: readonly MetricKey[] = [
 /** The dear one: it costs more than all others together. */
 export const DEAR: MetricKey = 'mcc_rdc';
 
+const namesInPaper = (entries: readonly { readonly id: string; readonly inPaper: boolean }[]): string[] =>
+  entries.filter(({ inPaper }) => inPaper).map(({ id }) => id);
+
 /** The grid of the paper: its DGPs with its geometries. */
-export const GRID = ['D1', 'D2', 'D3', 'D4'].flatMap((dgp) =>
-  Array.from({ length: 10 }, (_, k) => ({ dgp, geometry: `E${k + 1}`, n: 1000, d: 5 })),
+export const GRID = namesInPaper(DGPS).flatMap((dgp) =>
+  namesInPaper(GEOMETRIES).map((geometry) => ({ dgp, geometry, n: 1000, d: 5 })),
 );
 
 /** Every fourth cell of it, where all would take the reference too long. */

@@ -6,18 +6,17 @@ import type { ResultRecord } from '../../src/registry/record.ts';
 const started = performance.now();
 const { createOnnxSession } = await import('../../src/runtime/node/onnx-session.ts');
 const { evaluateModel } = await import('../../src/evaluation/evaluate-model.ts');
-const { browserPanel } = await import('../../src/evaluation/panel.ts');
+const { requireBoard } = await import('../../src/boards/catalogue.ts');
 const { arrayDigest } = await import('../../src/registry/digest.ts');
-const { findTrack } = await import('../../src/suite/tracks/catalogue.ts');
 
 const [site, result] = process.argv.slice(2);
 const { measured } = JSON.parse(await readFile(join(site!, 'r', result!, 'record.json'), 'utf8')) as ResultRecord;
-const track = findTrack(measured.track.id);
+const { track, browserPanel: panel } = requireBoard(measured.track.id);
 for (const { instance: index, artefact_sha256, draw_seed: drawSeed, n, codes_sha256 } of measured.models.main) {
   const instance = track.createInstance(index, 'main');
   const model = await readFile(join(site!, 'models', `${artefact_sha256}.onnx`));
   const session = await createOnnxSession(model, instance.observationShape);
-  const { codes } = await evaluateModel({ instance, session, drawSeed, n, panel: browserPanel(track) });
+  const { codes } = await evaluateModel({ instance, session, drawSeed, n, panel });
   if (arrayDigest(codes) !== codes_sha256) throw new Error(`instance ${index}: other codes than the record's`);
   await session.release();
 }

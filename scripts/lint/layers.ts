@@ -1,5 +1,5 @@
 /** Layers without a host: they run in Node, in a worker and in the page, so they import neither Node's modules nor the DOM. */
-export const PURE_LAYERS = ['core', 'metrics', 'suite', 'evaluation', 'registry'] as const;
+export const PURE_LAYERS = ['core', 'metrics', 'suite', 'evaluation', 'boards', 'registry'] as const;
 
 /** Layers whose numbers are published: the same bits on every engine. */
 export const NUMERIC_LAYERS = ['core', 'metrics', 'suite', 'evaluation'] as const;
@@ -14,7 +14,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   metrics: ['core'],
   suite: ['core'],
   evaluation: ['core', 'metrics', 'suite'],
-  registry: ['core', 'metrics', 'suite', 'evaluation'],
+  boards: ['core', 'metrics', 'suite', 'evaluation'],
+  registry: ['core', 'metrics', 'suite', 'evaluation', 'boards'],
   views: UP_TO_REGISTRY,
   components: [...UP_TO_VIEWS, 'runtime/browser'],
   layouts: [...UP_TO_COMPONENTS, 'styles', 'runtime/node'],
@@ -26,4 +27,5 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that a pure layer may use: arithmetic, formats and tables that run the same everywhere. */
-export const PURE_PACKAGES = /^(@noble\/hashes|@stdlib\/|ajv|canonicalize|fflate|hyparquet|ml-matrix|protobufjs|unhomoglyph)/;
+export const PURE_PACKAGES =
+  /^(@noble\/hashes|@stdlib\/|ajv|canonicalize|fflate|hyparquet|ml-matrix|protobufjs|typebox|unhomoglyph)/;

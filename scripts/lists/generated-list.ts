@@ -47,8 +47,11 @@ export async function isCurrent(list: GeneratedList, root: string): Promise<bool
   return existsSync(path) && readFileSync(path, 'utf8') === (await renderList(list, root));
 }
 
-export async function writeList(list: GeneratedList, root: string): Promise<void> {
+/** Writes the module where its folders have changed. @returns whether they had */
+export async function writeList(list: GeneratedList, root: string): Promise<boolean> {
+  if (await isCurrent(list, root)) return false;
   await writeFileAtomically(join(root, list.file), await renderList(list, root));
+  return true;
 }
 
 /** `mcc_pearson` and `mcc-pearson` as the name of a variable. */

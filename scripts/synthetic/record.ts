@@ -1,3 +1,4 @@
+import { requireBoard } from '../../src/boards/catalogue.ts';
 import { RandomStream } from '../../src/core/random/stream.ts';
 import { RUNTIME } from '../../src/evaluation/session.ts';
 import { makeRecord } from '../../src/registry/make-record.ts';
@@ -24,11 +25,12 @@ interface Cell {
 }
 
 function scalars(track: Track, quality: number, stream: RandomStream): Record<string, MetricScalars> {
-  const keys = new Set([...track.panel, track.primary.metric]);
+  const { panel, primary } = requireBoard(track.id);
+  const keys = new Set([...panel, primary.metric]);
   return Object.fromEntries(
     [...keys].map((key) => {
       const score = Math.min(1, FLOOR + (CEILING - FLOOR) * quality + SPREAD * stream.normal());
-      return [key, { score, [track.primary.part]: score, score_nonconstant: score, chance_level: stream.uniform() / 100 }];
+      return [key, { score, [primary.part]: score, score_nonconstant: score, chance_level: stream.uniform() / 100 }];
     }),
   );
 }
@@ -37,7 +39,7 @@ function measurement({ method, version, track, variant, instance }: Cell): Insta
   const { slug } = method;
   const stream = new RandomStream('custodes/synthetic registry', slug, version, track.id, variant, instance);
   const quality = variant === 'twin' ? 0 : Math.max(0, method.quality - PROGRESS * (method.versions - version));
-  const codes = track.rankedCodes ?? CODES;
+  const codes = requireBoard(track.id).rankedCodes ?? CODES;
   return {
     instance,
     seed: '0',

@@ -1,6 +1,9 @@
 import type { MetricKey } from '../metrics/catalogue.ts';
 import { METRIC_HOMES } from '../metrics/homes.ts';
 import type { CostPoint } from '../metrics/metric-home.ts';
+import { DGPS } from '../suite/dgps/catalogue.ts';
+import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
+import { within, type Reach } from '../suite/reach.ts';
 import { COMPUTED_METRICS } from './claims.ts';
 
 /** Where a cell lies. */
@@ -19,15 +22,14 @@ export interface Coverage {
   includes(place: Place): boolean;
 }
 
-const REPRESENTATIVE = { dgps: ['D1', 'D2', 'D4'], geometries: ['E1', 'E2', 'E3', 'E4', 'E7', 'E9', 'E14'] };
-const CORE = { dgps: ['D1', 'D2'], geometries: ['E1', 'E3', 'E9'] };
-
-function within({ dgps, geometries }: typeof CORE) {
-  return ({ dgp, geometry }: Place) => dgps.includes(dgp) && geometries.includes(geometry);
-}
-
-function describeSelection({ dgps, geometries }: typeof CORE): string {
-  return `${dgps.join(', ')} × ${geometries.join(', ')}`;
+/** The cells of the DGPs and geometries that reach as far as a choice. */
+function selection(choice: Reach): Pick<Coverage, 'rule' | 'includes'> {
+  const dgps: readonly string[] = within(choice, DGPS).map(({ id }) => id);
+  const geometries: readonly string[] = within(choice, GEOMETRIES).map(({ id }) => id);
+  return {
+    rule: `${dgps.join(', ')} × ${geometries.join(', ')}`,
+    includes: ({ dgp, geometry }) => dgps.includes(dgp) && geometries.includes(geometry),
+  };
 }
 
 /** Seconds of one core that one group of metrics may take in one table. */
@@ -36,16 +38,11 @@ export const TABLE_BUDGET_SECONDS = 15;
 /** The fewest cells are kept for longer, so that few metrics are left out altogether. */
 export const CORE_BUDGET_SECONDS = 30;
 
-/** From most cells to none. D1 is in all but the last, since verdicts compare with it. */
+/** From most cells to none. Independent factors are in all but the last, since verdicts compare with them. */
 export const COVERAGES: readonly Coverage[] = [
   { id: 'all', budgetSeconds: TABLE_BUDGET_SECONDS, rule: 'every cell', includes: () => true },
-  {
-    id: 'representative',
-    budgetSeconds: TABLE_BUDGET_SECONDS,
-    rule: describeSelection(REPRESENTATIVE),
-    includes: within(REPRESENTATIVE),
-  },
-  { id: 'core', budgetSeconds: CORE_BUDGET_SECONDS, rule: describeSelection(CORE), includes: within(CORE) },
+  { id: 'representative', budgetSeconds: TABLE_BUDGET_SECONDS, ...selection('representative') },
+  { id: 'core', budgetSeconds: CORE_BUDGET_SECONDS, ...selection('core') },
   { id: 'none', budgetSeconds: Infinity, rule: 'no cell', includes: () => false },
 ];
 

@@ -3,6 +3,7 @@ import type { CostPoint } from '../metrics/metric-home.ts';
 import { resolveCell, type CellRequest } from '../suite/cell.ts';
 import { DGPS } from '../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
+import type { Geometry, GeometryVariant } from '../suite/geometries/geometry.ts';
 import { chooseCoverage, type Coverage } from './atlas-budget.ts';
 import { COMPUTED_METRICS } from './claims.ts';
 import { DEFAULT_SEEDS } from './stress-job.ts';
@@ -38,21 +39,16 @@ const EXTENDED_SEEDS = 60;
 /** Sizes at which the whole suite is laid out; one thing at a time is varied from here. */
 const BASE = { n: 1000, d: 5 } as const;
 
-/** Settings of geometries that the defaults do not show. */
-const VARIANTS: readonly Omit<CellRequest, 'dgp' | 'n' | 'd'>[] = [
-  { geometry: 'E1', parameters: { shift: 3 } },
-  { geometry: 'E2', parameters: { alpha: 0.5 } },
-  { geometry: 'E4', m: BASE.d - 1 },
-  { geometry: 'E8', parameters: { frequency: 1 } },
-  { geometry: 'E8', parameters: { k: 4 } },
-];
+/** A setting of a geometry away from its defaults. */
+function requestVariant({ id: geometry }: Geometry, { parameters, codes }: GeometryVariant): Omit<CellRequest, 'dgp'> {
+  return { geometry, ...(parameters && { parameters }), ...(codes && { m: codes(BASE.d) }), ...BASE };
+}
 
-/** Cells with m = d are in the base table. Geometries whose number of codes is free, and what they need for another; E8 takes k codes a factor. */
-function requestWithCodes(geometry: string, ratio: number): Omit<CellRequest, 'dgp'> | null {
-  const m = Math.floor(ratio * BASE.d);
-  if (['E9', 'E10', 'E14'].includes(geometry)) return { geometry, ...BASE, m };
-  if (ratio > 1 && ['E5', 'E6', 'E7'].includes(geometry)) return { geometry, ...BASE, m };
-  if (ratio > 1 && geometry === 'E8') return { geometry, ...BASE, parameters: { k: ratio } };
+/** A geometry with another number of codes than in the base table, m = ratio · d; null where it cannot have that. */
+function requestWithCodes({ id: geometry, codes, codesPerFactor }: Geometry, ratio: number): Omit<CellRequest, 'dgp'> | null {
+  const allows = codes === 'free' || (codes === 'over' && ratio > 1) || (codes === 'under' && ratio < 1);
+  if (allows) return { geometry, ...BASE, m: Math.floor(ratio * BASE.d) };
+  if (codesPerFactor !== undefined && ratio > 1) return { geometry, ...BASE, parameters: { [codesPerFactor]: ratio } };
   return null;
 }
 
@@ -67,8 +63,8 @@ function everyCell(size: { readonly n: number; readonly d: number }): CellReques
 
 function cellsWithCodes(ratio: number): CellRequest[] {
   return DGPS.flatMap((dgp) =>
-    GEOMETRIES.flatMap(({ id }) => {
-      const request = requestWithCodes(id, ratio);
+    GEOMETRIES.flatMap((geometry) => {
+      const request = requestWithCodes(geometry, ratio);
       return request === null ? [] : [{ dgp: dgp.id, ...request }];
     }),
   ).filter((request) => !isInBase(request));
@@ -107,7 +103,11 @@ export const ATLAS_VOLUMES: readonly AtlasVolume[] = [
       completeTable(
         'variants',
         'Shifted, half nonlinear, nearly complete, and group codes that no single code gives away',
-        DGPS.flatMap((dgp) => VARIANTS.map((variant) => ({ dgp: dgp.id, ...variant, ...BASE }))),
+        DGPS.flatMap((dgp) =>
+          GEOMETRIES.flatMap((geometry) =>
+            (geometry.variants ?? []).map((variant) => ({ dgp: dgp.id, ...requestVariant(geometry, variant) })),
+          ),
+        ),
       ),
     ],
   },

@@ -4,6 +4,7 @@ import { claimName, type Claim } from './claims.ts';
 import { mean } from '../core/statistics/mean.ts';
 import type { CellScores } from './stress-scores.ts';
 import { judge, summariseSeeds, type ScoreInterval, type Verdict } from './verdict.ts';
+import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts';
 
 /** The sample that stands for "large n" where a cell is graded. */
 export const LARGE_SAMPLE = { n: 20_000, seeds: 3 } as const;
@@ -37,7 +38,9 @@ function paperExpectation({ geometry: { paperTarget } }: Pick<Cell, 'geometry'>)
 
 /** The same geometry under independent factors, as a request; null for a cell under D1. */
 export function independentCompanion({ dgp, geometry, n, d, m, geometryParameters }: Cell): CellRequest | null {
-  return dgp.id === 'D1' ? null : { dgp: 'D1', geometry: geometry.id, n, d, m, parameters: geometryParameters };
+  return dgp.id === independentGaussian.id
+    ? null
+    : { dgp: independentGaussian.id, geometry: geometry.id, n, d, m, parameters: geometryParameters };
 }
 
 function largeSampleMean(scores: readonly (number | null)[]): number | null {

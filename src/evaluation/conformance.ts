@@ -11,6 +11,21 @@ import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
 import { TRACKS } from '../suite/tracks/catalogue.ts';
 import type { Track, TrackInstance, Variant } from '../suite/tracks/track.ts';
 import { diagnose } from './diagnosis.ts';
+import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts';
+import { equicorrelatedGaussian } from '../suite/dgps/equicorrelated-gaussian/index.ts';
+import { discrete } from '../suite/dgps/discrete/index.ts';
+import { functionalRedundancy } from '../suite/dgps/functional-redundancy/index.ts';
+import { independentNonGaussian } from '../suite/dgps/independent-non-gaussian/index.ts';
+import { jointRedundancy } from '../suite/dgps/joint-redundancy/index.ts';
+import { linearScm } from '../suite/dgps/linear-scm/index.ts';
+import { sparse } from '../suite/dgps/sparse/index.ts';
+import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
+import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
+import { disjointGroups } from '../suite/geometries/disjoint-groups/index.ts';
+import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
+import { additiveNoise } from '../suite/geometries/additive-noise/index.ts';
+import { untrainedNetwork } from '../suite/geometries/untrained-network/index.ts';
 
 /** What a conformance cell computes: arrays, compared bit for bit, or a JSON document. */
 export type ConformanceOutput = readonly (Float32Array | Float64Array | Int32Array)[] | { readonly document: unknown };
@@ -27,9 +42,38 @@ const STREAM_DRAWS = 256;
 /** Factors of the stress-test suite's small cells: the fewest with which every DGP and geometry can be drawn. */
 const SUITE_FACTORS = 5;
 /** Small cells on which every metric is computed: each kind of dependence with each kind of encoder. */
-const METRIC_CELLS = { dgps: ['D1', 'D2'], geometries: ['E1', 'E2', 'E3', 'E9'], n: 200, d: 3 } as const;
+const METRIC_CELLS = {
+  dgps: [independentGaussian, equicorrelatedGaussian],
+  geometries: [permutationScale, elementwiseNonlinear, denseLinear, gaussianNoise],
+  n: 200,
+  d: 3,
+} as const;
 /** Diagnoses: one cell for each way down the taxonomy. */
-const DIAGNOSIS_CELLS = { geometries: ['E1', 'E2', 'E3', 'E8', 'E9', 'E12', 'E14'], dgp: 'D2', n: 2000, d: 3 } as const;
+const DIAGNOSIS_CELLS = {
+  geometries: [
+    permutationScale,
+    elementwiseNonlinear,
+    denseLinear,
+    disjointGroups,
+    gaussianNoise,
+    additiveNoise,
+    untrainedNetwork,
+  ],
+  dgp: equicorrelatedGaussian.id,
+  n: 2000,
+  d: 3,
+} as const;
+/** Factors that every geometry is drawn with. Fixed, so that a further DGP leaves the cells of geometries as they are. */
+const PARTNERS = [
+  independentGaussian,
+  equicorrelatedGaussian,
+  functionalRedundancy,
+  jointRedundancy,
+  independentNonGaussian,
+  discrete,
+  linearScm,
+  sparse,
+] as const;
 const SEED = 0;
 const VARIANTS: readonly Variant[] = ['main', 'twin'];
 
@@ -75,7 +119,7 @@ function* suiteCells(): Generator<ConformanceCell> {
     yield { id: `dgp/${dgp.id}`, compute: draw };
   }
   for (const geometry of GEOMETRIES) {
-    const cells = () => DGPS.map((dgp) => defaultCell(dgp.id, geometry.id));
+    const cells = () => PARTNERS.map((dgp) => defaultCell(dgp.id, geometry.id));
     yield {
       id: `geometry/${geometry.id}/codes`,
       compute: () => cells().flatMap((cell) => (cell ? [drawCell(cell, SEED).codes.data] : [])),
@@ -93,8 +137,8 @@ function* metricCells(): Generator<ConformanceCell> {
   const { dgps, geometries, n, d } = METRIC_CELLS;
   let measured: Measurement[] | undefined;
   const measurements = () =>
-    (measured ??= dgps.flatMap((dgp) =>
-      geometries.map((geometry) => {
+    (measured ??= dgps.flatMap(({ id: dgp }) =>
+      geometries.map(({ id: geometry }) => {
         const { factors, codes } = drawCell(resolveCell({ dgp, geometry, n, d }), SEED);
         return measure(factors, codes, { seed: SEED });
       }),
@@ -112,8 +156,8 @@ function blockCell(): ConformanceCell {
   return {
     id: 'metric/r2_kernel/blocks',
     compute() {
-      const results = METRIC_CELLS.geometries.map((geometry) => {
-        const { factors, codes } = drawCell(resolveCell({ dgp: 'D2', geometry, n, d }), SEED);
+      const results = METRIC_CELLS.geometries.map(({ id: geometry }) => {
+        const { factors, codes } = drawCell(resolveCell({ dgp: equicorrelatedGaussian.id, geometry, n, d }), SEED);
         return wordless(measure(factors, codes, { seed: SEED, metrics: ['r2_kernel'], blocks }).metrics.r2_kernel!);
       });
       return { document: results };
@@ -123,7 +167,7 @@ function blockCell(): ConformanceCell {
 
 function* diagnosisCells(): Generator<ConformanceCell> {
   const { geometries, dgp, n, d } = DIAGNOSIS_CELLS;
-  for (const geometry of geometries) {
+  for (const { id: geometry } of geometries) {
     const compute = () => {
       const { factors, codes } = drawCell(resolveCell({ dgp, geometry, n, d }), SEED);
       return { document: diagnose(factors, codes) };
@@ -140,7 +184,7 @@ function* structureCells(): Generator<ConformanceCell> {
       id: `metric/${key}`,
       compute() {
         const stream = new RandomStream('custodes/conformance', 'structure', key, SEED);
-        const { factors, codes } = drawCell(resolveCell({ dgp: 'D7', geometry: 'E1', ...rows }), SEED);
+        const { factors, codes } = drawCell(resolveCell({ dgp: linearScm.id, geometry: permutationScale.id, ...rows }), SEED);
         const draw = key === 'shd' ? () => stream.below(2) : () => stream.normal();
         const random = () => ({ ...zeros(rows.d, rows.d), data: Float64Array.from({ length: rows.d * rows.d }, draw) });
         return { document: wordless(compute({ factors, codes }, { truth: random(), submitted: random() })) };

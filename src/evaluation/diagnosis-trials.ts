@@ -1,4 +1,24 @@
-import { drawCell, resolveCell } from '../suite/cell.ts';
+import { drawCell, resolveCell, type Cell } from '../suite/cell.ts';
+import type { Dgp } from '../suite/dgps/dgp.ts';
+import { equicorrelatedGaussian } from '../suite/dgps/equicorrelated-gaussian/index.ts';
+import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts';
+import { independentNonGaussian } from '../suite/dgps/independent-non-gaussian/index.ts';
+import { linearScm } from '../suite/dgps/linear-scm/index.ts';
+import { additiveNoise } from '../suite/geometries/additive-noise/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
+import { disjointGroups } from '../suite/geometries/disjoint-groups/index.ts';
+import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
+import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
+import type { Geometry } from '../suite/geometries/geometry.ts';
+import { overcompleteCopies } from '../suite/geometries/overcomplete-copies/index.ts';
+import { overcompleteLinear } from '../suite/geometries/overcomplete-linear/index.ts';
+import { overcompleteNonlinear } from '../suite/geometries/overcomplete-nonlinear/index.ts';
+import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
+import { randomRotation } from '../suite/geometries/random-rotation/index.ts';
+import { superposition } from '../suite/geometries/superposition/index.ts';
+import { undercomplete } from '../suite/geometries/undercomplete/index.ts';
+import { uniformNoise } from '../suite/geometries/uniform-noise/index.ts';
+import { untrainedNetwork } from '../suite/geometries/untrained-network/index.ts';
 import type { ParameterValues } from '../suite/parameters.ts';
 import { diagnose, type Diagnosis } from './diagnosis.ts';
 
@@ -23,34 +43,40 @@ export const TRIAL_ROWS = 20_000;
 const FACTOR_COUNTS = [5, 10];
 
 /** Factors without relations that determine one another; equicorrelation up to 0.5. */
-const DGPS: readonly (readonly [string, ParameterValues])[] = [
-  ['D1', {}],
-  ['D2', { rho: 0.2 }],
-  ['D2', { rho: 0.5 }],
-  ['D5', {}],
-  ['D7', {}],
+const FACTORS: readonly (readonly [Dgp, ParameterValues])[] = [
+  [independentGaussian, {}],
+  [equicorrelatedGaussian, { rho: 0.2 }],
+  [equicorrelatedGaussian, { rho: 0.5 }],
+  [independentNonGaussian, {}],
+  [linearScm, {}],
 ];
 
 /** The weakest nonlinearity and the least noise that are asked for are among them. */
-const GEOMETRIES: readonly (readonly [string, ParameterValues, string])[] = [
-  ['E1', {}, 'elementwise-affine, matched'],
-  ['E2', { alpha: 0.2 }, 'elementwise-monotone, matched'],
-  ['E2', { alpha: 1 }, 'elementwise-monotone, matched'],
-  ['E3', {}, 'linear-entangled, matched'],
-  ['E4', {}, 'elementwise-affine, under'],
-  ['E5', {}, 'elementwise-affine, over'],
-  ['E6', {}, 'elementwise-monotone, over'],
-  ['E7', {}, 'linear-entangled, over'],
-  ['E8', {}, 'groups, over'],
-  ['E8', { k: 3 }, 'groups, over'],
-  ['E9', {}, 'null'],
-  ['E10', {}, 'null'],
-  ['E11', {}, 'linear-entangled, matched'],
-  ['E12', { snr: 20 }, 'noisy, matched'],
-  ['E12', { snr: 1 }, 'noisy, matched'],
-  ['E13', {}, 'linear-entangled, under'],
-  ['E14', {}, 'nonlinear-entangled, matched'],
+const CODES: readonly (readonly [Geometry, ParameterValues])[] = [
+  [permutationScale, {}],
+  [elementwiseNonlinear, { alpha: 0.2 }],
+  [elementwiseNonlinear, { alpha: 1 }],
+  [denseLinear, {}],
+  [undercomplete, {}],
+  [overcompleteCopies, {}],
+  [overcompleteNonlinear, {}],
+  [overcompleteLinear, {}],
+  [disjointGroups, {}],
+  [disjointGroups, { k: 3 }],
+  [gaussianNoise, {}],
+  [uniformNoise, {}],
+  [randomRotation, {}],
+  [additiveNoise, { snr: 20 }],
+  [additiveNoise, { snr: 1 }],
+  [superposition, {}],
+  [untrainedNetwork, {}],
 ];
+
+/** What a geometry is by construction, as a diagnosis ought to say it. Codes that know nothing have no dimension. */
+function expectedLabel({ relation }: Geometry, { d, m }: Pick<Cell, 'd' | 'm'>): string {
+  const dimension = m < d ? 'under' : m > d ? 'over' : 'matched';
+  return diagnosisLabel({ geometry: relation, dimension: relation === 'null' ? null : dimension });
+}
 
 /** A diagnosis in a word or two; `ambiguous` and `null` have no dimension. */
 export function diagnosisLabel({ geometry, dimension }: Pick<Diagnosis, 'geometry' | 'dimension'>): string {
@@ -60,14 +86,12 @@ export function diagnosisLabel({ geometry, dimension }: Pick<Diagnosis, 'geometr
 /** Every trial, in order. */
 export function listDiagnosisTrials(): DiagnosisTrial[] {
   return FACTOR_COUNTS.flatMap((d) =>
-    DGPS.flatMap(([dgp, ofDgp]) =>
-      GEOMETRIES.map(([geometry, ofGeometry, expected]) => ({
-        dgp,
-        geometry,
-        d,
-        parameters: { ...ofDgp, ...ofGeometry },
-        expected,
-      })),
+    FACTORS.flatMap(([{ id: dgp }, ofDgp]) =>
+      CODES.map(([geometry, ofGeometry]) => {
+        const parameters = { ...ofDgp, ...ofGeometry };
+        const cell = resolveCell({ dgp, geometry: geometry.id, n: TRIAL_ROWS, d, parameters });
+        return { dgp, geometry: geometry.id, d, parameters, expected: expectedLabel(geometry, cell) };
+      }),
     ),
   );
 }

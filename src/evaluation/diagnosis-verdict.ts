@@ -1,18 +1,6 @@
-/** Where codes lie in the taxonomy of encoder geometries. */
-export type DiagnosedGeometry =
-  | 'elementwise-affine'
-  | 'elementwise-monotone'
-  | 'elementwise-nonlinear'
-  | 'groups'
-  | 'block'
-  | 'linear-entangled'
-  | 'nonlinear-entangled'
-  | 'noisy'
-  | 'null'
-  | 'ambiguous';
+import type { CodeDimension, DiagnosedGeometry } from './documents/diagnosis.ts';
 
-/** Fewer, as many or more codes that read a factor than there are factors. */
-export type CodeDimension = 'under' | 'matched' | 'over';
+export type { CodeDimension, DiagnosedGeometry };
 
 /** What was found of one code that depends on the factors; shares of its variance. */
 export interface CodeEvidence {

@@ -6,7 +6,8 @@ import { summariseColumns } from '../core/statistics/column-summary.ts';
 import { findDependentCodes } from './diagnosis-dependence.ts';
 import { explainResiduals, fitLinearModel } from './diagnosis-models.ts';
 import { associate, columnOrders, fitOwnFactor } from './diagnosis-own-factor.ts';
-import { judgeGeometry, type CodeDimension, type CodeEvidence, type DiagnosedGeometry } from './diagnosis-verdict.ts';
+import { judgeGeometry, type CodeDimension, type CodeEvidence } from './diagnosis-verdict.ts';
+import type { Diagnosis } from './documents/diagnosis.ts';
 
 /** Sizes beyond which a diagnosis is not attempted: its cost grows with n·d·m, and below the rows it would be guessing. */
 const DIAGNOSIS_BOUNDS = { minimumRows: 500, factors: 64, codes: 256 } as const;
@@ -18,30 +19,7 @@ const LINEAR = 0.99;
 /** Share of a code's variance from which a factor counts as read. */
 const CONTRIBUTION = 0.01;
 
-/** What codes look like, seen from the factors; as a record holds it. Evidence is the least or most of any code that depends on a factor. */
-export interface Diagnosis {
-  readonly geometry: DiagnosedGeometry;
-  /** Null where no code depends on a factor. */
-  readonly dimension: CodeDimension | null;
-  /** 1 where every quantity that decided is at least four times above or below its threshold, 0 on a threshold. */
-  readonly confidence: number;
-  /** Codes that depend on some factor: tests of every pair, family-wise error 0.001. */
-  readonly dependent_codes: number;
-  /** Factors that some code reads. */
-  readonly factors_read: number;
-  /** Least squared correlation of a code with its own factor. */
-  readonly affine: number | null;
-  /** Least share of the variance of a code's ranks from a monotone function of its own factor. */
-  readonly monotone: number | null;
-  /** As `monotone`, from any function. */
-  readonly own: number | null;
-  /** Most of a code's variance that the other factors explain beyond its own. */
-  readonly leak: number | null;
-  /** Least share of a code's variance from a linear function of all factors. */
-  readonly linear: number | null;
-  /** Most of a code's variance that nothing explains. */
-  readonly noise: number | null;
-}
+export type { Diagnosis };
 
 function standardised(matrix: Matrix): Matrix {
   const kept = summariseColumns(matrix);

@@ -3,10 +3,9 @@ import { zeros } from '../core/matrix.ts';
 import { RandomStream } from '../core/random/stream.ts';
 import { measure } from '../metrics/measure.ts';
 import { evaluateInstance } from './evaluate-instance.ts';
-import { browserPanel, recordPanel } from './panel.ts';
-import { TRACKS } from '../suite/tracks/catalogue.ts';
 
 const N = 300;
+const PANEL = ['mcc_pearson', 'mcc_spearman', 'r2', 'mig', 'dci_d'] as const;
 
 function normals(columns: number, name: string) {
   const matrix = zeros(N, columns);
@@ -28,19 +27,9 @@ test('scores and scalar parts are those of measure; matrices are left out', () =
 
 test('a metric that refuses is kept with a null score, and nothing is −0 or NaN', () => {
   const constant = { ...codes, data: codes.data.map(() => 1) };
-  const scalars = Object.values(evaluateInstance(factors, constant, recordPanel(TRACKS[0]!))).flatMap(Object.values);
+  const scalars = Object.values(evaluateInstance(factors, constant, PANEL)).flatMap(Object.values);
   for (const value of scalars) {
     expect(Object.is(value, -0)).toBe(false);
     expect(value).not.toBeNaN();
   }
-});
-
-test.each(TRACKS)('the panels of $id are known metrics, the primary one is recorded and rerun', (track) => {
-  expect(recordPanel(track)).toContain(track.primary.metric);
-  expect(browserPanel(track)).toContain(track.primary.metric);
-  expect(recordPanel(track)).toEqual(expect.arrayContaining(browserPanel(track)));
-});
-
-test('an unknown metric in a panel is a fault of the track', () => {
-  expect(() => recordPanel({ ...TRACKS[0]!, panel: ['mcc'] })).toThrow(RangeError);
 });

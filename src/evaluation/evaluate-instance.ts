@@ -6,7 +6,7 @@ import type { MetricResult } from '../metrics/metric.ts';
 import { isStructureKey, STRUCTURE_METRICS } from '../metrics/structure/catalogue.ts';
 import type { StructurePair } from '../metrics/structure/structure-metric.ts';
 import type { TrackInstance } from '../suite/tracks/track.ts';
-import type { RecordedKey } from './panel.ts';
+import type { RecordedKey } from './recorded-key.ts';
 
 /** Scalar parts of one metric; matrices are recomputed, not stored. `score` is null where the metric refused. */
 export type MetricScalars = Readonly<Record<string, number | null>>;

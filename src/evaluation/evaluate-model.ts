@@ -5,7 +5,7 @@ import type { TrackInstance } from '../suite/tracks/track.ts';
 import { assertNotDegenerate } from './degenerate.ts';
 import { encodeObservations, type Encoding } from './encode.ts';
 import { evaluateInstance, givenWith, type MetricScalars } from './evaluate-instance.ts';
-import type { RecordedKey } from './panel.ts';
+import type { RecordedKey } from './recorded-key.ts';
 import type { Session } from './session.ts';
 
 /** What one model scores on one draw. */

@@ -1,5 +1,18 @@
 import type { MetricKey } from '../metrics/catalogue.ts';
+import { DGPS } from '../suite/dgps/catalogue.ts';
 import { sweep, type Experiment, type ExperimentSetting } from './experiment.ts';
+import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts';
+import { equicorrelatedGaussian } from '../suite/dgps/equicorrelated-gaussian/index.ts';
+import { functionalRedundancy } from '../suite/dgps/functional-redundancy/index.ts';
+import { jointRedundancy } from '../suite/dgps/joint-redundancy/index.ts';
+import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
+import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
+import { undercomplete } from '../suite/geometries/undercomplete/index.ts';
+import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
+import { uniformNoise } from '../suite/geometries/uniform-noise/index.ts';
+import { randomRotation } from '../suite/geometries/random-rotation/index.ts';
+import { untrainedNetwork } from '../suite/geometries/untrained-network/index.ts';
 
 const N = 1000;
 
@@ -26,7 +39,7 @@ const CORRELATION_PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 
 function keptFactors(dgp: string, r: number, m: number): ExperimentSetting {
   const d = 10;
   const cell = { dgp, n: N, d, parameters: { r } };
-  const request = m === d ? { ...cell, geometry: 'E1' } : { ...cell, geometry: 'E4', m };
+  const request = m === d ? { ...cell, geometry: permutationScale.id } : { ...cell, geometry: undercomplete.id, m };
   return { panel: dgp, at: { r, m }, request };
 }
 
@@ -35,7 +48,11 @@ function noiseAtRatio(panel: string, n: number, d: number, ratios: readonly numb
   return ratios
     .map((ratio) => ({ ratio, m: Math.round(ratio * n) }))
     .filter(({ ratio, m }) => m >= 1 && m <= 1000 && Math.abs(m - ratio * n) < 1e-9)
-    .map(({ ratio, m }) => ({ panel, at: { n, d, m_over_n: ratio }, request: { dgp: 'D1', geometry: 'E9', n, d, m } }));
+    .map(({ ratio, m }) => ({
+      panel,
+      at: { n, d, m_over_n: ratio },
+      request: { dgp: independentGaussian.id, geometry: gaussianNoise.id, n, d, m },
+    }));
 }
 
 const RATIOS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
@@ -52,9 +69,9 @@ export const OWN_EXPERIMENTS: readonly Experiment[] = [
     metrics: PANEL,
     settings: [-0.2, 0, 0.3, 0.6, 0.9].flatMap((rho) =>
       [1, 3, 10, 30, 100].map((kappa) => ({
-        panel: 'E3',
+        panel: denseLinear.id,
         at: { rho, kappa },
-        request: { dgp: 'D2', geometry: 'E3', n: N, d: 5, parameters: { rho, kappa } },
+        request: { dgp: equicorrelatedGaussian.id, geometry: denseLinear.id, n: N, d: 5, parameters: { rho, kappa } },
       })),
     ),
   },
@@ -67,16 +84,16 @@ export const OWN_EXPERIMENTS: readonly Experiment[] = [
     holdout: 0,
     metrics: PANEL,
     settings: [
-      ...['D1', 'D2', 'D3', 'D4'].flatMap((dgp) =>
-        ['E1', 'E2', 'E3', 'E11', 'E14'].map((encoder) => ({
+      ...DGPS.filter(({ inPaper }) => inPaper).flatMap(({ id: dgp }) =>
+        [permutationScale.id, elementwiseNonlinear.id, denseLinear.id, randomRotation.id, untrainedNetwork.id].map((encoder) => ({
           panel: 'encoders',
           at: { dgp, encoder },
           request: { dgp, geometry: encoder, n: N, d: 5 },
         })),
       ),
       ...sweep('dropped', 'noise', [0, 0.1, 0.25, 0.5, 1, 2], (noise) => ({
-        dgp: 'D3',
-        geometry: 'E4',
+        dgp: functionalRedundancy.id,
+        geometry: undercomplete.id,
         n: N,
         d: 5,
         m: 4,
@@ -92,7 +109,9 @@ export const OWN_EXPERIMENTS: readonly Experiment[] = [
     published: null,
     holdout: 0,
     metrics: PANEL,
-    settings: ['D3', 'D4'].flatMap((dgp) => [1, 2, 4].flatMap((r) => [10, 9, 8, 6].map((m) => keptFactors(dgp, r, m)))),
+    settings: [functionalRedundancy.id, jointRedundancy.id].flatMap((dgp) =>
+      [1, 2, 4].flatMap((r) => [10, 9, 8, 6].map((m) => keptFactors(dgp, r, m))),
+    ),
   },
   {
     id: 'null-inflation',
@@ -101,8 +120,8 @@ export const OWN_EXPERIMENTS: readonly Experiment[] = [
     published: null,
     holdout: 0,
     metrics: WIDE_PANEL,
-    settings: ['E9', 'E10'].flatMap((geometry) =>
-      sweep(geometry, 'm', [5, 10, 20, 50, 200], (m) => ({ dgp: 'D1', geometry, n: N, d: 5, m })),
+    settings: [gaussianNoise.id, uniformNoise.id].flatMap((geometry) =>
+      sweep(geometry, 'm', [5, 10, 20, 50, 200], (m) => ({ dgp: independentGaussian.id, geometry, n: N, d: 5, m })),
     ),
   },
   {

@@ -39,7 +39,6 @@ export interface PassportOutcome {
 
 /** One number that a metric gives, and how it does in the battery. */
 export interface Passport {
-  readonly metric: MetricKey;
   readonly part: string;
   readonly predicates: readonly Predicate[];
   readonly scope: Scope;
@@ -50,13 +49,15 @@ export interface Passport {
   readonly outcomes: readonly PassportOutcome[];
 }
 
-/** `content/passports/passports.json`: derived, never edited. */
+/** `content/passports/<metric>.json`: derived, never edited. */
 export interface PassportDocument {
-  readonly schema: 'custodes/passports/1';
+  readonly schema: 'custodes/passport/1';
+  readonly metric: MetricKey;
   readonly n: number;
   readonly d: number;
   readonly seeds: number;
   readonly margin: number;
+  /** One for each part. */
   readonly passports: readonly Passport[];
 }
 
@@ -127,16 +128,16 @@ function tolerancesOf({ metric }: Claim): readonly [number, number] {
   return [METRICS[metric].stochastic ? MARGIN : STILL, MARGIN];
 }
 
-/** The passports of all claims. */
-export function assemblePassports(claims: readonly Claim[], scoresOf: PassportSource): PassportDocument {
+/** The passports of a metric's parts. */
+export function assemblePassports(metric: MetricKey, scoresOf: PassportSource): PassportDocument {
   return {
-    schema: 'custodes/passports/1',
+    schema: 'custodes/passport/1',
+    metric,
     n: PASSPORT_ROWS,
     d: PASSPORT_FACTORS,
     seeds: PASSPORT_SEEDS,
     margin: MARGIN,
-    passports: claims.map((claim) => ({
-      metric: claim.metric,
+    passports: listClaims([metric]).map((claim) => ({
       part: claim.part,
       predicates: claim.predicates,
       scope: claim.scope,

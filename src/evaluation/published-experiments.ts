@@ -1,5 +1,17 @@
 import type { MetricKey } from '../metrics/catalogue.ts';
+import { DGPS } from '../suite/dgps/catalogue.ts';
+import type { Geometry } from '../suite/geometries/geometry.ts';
 import { asInThePaper, sweep, type Experiment, type ExperimentSetting } from './experiment.ts';
+import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts';
+import { equicorrelatedGaussian } from '../suite/dgps/equicorrelated-gaussian/index.ts';
+import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
+import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
+import { undercomplete } from '../suite/geometries/undercomplete/index.ts';
+import { overcompleteCopies } from '../suite/geometries/overcomplete-copies/index.ts';
+import { overcompleteNonlinear } from '../suite/geometries/overcomplete-nonlinear/index.ts';
+import { overcompleteLinear } from '../suite/geometries/overcomplete-linear/index.ts';
+import { disjointGroups } from '../suite/geometries/disjoint-groups/index.ts';
 
 /** Share of the rows that the paper scores. */
 const HOLDOUT = 0.2;
@@ -9,7 +21,7 @@ const PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'mcc_rdc', '
 const RATIO_PANEL: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman', 'r2_origin', 'dci_d'];
 const WHOLE_PANEL: readonly MetricKey[] = [...PANEL, 'dci_c', 'dci_i', 'infoc', 'infoe'];
 
-const DGPS = ['D1', 'D2', 'D3', 'D4'];
+const PAPER_DGPS = DGPS.filter(({ inPaper }) => inPaper).map(({ id }) => id);
 const N = 1000;
 
 /** Experiments whose numbers were published, as they were run there: its functions, and a fifth of the rows scored. */
@@ -25,26 +37,27 @@ const CORRELATIONS = [
 
 /** Codes that keep m of d factors: undercomplete below d, permuted and scaled at d. */
 function keptFactors(dgp: string, n: number, d: number, m: number) {
-  return m === d ? { dgp, geometry: 'E1', n, d } : { dgp, geometry: 'E4', n, d, m };
+  return m === d ? { dgp, geometry: permutationScale.id, n, d } : { dgp, geometry: undercomplete.id, n, d, m };
 }
 
 function correlationPanel(d: number, n: number, geometry: string): ExperimentSetting[] {
   return sweep(`d${d}_${geometry}`, 'correlation', CORRELATIONS, (rho) =>
-    rho > -1 / (d - 1) ? { dgp: 'D2', geometry, n, d, parameters: { rho } } : undefined,
+    rho > -1 / (d - 1) ? { dgp: equicorrelatedGaussian.id, geometry, n, d, parameters: { rho } } : undefined,
   );
 }
 
-function ratioPanel(geometry: string, ratios: readonly number[]): ExperimentSetting[] {
-  const d = 5;
-  return sweep(`ratio_${geometry}`, 'm_over_d', ratios, (ratio) => {
-    if (geometry === 'E8') return { dgp: 'D1', geometry, n: N, d, parameters: { k: ratio } };
-    return { dgp: 'D1', geometry, n: N, d, m: Math.round(ratio * d) };
-  });
+function ratioPanel({ id: geometry, codesPerFactor }: Geometry, ratios: readonly number[]): ExperimentSetting[] {
+  const cell = { dgp: independentGaussian.id, geometry, n: N, d: 5 };
+  return sweep(`ratio_${geometry}`, 'm_over_d', ratios, (ratio) =>
+    codesPerFactor === undefined
+      ? { ...cell, m: Math.round(ratio * cell.d) }
+      : { ...cell, parameters: { [codesPerFactor]: ratio } },
+  );
 }
 
 function encodingPanel(dgps: readonly string[], d: number): ExperimentSetting[] {
   return dgps.flatMap((dgp) =>
-    ['E1', 'E5', 'E6', 'E8'].map((encoder) => ({
+    [permutationScale.id, overcompleteCopies.id, overcompleteNonlinear.id, disjointGroups.id].map((encoder) => ({
       panel: `d${d}`,
       at: { dgp, encoder },
       request: { dgp, geometry: encoder, n: N, d },
@@ -60,7 +73,9 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     description: 'Codes are permuted and scaled factors throughout, so that every score should be 1 whatever the process.',
     published: 'exp01',
     metrics: PANEL,
-    settings: [5, 10, 20].flatMap((d) => sweep(`d${d}`, 'dgp', DGPS, (dgp) => ({ dgp, geometry: 'E1', n: N, d }))),
+    settings: [5, 10, 20].flatMap((d) =>
+      sweep(`d${d}`, 'dgp', PAPER_DGPS, (dgp) => ({ dgp, geometry: permutationScale.id, n: N, d })),
+    ),
   },
   {
     id: 'nonlinearity',
@@ -71,8 +86,8 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     metrics: PANEL,
     settings: [5, 10].flatMap((d) =>
       sweep(`d${d}`, 'nonlinearity_strength', STRENGTHS, (alpha) => ({
-        dgp: 'D1',
-        geometry: 'E2',
+        dgp: independentGaussian.id,
+        geometry: elementwiseNonlinear.id,
         n: N,
         d,
         parameters: { alpha },
@@ -87,7 +102,7 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     published: 'exp03',
     metrics: PANEL,
     settings: [[2, 100] as const, [5, N] as const, [10, N] as const].flatMap(([d, n]) =>
-      ['E1', 'E3'].flatMap((geometry) => correlationPanel(d, n, geometry)),
+      [permutationScale.id, denseLinear.id].flatMap((geometry) => correlationPanel(d, n, geometry)),
     ),
   },
   {
@@ -98,8 +113,10 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     published: 'exp06',
     metrics: PANEL,
     settings: [
-      ...DGPS.flatMap((dgp) => sweep(`a_${dgp}`, 'm', [10, 9, 8, 7, 6, 5, 4, 3, 2, 1], (m) => keptFactors(dgp, N, 10, m))),
-      ...['D1', 'D2'].flatMap((dgp) => sweep(`b_${dgp}`, 'd', [3, 4, 5, 6, 7, 8, 9, 10, 11], (d) => keptFactors(dgp, N, d, 3))),
+      ...PAPER_DGPS.flatMap((dgp) => sweep(`a_${dgp}`, 'm', [10, 9, 8, 7, 6, 5, 4, 3, 2, 1], (m) => keptFactors(dgp, N, 10, m))),
+      ...[independentGaussian.id, equicorrelatedGaussian.id].flatMap((dgp) =>
+        sweep(`b_${dgp}`, 'd', [3, 4, 5, 6, 7, 8, 9, 10, 11], (d) => keptFactors(dgp, N, d, 3)),
+      ),
     ],
   },
   {
@@ -108,7 +125,7 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     description: 'Four ways to recover every factor: one code each, copies, several nonlinear codes, and sine with cosine.',
     published: 'exp08',
     metrics: PANEL,
-    settings: [...encodingPanel(DGPS, 5), ...encodingPanel(['D1'], 20)],
+    settings: [...encodingPanel(PAPER_DGPS, 5), ...encodingPanel([independentGaussian.id], 20)],
   },
   {
     id: 'overcompleteness',
@@ -117,9 +134,11 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     published: 'exp08',
     metrics: RATIO_PANEL,
     settings: [
-      ...['E1', 'E3'].flatMap((geometry) => ratioPanel(geometry, [1])),
-      ...['E5', 'E6', 'E7'].flatMap((geometry) => ratioPanel(geometry, [1.6, 2, 3, 5, 10])),
-      ...ratioPanel('E8', [2, 3, 5, 10]),
+      ...[permutationScale, denseLinear].flatMap((geometry) => ratioPanel(geometry, [1])),
+      ...[overcompleteCopies, overcompleteNonlinear, overcompleteLinear].flatMap((geometry) =>
+        ratioPanel(geometry, [1.6, 2, 3, 5, 10]),
+      ),
+      ...ratioPanel(disjointGroups, [2, 3, 5, 10]),
     ],
   },
   {
@@ -128,8 +147,8 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     description: 'The same codes measured on more and more rows: a score that moves with n measures n.',
     published: 'exp10',
     metrics: PANEL,
-    settings: DGPS.flatMap((dgp) =>
-      ['E1', 'E2', 'E3', 'E7'].flatMap((geometry) =>
+    settings: PAPER_DGPS.flatMap((dgp) =>
+      [permutationScale.id, elementwiseNonlinear.id, denseLinear.id, overcompleteLinear.id].flatMap((geometry) =>
         sweep(`${dgp}_${geometry}`, 'n', [50, 100, 200, 500, 1000, 2000, 5000], (n) => ({ dgp, geometry, n, d: 5 })),
       ),
     ),
@@ -141,8 +160,8 @@ export const PUBLISHED_EXPERIMENTS: readonly Experiment[] = [
     published: 'exp14',
     metrics: WHOLE_PANEL,
     settings: [
-      ...sweep('a', 'm', [1, 3, 5, 7, 9], (m) => keptFactors('D1', N, 10, m)),
-      ...sweep('b', 'n', [2000, 1000, 500, 200, 100, 50], (n) => keptFactors('D1', n, 10, 5)),
+      ...sweep('a', 'm', [1, 3, 5, 7, 9], (m) => keptFactors(independentGaussian.id, N, 10, m)),
+      ...sweep('b', 'n', [2000, 1000, 500, 200, 100, 50], (n) => keptFactors(independentGaussian.id, n, 10, 5)),
     ],
   },
 ].map(inThePaper);

@@ -6,16 +6,24 @@ import { drawCell, resolveCell, type CellRequest } from '../suite/cell.ts';
 import { listClaims, readClaim } from './claims.ts';
 import { jobName, seedsOf, type StressJob } from './stress-job.ts';
 import { firstSeeds, scoreSeed } from './stress-scores.ts';
+import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts';
+import { equicorrelatedGaussian } from '../suite/dgps/equicorrelated-gaussian/index.ts';
+import { functionalRedundancy } from '../suite/dgps/functional-redundancy/index.ts';
+import { discrete } from '../suite/dgps/discrete/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
+import { disjointGroups } from '../suite/geometries/disjoint-groups/index.ts';
+import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
+import { additiveNoise } from '../suite/geometries/additive-noise/index.ts';
 
 /** Rows of a draw that stand for all of it: the first rows do not depend on n. */
 const FINGERPRINT_ROWS = 32;
 
 /** Small cells of different kinds: mixed, discrete with zeros and ties, noise, more codes than rows are many. */
 const PROBES: readonly CellRequest[] = [
-  { dgp: 'D2', geometry: 'E3', n: 150, d: 3 },
-  { dgp: 'D6', geometry: 'E8', n: 120, d: 3, parameters: { k: 3 } },
-  { dgp: 'D3', geometry: 'E12', n: 200, d: 4 },
-  { dgp: 'D1', geometry: 'E9', n: 90, d: 2, m: 6 },
+  { dgp: equicorrelatedGaussian.id, geometry: denseLinear.id, n: 150, d: 3 },
+  { dgp: discrete.id, geometry: disjointGroups.id, n: 120, d: 3, parameters: { k: 3 } },
+  { dgp: functionalRedundancy.id, geometry: additiveNoise.id, n: 200, d: 4 },
+  { dgp: independentGaussian.id, geometry: gaussianNoise.id, n: 90, d: 2, m: 6 },
 ];
 
 function hashText(text: string): string {

@@ -2,7 +2,7 @@ import type { GetStaticPaths } from 'astro';
 import { permalinkDigest } from '../registry/digest.ts';
 import { describeBadge, type Badge } from '../views/badge.ts';
 import type { Entry } from '../views/entry.ts';
-import { findBoard } from './_boards.ts';
+import { leaderboardOf } from './_boards.ts';
 import { ENTRIES, SUCCESSORS } from './_registry.ts';
 
 /** One path a result. */
@@ -15,5 +15,5 @@ export const resultPaths = (() =>
 /** The badge of a result. */
 export function resultBadge(entry: Entry): Badge {
   const { record } = entry;
-  return describeBadge(entry, findBoard(record.measured.track.id), SUCCESSORS.has(record.result_digest));
+  return describeBadge(entry, leaderboardOf(entry), SUCCESSORS.has(record.result_digest));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { formatFault } from '../core/input-error.ts';
 import { readCommitDates } from '../runtime/node/commit-dates.ts';
 import { readPublicationTimes } from '../runtime/node/publication-times.ts';
 import { readPassports } from '../runtime/node/passport-file.ts';
@@ -10,6 +11,10 @@ import { orderByPublication } from '../views/publication.ts';
 
 const root = process.cwd();
 const files = await readRegistryFiles(root);
+
+/** Submissions that no page shows, or shows without their records, and why: one that is broken keeps nothing else from its page. */
+export const LEFT_OUT = files.leftOut;
+for (const { faults } of LEFT_OUT) faults.forEach((fault) => console.warn(`left out: ${formatFault(fault)}`));
 
 /** Every record that pages show: those of the registry, then local previews. */
 export const ENTRIES: readonly Entry[] = files.records.map(({ record, digest12, preview, submission }) => ({
@@ -55,7 +60,7 @@ export const ATLAS = readAtlasCells(ATLAS_VOLUMES[0]);
 /** Cells of the atlas's base table, under the part of each metric that ranks. */
 export const BASE_CELLS = selectBaseCells(ATLAS);
 
-/** The invariance battery of every metric. */
+/** The invariance battery by metric; a metric whose passport is not computed yet has no entry. */
 export const PASSPORTS = await readPassports(root);
 
 /** What the paper published, by name. */

@@ -1,10 +1,11 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import { permalinkDigest } from '../registry/digest.ts';
 import { toStripScore } from '../views/score-chart.ts';
 import { primaryOf } from '../views/result-words.ts';
 import type { ResultImage } from '../views/result-image.ts';
 import { statusWords } from '../views/status-words.ts';
 import { primaryTitle } from '../views/track-words.ts';
-import { findBoard } from './_boards.ts';
+import { leaderboardOf } from './_boards.ts';
 import { ENTRIES, SUCCESSORS } from './_registry.ts';
 
 /** A drawing takes a tenth of a second, so of a large registry the newest have one, and the others the image of their track. */
@@ -19,14 +20,14 @@ export const RESULT_IMAGES: ReadonlyMap<string, ResultImage> = new Map(
     const { record, submission } = entry;
     // Between the bounds of today's board an old result would be out of place.
     const isReplaced = SUCCESSORS.has(record.result_digest);
-    const board = findBoard(record.measured.track.id);
+    const board = leaderboardOf(entry);
     const primary = primaryOf(entry, board);
     const score = primary && toStripScore(primary.main);
     if (!score) return [];
     const image: ResultImage = {
       track: board.track.title,
       method: submission.title,
-      metric: primaryTitle(board.track),
+      metric: primaryTitle(requireBoard(board.track.id)),
       digest: permalinkDigest(record.result_digest),
       status: isReplaced ? 'superseded' : statusWords(entry).label,
       score,

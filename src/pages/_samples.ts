@@ -1,7 +1,11 @@
-import { InputError } from '../core/input-error.ts';
+import { existsSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { requireBoard } from '../boards/catalogue.ts';
+import { formatFault } from '../core/input-error.ts';
+import { LIMITS } from '../registry/limits.ts';
 import type { InstanceMeasurement } from '../registry/record.ts';
-import { sampleCodes, type CodesSample } from '../runtime/node/sample-codes.ts';
-import { findTrack } from '../suite/tracks/catalogue.ts';
+import { CodesSampler } from '../runtime/node/codes-sampler.ts';
+import type { CodesSample } from '../runtime/node/sample-codes.ts';
 import type { Variant } from '../suite/tracks/track.ts';
 import { SAMPLE_ROWS, viewCodes, type CodesView } from '../views/codes-view.ts';
 import type { Entry } from '../views/entry.ts';
@@ -11,6 +15,8 @@ import { ARTEFACTS, ENTRIES, SUCCESSORS } from './_registry.ts';
 const MOST_RESULTS = 100;
 /** A model that took its evaluation longer, twenty thousand rows and all metrics, is not run for a picture. */
 const MOST_SECONDS = 100;
+/** A model that has not given its codes by then has no picture. */
+const PICTURE_SECONDS = 60;
 
 const PICTURED = new Set(
   ENTRIES.filter(({ record }) => !SUCCESSORS.has(record.result_digest))
@@ -20,25 +26,24 @@ const PICTURED = new Set(
 
 const samples = new Map<string, Promise<CodesSample | null>>();
 
+const sampler = new CodesSampler({ ...LIMITS.evaluation, encoderSeconds: PICTURE_SECONDS });
+
 async function makeSample(entry: Entry, variant: Variant, { instance, artefact_sha256, draw_seed }: InstanceMeasurement) {
-  const { measured } = entry.record;
+  const { track, status } = entry.record.measured;
   const path = ARTEFACTS.get(artefact_sha256);
-  if (path === undefined) return null;
-  const track = findTrack(measured.track.id);
+  // A clone may be without its models.
+  if (path === undefined || !existsSync(path)) return null;
+  const kind = status === 'verified' ? ('encoder' as const) : ('codes' as const);
+  const model = { track: track.id, variant, instance, kind, file: basename(path), sha256: artefact_sha256, drawSeed: draw_seed };
   try {
-    return await sampleCodes({
-      instance: track.createInstance(instance, variant),
-      drawSeed: draw_seed,
-      path,
-      kind: measured.status === 'verified' ? 'encoder' : 'codes',
-      drawRows: track.evaluationRows,
-      rows: SAMPLE_ROWS,
-    });
+    const outcome = await sampler.sample({ cell: model, folder: resolve(dirname(path)), sampleRows: SAMPLE_ROWS });
+    if ('sample' in outcome) return outcome.sample;
+    outcome.faults.forEach((fault) => console.warn(`no picture of ${path}: ${formatFault(fault)}`));
   } catch (error) {
-    // A picture is no reason to stop the build of a site, and a clone without models has none.
-    if (error instanceof InputError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) return null;
-    throw error;
+    // Whatever a model does to the process that runs it, a picture is no reason to stop the build of a site.
+    console.warn(`no picture of ${path}:`, error);
   }
+  return null;
 }
 
 /** Factors and codes of a result's first model; null where it has none that can be run here. */
@@ -58,7 +63,7 @@ export async function sampleOf(entry: Entry, variant: Variant): Promise<CodesSam
 
 /** What a result's page draws of its codes, main before twin; empty where nothing can be drawn. */
 export async function codesViews(entry: Entry): Promise<Readonly<Record<string, CodesView>>> {
-  const { metric } = findTrack(entry.record.measured.track.id).primary;
+  const { metric } = requireBoard(entry.record.measured.track.id).primary;
   const views: Record<string, CodesView> = {};
   for (const [variant, title] of [
     ['main', 'Model'],

@@ -1,7 +1,7 @@
-import schema from './schemas/allowed-names.schema.json' with { type: 'json' };
+import { allowedNames } from './documents/allowed-names.ts';
 import { createValidator } from './validator.ts';
 
-const namesDocument = createValidator<{ readonly names: readonly string[] }>(schema);
+const namesDocument = createValidator(allowedNames.schema);
 
 /** Reads `content/allowed-names.json`: names that may resemble another owner's. @throws InputError where it breaks its schema */
 export function parseAllowedNames(text: string, path: string): ReadonlySet<string> {

@@ -26,7 +26,7 @@ const next = { account: 7, time: NOW, head_sha: 'f'.repeat(40), minutes: 10 };
 
 test('a ledger reads back what was written, in the month of its time', () => {
   const attempts = [attempt(), attempt({ event: 'ended', verdict: 'evaluated' })];
-  expect(parseAttempts(formatAttempts(attempts))).toEqual(attempts);
+  expect(parseAttempts(formatAttempts(attempts), 'attempts.jsonl')).toEqual(attempts);
   expect(attemptsPath(NOW)).toBe('attempts/2026-03.jsonl');
 });
 

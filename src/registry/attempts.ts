@@ -1,25 +1,12 @@
 import type { Fault } from '../core/input-error.ts';
+import { attempt, type Attempt } from './documents/attempt.ts';
+import { parseJsonLines } from './json-lines.ts';
 import { LIMITS } from './limits.ts';
+import { createValidator } from './validator.ts';
 
-/** One line of the public ledger of attempts. */
-export interface Attempt {
-  /**
-   * `admitted` when it was asked for, `refused` where a limit forbids it, `approved` when a maintainer agreed to the cost, `ended` when
-   * it is over.
-   */
-  readonly event: 'admitted' | 'refused' | 'approved' | 'ended';
-  /** ISO 8601, in UTC. */
-  readonly time: string;
-  /** The workflow's run. */
-  readonly run: number;
-  readonly pull_request: number;
-  readonly head_sha: string;
-  readonly account: number;
-  readonly submission: string;
-  /** Minutes of one core: estimated until it has ended, then measured; none where no job ran. */
-  readonly minutes: number;
-  readonly verdict?: string;
-}
+export type { Attempt };
+
+const attemptLine = createValidator(attempt.schema);
 
 /** A limit that forbids an attempt, and what to do. */
 export type Limit = Pick<Fault, 'rule' | 'fix'>;
@@ -38,12 +25,9 @@ export function formatAttempts(attempts: readonly Attempt[]): string {
   return attempts.map((attempt) => `${JSON.stringify(attempt)}\n`).join('');
 }
 
-/** Reads a ledger that only the registry writes. */
-export function parseAttempts(text: string): Attempt[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Attempt);
+/** Reads the ledger of a month. @throws InputError where a line breaks its schema */
+export function parseAttempts(text: string, path: string): Attempt[] {
+  return parseJsonLines(attemptLine, text, path);
 }
 
 /** Minutes of the month: what ended counts as measured, what a maintainer approved and has not ended as estimated. */

@@ -2,14 +2,14 @@ import { findTrack } from '../suite/tracks/catalogue.ts';
 import { referenceSeconds } from './device-plan.ts';
 import type { EvaluationCell } from './evaluation-cells.ts';
 import { LIMITS } from './limits.ts';
+import { codesWidth } from './onnx/codes-of.ts';
 import { decodeModel } from './onnx/decode.ts';
 import { modelCost, type ModelCost } from './onnx/model-cost.ts';
-import { OUTPUT_NAME } from './onnx/signature-faults.ts';
 
 /** What a model costs, as far as its bytes say. */
 interface KnownModel {
   readonly cost: ModelCost;
-  /** Columns of the codes. */
+  /** Columns of the codes: as many as there may be where they do not follow from the file. */
   readonly codes: number;
 }
 
@@ -17,8 +17,8 @@ interface KnownModel {
 export function knownModel(bytes: Uint8Array, observationShape: readonly number[]): KnownModel | null {
   const model = decodeModel(bytes);
   if ('rule' in model || !model.graph) return null;
-  const output = model.graph.output.find(({ name }) => name === OUTPUT_NAME);
-  const codes = output?.type?.tensorType?.shape?.dim[1]?.dimValue ?? LIMITS.codes;
+  // What a file declares binds nobody where nothing follows.
+  const codes = codesWidth(bytes, observationShape).followed ?? LIMITS.codes;
   return { cost: modelCost(model.graph, observationShape), codes };
 }
 

@@ -94,6 +94,14 @@ test.each([
   ['tracks/0/models/main/0/0', { url: 'https://127.0.0.1/a.onnx', sha256: '0'.repeat(64) }],
   ['tracks/0/models/main/0/0', { url: 'file:///etc/passwd', sha256: '0'.repeat(64) }],
   ['extra', true],
+  ['$schema', 'http://example.org/submission.json'],
+  ['$schema', 'file:///etc/passwd'],
+  ['$schema', '//example.org/submission.json'],
+  ['$schema', 'javascript:alert(1)'],
+  ['$schema', 'a b'],
+  ['$schema', ''],
+  ['$schema', `https://example.org/${'a'.repeat(300)}`],
+  ['$schema', 7],
   ['__proto__x', {}],
 ])('%s = %j is refused', (path, value) => {
   const faults = faultsOf(withField(path, value));
@@ -103,6 +111,9 @@ test.each([
 });
 
 test.each([
+  ['$schema', 'https://example.org/api/v1/schemas/submission.json'],
+  ['$schema', '../../../content/api/v1/schemas/submission.json'],
+  ['$schema', '/api/v1/schemas/submission.json'],
   ['title', 'Contrastive Łódź, 因果 and é'],
   ['recipe/text', 'line\nbreak'],
   ['recipe/text', 'Windows\r\nbreaks\r\n\tand tabs'],

@@ -1,13 +1,11 @@
 import type { Fault } from '../core/input-error.ts';
 import { findLookAlike } from './look-alikes.ts';
+import { REGISTRY } from './registry-account.ts';
 import type { BaselineRole } from './reference-rows.ts';
 import { readings, readsWord } from './skeleton.ts';
 import { MANIFEST_NAME } from './manifest-name.ts';
 import { UNKNOWN_SHA256 } from './submission-scaffold.ts';
 import { modelsOf, type Submission } from './submission.ts';
-
-/** The owner of the registry's own submissions; its login is the registry's name. */
-const REGISTRY = { github_id: 0, login: 'custodes' };
 
 /** What a submission must not be mistaken for: the others that are merged. */
 export interface Identity {

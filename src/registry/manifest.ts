@@ -4,7 +4,7 @@ import { sha256Hex } from './digest.ts';
 import { submissionDocument } from './documents.ts';
 import { duplicateKeyFaults } from './duplicate-keys.ts';
 import { findRole, type BaselineRole, type ReferenceRow } from './reference-rows.ts';
-import type { Submission, SubmittedModel } from './submission.ts';
+import type { Models, Submission, SubmittedModel } from './submission.ts';
 import { parseJson } from './validator.ts';
 
 /** A manifest as read. */
@@ -43,11 +43,17 @@ function lowerCased(model: SubmittedModel): SubmittedModel {
 const mapValues = <T, U>(object: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 
+const lowerCasedInstances = (instances: Models['main']): Models['main'] =>
+  mapValues(instances, (seeds) => mapValues(seeds, lowerCased));
+
 /** Digests as the registry writes them: some tools print them in capitals. */
 function withLowerCaseDigests(submission: Submission): Submission {
   const tracks = submission.tracks.map((entry) => ({
     ...entry,
-    models: mapValues(entry.models, (instances) => mapValues(instances, (seeds) => mapValues(seeds, lowerCased))),
+    models: {
+      main: lowerCasedInstances(entry.models.main),
+      ...(entry.models.twin && { twin: lowerCasedInstances(entry.models.twin) }),
+    },
   }));
   return { ...submission, tracks };
 }

@@ -1,10 +1,8 @@
 import type { Fault } from '../core/input-error.ts';
 import { MANIFEST_NAME } from './manifest-name.ts';
+import { REGISTRY } from './registry-account.ts';
 import { PLACEHOLDERS } from './submission-scaffold.ts';
 import type { Submission } from './submission.ts';
-
-/** The account of the registry's own submissions. */
-const REGISTRY_LOGIN = 'custodes';
 
 /** What a manifest has kept of the scaffold: a merged folder is frozen, and its page would show it for good. */
 export function placeholderFaults({ summary, authors, owner, recipe }: Submission, folder: string): Fault[] {
@@ -18,7 +16,7 @@ export function placeholderFaults({ summary, authors, owner, recipe }: Submissio
   const faults = kept
     .filter(([isKept]) => isKept)
     .map(([, pointer, fix]) => ({ path: `${path}${pointer}`, rule: "is the scaffold's placeholder", fix }));
-  if (owner.github_id === 0 && owner.login !== REGISTRY_LOGIN) {
+  if (owner.github_id === REGISTRY.github_id && owner.login !== REGISTRY.login) {
     const fix = 'write the id at https://api.github.com/users/<your login>';
     faults.push({ path: `${path}/owner/github_id`, rule: 'is 0, which is the registry itself', fix });
   }

@@ -1,21 +1,11 @@
 import { InputError } from '../core/input-error.ts';
-import schema from './schemas/reference-rows.schema.json' with { type: 'json' };
+import { referenceRows, type BaselineRole, type ReferenceRow } from './documents/reference-rows.ts';
 import type { Submission } from './submission.ts';
 import { createValidator } from './validator.ts';
 
-/** The five rows that every board carries; they give its floors and its ceiling. */
-export type BaselineRole = 'permuted' | 'untrained' | 'linear' | 'supervised' | 'oracle';
+export type { BaselineRole, ReferenceRow };
 
-/** One submission version that the registry made a reference row. */
-export interface ReferenceRow {
-  readonly slug: string;
-  readonly version: string;
-  readonly role: BaselineRole;
-  /** Digest of the manifest's bytes: who changes a manifest loses the role. */
-  readonly manifest_sha256: string;
-}
-
-const rowsDocument = createValidator<{ readonly rows: readonly ReferenceRow[] }>(schema);
+const rowsDocument = createValidator(referenceRows.schema);
 
 /** Reads `content/reference-rows.json`. @throws InputError where it breaks its schema or names a version twice */
 export function parseReferenceRows(text: string, path: string): readonly ReferenceRow[] {

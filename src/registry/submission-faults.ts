@@ -1,3 +1,4 @@
+import { BOARDS, findBoard } from '../boards/catalogue.ts';
 import { InputError, type Fault } from '../core/input-error.ts';
 import { npyToMatrix, parseNpy } from '../core/npy.ts';
 import { findTrack, TRACKS } from '../suite/tracks/catalogue.ts';
@@ -103,7 +104,16 @@ function collectReferences(submission: Submission, manifestPath: string): { refe
     const path = `${manifestPath}#/tracks/${position}`;
     const track = TRACKS.find(({ id }) => id === entry.track);
     if (!track) {
-      faults.push({ path: `${path}/track`, rule: 'names no track', fix: `use one of ${TRACKS.map(({ id }) => id).join(', ')}` });
+      faults.push({
+        path: `${path}/track`,
+        rule: 'names no track',
+        fix: `use one of ${BOARDS.map((board) => board.track.id).join(', ')}`,
+      });
+      return;
+    }
+    if (findBoard(track.id) === undefined) {
+      const fix = `enter one of ${BOARDS.map((board) => board.track.id).join(', ')}`;
+      faults.push({ path: `${path}/track`, rule: `names ${track.id}, which has no board: it gives data only`, fix });
       return;
     }
     if (seen.has(track.id))

@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import { describe, expect, test } from 'vitest';
 import { linearModel, valueInfo } from '../../tests/registry/support/onnx-model.ts';
 import { soundManifest } from '../../tests/registry/support/sound-manifest.ts';
@@ -83,7 +84,7 @@ describe('what may be overlooked', () => {
   test('a dictionary may have any width up to the track’s most; content-style wants one code for each content factor', () => {
     const { structure } = findTrack('superposition');
     expect(structure?.mostCodes).toBeGreaterThan(512);
-    expect(findTrack('content-style').rankedCodes).toBeGreaterThan(0);
+    expect(requireBoard('content-style').rankedCodes).toBeGreaterThan(0);
   });
 
   test('two seeds with the same bytes', () => {

@@ -1,10 +1,11 @@
+import { findBoard } from '../boards/catalogue.ts';
 import type { Fault } from '../core/input-error.ts';
 import { MINIMUM_COMMON_INSTANCES } from '../evaluation/paired-difference.ts';
 import { TRACKS } from '../suite/tracks/catalogue.ts';
 import type { Track } from '../suite/tracks/track.ts';
 import type { Manifest } from './manifest.ts';
 import { MANIFEST_NAME } from './manifest-name.ts';
-import { codesOf } from './onnx/codes-of.ts';
+import { codesWidth } from './onnx/codes-of.ts';
 import type { SubmissionFiles } from './submission-faults.ts';
 import { artefactName, modelsOf, type Submission } from './submission.ts';
 
@@ -20,8 +21,16 @@ export function formatNotice({ path, rule, fix }: Notice): string {
 function unrankedWidth(track: Track, d: number, m: number): string | null {
   const most = track.structure?.kind === 'decoder' ? track.structure.mostCodes : undefined;
   if (most !== undefined) return m > most ? `at most ${most}` : null;
-  const wanted = track.rankedCodes ?? d;
+  const wanted = findBoard(track.id)?.rankedCodes ?? d;
   return m === wanted ? null : String(wanted);
+}
+
+/** Says of an encoder of the main variant that it would not be ranked; none where it would be. @param m codes that it gives */
+export function widthNotice(track: Track, d: number, m: number, path: string): Notice[] {
+  const wanted = unrankedWidth(track, d, m);
+  if (wanted === null) return [];
+  const rule = `gives ${m} codes and would not be ranked`;
+  return [{ path, rule, fix: `export ${wanted} codes, or leave it as it is to be listed below the ranks` }];
 }
 
 const instancesOf = (models: object | undefined) => Object.keys(models ?? {}).map(Number);
@@ -53,13 +62,9 @@ function widthNotices(submission: Submission, { files, remote }: SubmissionFiles
     if (variant !== 'main' || !encoders.has(id) || !track || instance >= track.instanceCount) return [];
     if (!(bytes instanceof Uint8Array)) return [];
     const { d, observationShape } = track.createInstance(instance, variant);
-    const m = codesOf(bytes, observationShape);
-    const wanted = m === null ? null : unrankedWidth(track, d, m);
-    if (wanted === null) return [];
-    const rule = `gives ${m} codes and would not be ranked`;
-    return [
-      { path: `${path}${pointer}`, rule, fix: `export ${wanted} codes, or leave it as it is to be listed below the ranks` },
-    ];
+    // Where nothing follows, the file's own word is not enough.
+    const { followed } = codesWidth(bytes, observationShape);
+    return followed === null ? [] : widthNotice(track, d, followed, `${path}${pointer}`);
   });
 }
 

@@ -2,44 +2,33 @@ import { conformanceCells, type ConformanceOutput } from '../evaluation/conforma
 import { RUNTIME } from '../evaluation/session.ts';
 import { METRICS } from '../metrics/catalogue.ts';
 import { STRUCTURE_METRICS } from '../metrics/structure/catalogue.ts';
+import { findBoard } from '../boards/catalogue.ts';
 import { TRACKS } from '../suite/tracks/catalogue.ts';
 import type { Track } from '../suite/tracks/track.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { arraysDigest, documentDigest } from './digest.ts';
-import type { Measured } from './record.ts';
+import type { SuiteContent, SuiteVersion } from './documents/suite.ts';
 
 /** Version of the suite that this engine computes. It changes whenever a published number or rank could. */
 export const SUITE_VERSION = '0.2.0';
 
-/** Everything that a record's numbers, and the ranks made of them, depend on. */
-export interface SuiteContent {
-  readonly runtime: Measured['runtime'];
-  readonly tracks: readonly Readonly<Record<string, unknown>>[];
-  readonly metrics: readonly Readonly<Record<string, unknown>>[];
-  /** SHA-256 of what each conformance cell computes. */
-  readonly outputs: Readonly<Record<string, string>>;
-}
-
-/** `content/suite/<version>.json`, frozen. */
-export interface SuiteVersion {
-  readonly schema: 'custodes/suite/1';
-  readonly version: string;
-  readonly digest: string;
-  readonly content: SuiteContent;
-}
+export type { SuiteContent, SuiteVersion };
 
 function trackDefinition(track: Track): Readonly<Record<string, unknown>> {
+  const board = findBoard(track.id);
   return {
     id: track.id,
     version: track.version,
     equivalence_class: track.equivalenceClass,
-    primary: track.primary,
-    panel: track.panel,
-    browser_panel: track.browserPanel,
+    ...(board && {
+      primary: board.primary,
+      panel: board.panel,
+      browser_panel: board.browserPanel,
+      nearest_dgp: board.nearestDgp,
+    }),
     instance_count: track.instanceCount,
     training_rows: track.trainingRows,
     evaluation_rows: track.evaluationRows,
-    nearest_dgp: track.nearestDgp,
     ...(track.structure && { structure: track.structure }),
   };
 }

@@ -1,4 +1,6 @@
-import { Ajv2020, type AnySchemaObject, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { TSchema } from 'typebox';
+import type { TypeOf } from '../core/documents/define-document.ts';
 import { formatFault, InputError, type Fault } from '../core/input-error.ts';
 import { plainTextFault, type TextForm } from './plain-text.ts';
 import { printable } from './printable.ts';
@@ -69,11 +71,12 @@ export function parseJson(text: string, path: string): unknown {
   }
 }
 
-/** A validator for a closed schema; `T` is the type that the schema describes. */
-export function createValidator<T>(schema: AnySchemaObject): Validator<T> {
-  const validate = ajv.compile(schema);
-  function check(document: unknown, path: string): T {
-    if (validate(document)) return document as T;
+/** A validator for a closed schema, compiled when it is first used: a command reads few of the kinds that there are. */
+export function createValidator<Schema extends TSchema>(schema: Schema): Validator<TypeOf<Schema>> {
+  let compiled: ValidateFunction<TypeOf<Schema>> | undefined;
+  function check(document: unknown, path: string): TypeOf<Schema> {
+    const validate = (compiled ??= ajv.compile<TypeOf<Schema>>(schema));
+    if (validate(document)) return document;
     const faults = (validate.errors ?? []).map((error) => {
       return { path: `${path}#${printable(error.instancePath)}`, ...ruleAndFix(error) };
     });

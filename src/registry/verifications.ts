@@ -1,40 +1,18 @@
+import { verified, verifiedLine, type Verifications, type Verified } from './documents/verified.ts';
+import { parseJsonLines } from './json-lines.ts';
 import { createValidator } from './validator.ts';
 
-/** `content/verified.json`: when each record was last recomputed from its models, bit for bit, by the weekly check. */
-export interface Verifications {
-  readonly schema: 'custodes/verified/1';
-  /** Day by the permalink's digits. */
-  readonly verified: Readonly<Record<string, string>>;
-}
+export type { Verifications, Verified };
 
-export const verificationsDocument = createValidator<Verifications>({
-  $id: 'custodes/verified/1',
-  type: 'object',
-  additionalProperties: false,
-  required: ['schema', 'verified'],
-  properties: {
-    schema: { const: 'custodes/verified/1' },
-    verified: {
-      type: 'object',
-      additionalProperties: false,
-      patternProperties: { '^[0-9a-f]{12}$': { type: 'string', pattern: '^20\\d\\d-[01]\\d-[0-3]\\d$' } },
-    },
-  },
-});
+export const verificationsDocument = createValidator(verified.schema);
+const lineDocument = createValidator(verifiedLine.schema);
 
 /** The same with today's. */
-export function addVerifications({ verified }: Verifications, digests: readonly string[], day: string): Verifications {
-  const newer = digests.filter((digest) => (verified[digest] ?? '') < day);
-  const all = { ...verified, ...Object.fromEntries(newer.map((digest) => [digest, day])) };
+export function addVerifications(known: Verifications, digests: readonly string[], day: string): Verifications {
+  const newer = digests.filter((digest) => (known.verified[digest] ?? '') < day);
+  const all = { ...known.verified, ...Object.fromEntries(newer.map((digest) => [digest, day])) };
   const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return { schema: 'custodes/verified/1', verified: Object.fromEntries(sorted) };
-}
-
-/** One line of the public ledger: what was verified on a day. */
-export interface Verified {
-  readonly day: string;
-  /** Permalink digits. */
-  readonly digests: readonly string[];
 }
 
 /** Where the ledger of a month lies. */
@@ -46,10 +24,7 @@ export function formatVerified(verified: readonly Verified[]): string {
   return verified.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** Reads a ledger that only the registry writes. */
-export function parseVerified(text: string): Verified[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Verified);
+/** Reads the ledger of a month. @throws InputError where a line breaks its schema */
+export function parseVerified(text: string, path: string): Verified[] {
+  return parseJsonLines(lineDocument, text, path);
 }

@@ -28,7 +28,7 @@ describe('a request', () => {
     ['d', { d: 2.5 }],
     ['m', { m: 7 }],
     ['dgp', { dgp: 'D0' }],
-    ['encoder', { geometry: 'X' }],
+    ['geometry', { geometry: 'X' }],
   ])('names %s in a fault and drops nothing: %j', (path, change) => {
     expect(() => resolveCell({ ...request, ...change })).toThrow(InputError);
     try {

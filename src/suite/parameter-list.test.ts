@@ -13,3 +13,8 @@ describe('listParameters', () => {
       }
   });
 });
+
+it('no two DGPs or geometries have the same id', () => {
+  const ids = [...DGPS, ...GEOMETRIES].map(({ id }) => id);
+  expect(new Set<string>(ids).size).toBe(ids.length);
+});

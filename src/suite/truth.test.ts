@@ -7,7 +7,7 @@ import { selectColumns, selectRows, type Matrix } from '../core/matrix.ts';
 import { drawCell, resolveCell, type CellRequest } from './cell.ts';
 import { DGPS } from './dgps/catalogue.ts';
 import { TOLERANCE } from './dgps/dgp.ts';
-import { centralHalfWidth } from './dgps/marginals.ts';
+import { centralHalfWidth } from './dgps/shared/marginals.ts';
 import { GEOMETRIES } from './geometries/catalogue.ts';
 import { standardised } from '../../tests/suite/support/standardise.ts';
 import type { Truth } from './truth.ts';

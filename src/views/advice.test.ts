@@ -29,7 +29,12 @@ function cell(changes: Partial<AdvisorCell>, mean: number | null, metric: Metric
   };
 }
 
-const TITLES = { dgps: { D1: 'Independent' }, geometries: { E1: 'Permuted', E3: 'Dense linear', E9: 'Gaussian noise' } };
+const FACTORS = { D1: 'independent', D3: 'redundant' } as const;
+const TITLES = {
+  factors: FACTORS,
+  dgps: { D1: 'Independent' },
+  geometries: { E1: 'Permuted', E3: 'Dense linear', E9: 'Gaussian noise' },
+};
 const data = (...cells: AdvisorCell[]): AdvisorData => ({ ...TITLES, cells });
 const adviceOn = (metric: MetricKey, ...cells: AdvisorCell[]) =>
   advise(DEFAULT_SETTING, data(...cells)).find((advice) => advice.metric === metric)!;

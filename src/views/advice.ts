@@ -3,7 +3,7 @@ import { decidingThresholds, findError, type Verdict } from '../evaluation/verdi
 import { METRIC_KEYS, type MetricKey } from '../metrics/catalogue.ts';
 import type { ParameterValues } from '../suite/parameters.ts';
 import type { EquivalenceClass } from '../suite/tracks/track.ts';
-import { factorsOf, type AdvisorSetting } from './advisor-setting.ts';
+import type { AdvisorSetting, FactorKind } from './advisor-setting.ts';
 
 /** Mean and interval of a metric in a cell, and the atlas' verdict on the metric's own claim. */
 type AdvisorScore = readonly [mean: number | null, lower: number | null, upper: number | null, verdict: Verdict];
@@ -26,11 +26,16 @@ export interface AdvisorCell {
 
 /** `api/v1/advisor.json`. */
 export interface AdvisorData {
+  /** The kind of factors that each DGP draws, by identifier. */
+  readonly factors: Readonly<Record<string, FactorKind>>;
   /** Titles by identifier. */
   readonly dgps: Readonly<Record<string, string>>;
   readonly geometries: Readonly<Record<string, string>>;
   readonly cells: readonly AdvisorCell[];
 }
+
+/** What advice is drawn from. */
+type CellData = Pick<AdvisorData, 'cells' | 'factors'>;
 
 /** A metric in a cell, judged by whether the codes attain the class asked for. */
 export interface Finding {
@@ -83,10 +88,10 @@ function nearest<Item>(items: readonly Item[], distance: (item: Item) => number)
  * Cells that are like the setting, as far as a metric was followed: its factors, more, as many or fewer codes than factors; then the nearest n and
  * d, and for each kind of codes the nearest m/d.
  */
-function selectCells(metric: MetricKey, { factors, n, d, m }: AdvisorSetting, cells: readonly AdvisorCell[]): AdvisorCell[] {
-  const { dgps } = factorsOf(factors);
-  const like = cells.filter(
-    (cell) => cell.scores[metric] !== undefined && dgps.includes(cell.dgp) && Math.sign(cell.m - cell.d) === Math.sign(m - d),
+function selectCells(metric: MetricKey, { factors, n, d, m }: AdvisorSetting, data: CellData): AdvisorCell[] {
+  const like = data.cells.filter(
+    ({ scores, dgp, m: codes, d: count }) =>
+      scores[metric] !== undefined && data.factors[dgp] === factors && Math.sign(codes - count) === Math.sign(m - d),
   );
   const atSize = nearest(like, (cell) => ratio(cell.n, n) * ratio(cell.d, d));
   const [size] = atSize;
@@ -102,8 +107,8 @@ function standOf(verdicts: readonly Verdict[]): Standing {
   return verdicts.includes('calibrated') ? 'holds' : 'open';
 }
 
-function adviseOn(metric: MetricKey, setting: AdvisorSetting, { cells }: Pick<AdvisorData, 'cells'>): Advice {
-  const findings = selectCells(metric, setting, cells).map((cell): Finding => {
+function adviseOn(metric: MetricKey, setting: AdvisorSetting, data: CellData): Advice {
+  const findings = selectCells(metric, setting, data).map((cell): Finding => {
     const score = cell.scores[metric]!;
     const [mean, lower, upper] = score;
     const expectation = cell.expectations[setting.class];
@@ -119,7 +124,7 @@ function adviseOn(metric: MetricKey, setting: AdvisorSetting, { cells }: Pick<Ad
 }
 
 /** Advice on every metric, the most trustworthy first; equals in the order of the catalogue. A metric holds if all its decided cells are calibrated. */
-export function advise(setting: AdvisorSetting, data: Pick<AdvisorData, 'cells'>): Advice[] {
+export function advise(setting: AdvisorSetting, data: CellData): Advice[] {
   const advice = METRIC_KEYS.map((metric) => adviseOn(metric, setting, data));
   return STANDINGS.flatMap((standing) => advice.filter((each) => each.standing === standing));
 }

@@ -6,6 +6,7 @@ import { DGPS } from '../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../suite/geometries/catalogue.ts';
 import type { EquivalenceClass } from '../suite/tracks/track.ts';
 import type { AdvisorCell, AdvisorData } from './advice.ts';
+import { kindOfFactors } from './advisor-setting.ts';
 import { settingOf } from './atlas-setting.ts';
 
 /** What the truth table of the suite calls a class. */
@@ -46,5 +47,6 @@ export function createAdvisorData(documents: readonly AtlasDocument[]): AdvisorD
   );
   const titles = (entries: readonly { readonly id: string; readonly title: string }[]) =>
     Object.fromEntries(entries.map(({ id, title }) => [id, title]));
-  return { dgps: titles(DGPS), geometries: titles(GEOMETRIES), cells };
+  const factors = Object.fromEntries(DGPS.map((dgp) => [dgp.id, kindOfFactors(dgp)]));
+  return { factors, dgps: titles(DGPS), geometries: titles(GEOMETRIES), cells };
 }

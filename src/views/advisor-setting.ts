@@ -1,20 +1,33 @@
+import type { Dependence, Dgp } from '../suite/dgps/dgp.ts';
 import type { EquivalenceClass } from '../suite/tracks/track.ts';
 
-/** How factors relate to each other, and the DGPs of the suite that are drawn so. */
+/** What a reader may say of factors: how they relate to each other, or which values they take. */
 export const FACTOR_KINDS = [
-  { id: 'independent', title: 'independent', dgps: ['D1', 'D5'] },
-  { id: 'correlated', title: 'correlated, or linearly caused by each other', dgps: ['D2', 'D7'] },
-  { id: 'redundant', title: 'redundant: some are functions of one other', dgps: ['D3'] },
-  { id: 'dependent', title: 'nonlinearly dependent: some are functions of two others', dgps: ['D4'] },
-  { id: 'discrete', title: 'discrete, with a few ordered levels', dgps: ['D6'] },
-  { id: 'sparse', title: 'sparse: mostly zero', dgps: ['D8'] },
+  { id: 'independent', title: 'independent' },
+  { id: 'correlated', title: 'correlated, or linearly caused by each other' },
+  { id: 'redundant', title: 'redundant: some are functions of one other' },
+  { id: 'dependent', title: 'nonlinearly dependent: some are functions of two others' },
+  { id: 'discrete', title: 'discrete, with a few ordered levels' },
+  { id: 'sparse', title: 'sparse: mostly zero' },
 ] as const;
 
 export type FactorKind = (typeof FACTOR_KINDS)[number]['id'];
 
-/** A kind of factors by its identifier; there is one for each. */
-export function factorsOf(kind: FactorKind): { readonly title: string; readonly dgps: readonly string[] } {
-  return FACTOR_KINDS.find(({ id }) => id === kind)!;
+/** The title of a kind of factors. */
+export function titleOfFactors(kind: FactorKind): string {
+  return FACTOR_KINDS.find(({ id }) => id === kind)!.title;
+}
+
+const KIND_OF_DEPENDENCE: Readonly<Record<Dependence, FactorKind>> = {
+  independent: 'independent',
+  linear: 'correlated',
+  redundant: 'redundant',
+  joint: 'dependent',
+};
+
+/** The kind of the factors that a DGP draws: by their values where these are special, else by how they depend on each other. */
+export function kindOfFactors({ dependence, support }: Pick<Dgp, 'dependence' | 'support'>): FactorKind {
+  return support === 'continuous' ? KIND_OF_DEPENDENCE[dependence] : support;
 }
 
 /** Classes that a theorem may grant, the strictest first. */

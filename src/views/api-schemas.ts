@@ -1,16 +1,11 @@
-import recordSchema from '../registry/schemas/record.schema.json' with { type: 'json' };
-import submissionSchema from '../registry/schemas/submission.schema.json' with { type: 'json' };
-import suiteSchema from '../registry/schemas/suite.schema.json' with { type: 'json' };
-import withdrawalsSchema from '../registry/schemas/withdrawals.schema.json' with { type: 'json' };
-import resultsPageSchema from './schemas/results-page.schema.json' with { type: 'json' };
-import resultsSchema from './schemas/results.schema.json' with { type: 'json' };
+import { publicSchema } from '../core/documents/public-schema.ts';
+import { schemaPath } from '../core/documents/schema-path.ts';
+import { DOCUMENTS } from './documents.ts';
+import type { Address } from './served-document.ts';
 
-/** Schemas of the documents that the site serves, by name below `/api/v1/schemas/`. */
-export const SCHEMAS = {
-  results: resultsSchema,
-  'results-page': resultsPageSchema,
-  record: recordSchema,
-  submission: submissionSchema,
-  suite: suiteSchema,
-  withdrawals: withdrawalsSchema,
-} as const;
+/** Schemas that the site serves, by name below `/api/v1/schemas/`, each with its address for identifier. */
+export function listSchemas(address: Address): ReadonlyMap<string, object> {
+  return new Map(
+    DOCUMENTS.map((definition) => [definition.name, publicSchema(definition, address(schemaPath(definition.name)))]),
+  );
+}

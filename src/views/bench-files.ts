@@ -1,33 +1,34 @@
-import type { BenchReport, GrowthReport, InferenceBench, RerunBench, SiteBuildBench, SiteReport } from './bench-report.ts';
+import type { TSchema } from 'typebox';
+import type { DocumentDefinition, TypeOf } from '../core/documents/define-document.ts';
+import { formatOf } from '../core/documents/format-of.ts';
+import { createValidator } from '../registry/validator.ts';
+import { benchReport, growth } from './documents/bench-engine.ts';
+import { inference } from './documents/bench-inference.ts';
+import { rerun, site, siteBuild } from './documents/bench-site.ts';
 
 const files = import.meta.glob<unknown>('../../content/bench/*.json', { eager: true, import: 'default' });
 
-const isOf =
-  <T extends { readonly schema: string }>(schema: T['schema']) =>
-  (file: unknown): file is T =>
-    (file as T).schema === schema;
+/** The files of one kind, by name. @throws InputError where one breaks its schema */
+function filesOf<Schema extends TSchema>({ format, schema }: DocumentDefinition<Schema>): TypeOf<Schema>[] {
+  const validator = createValidator(schema);
+  const own = Object.entries(files).filter(([, file]) => formatOf(file) === format);
+  return own.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, file]) => validator.check(file, path));
+}
 
 /** What was measured of main, the oldest report first: their names begin with the day. */
-export const BENCH_REPORTS: readonly BenchReport[] = Object.keys(files)
-  .toSorted()
-  .map((path) => files[path])
-  .filter(isOf<BenchReport>('custodes/bench/1'));
+export const BENCH_REPORTS = filesOf(benchReport);
 
 /** How times grow with sizes, as measured last; undefined before that. */
-export const GROWTH: GrowthReport | undefined = Object.values(files).find(isOf<GrowthReport>('custodes/bench-growth/1'));
+export const GROWTH = filesOf(growth)[0];
 
 /** What a rerun in the page takes, as measured last. */
-export const RERUN: RerunBench | undefined = Object.values(files).find(isOf<RerunBench>('custodes/bench-rerun/2'));
+export const RERUN = filesOf(rerun)[0];
 
 /** What the site of a large registry costs, as measured last. */
-export const SITE_BUILD: SiteBuildBench | undefined = Object.values(files).find(
-  isOf<SiteBuildBench>('custodes/bench-site-build/1'),
-);
+export const SITE_BUILD = filesOf(siteBuild)[0];
 
 /** What encoders take on each engine, as measured last. */
-export const INFERENCE: InferenceBench | undefined = Object.values(files).find(
-  isOf<InferenceBench>('custodes/bench-inference/1'),
-);
+export const INFERENCE = filesOf(inference)[0];
 
 /** Pages, interactions and the lab, as measured last; undefined before that. */
-export const SITE: SiteReport | undefined = Object.values(files).find(isOf<SiteReport>('custodes/bench-site/1'));
+export const SITE = filesOf(site)[0];

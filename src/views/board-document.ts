@@ -1,19 +1,23 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import { relateToBounds } from '../evaluation/board-bounds.ts';
 import { diagnosisLabel } from '../evaluation/diagnosis-trials.ts';
 import { permalinkDigest } from '../registry/digest.ts';
 import { BOARD_COLUMNS } from './board-columns.ts';
 import { groupBoard, noteOf, type BoardRow, type GroupName } from './board-groups.ts';
 import type { Board } from './board.ts';
-import type { CellValue } from './encode/csv.ts';
+import type { BoardDocument } from './documents/board.ts';
 import { resultPath } from './links.ts';
+import { namesSchema, type Address } from './served-document.ts';
+
+export type { BoardDocument };
 
 /** A row of a leaderboard as flat fields; absent values are null. */
-export type BoardFields = Readonly<Record<string, CellValue>>;
+type BoardFields = BoardDocument['rows'][number];
 
 /** Names of all fields of a row, in the order of the columns. */
 export const BOARD_FIELDS: readonly string[] = BOARD_COLUMNS.flatMap(({ fields }) => fields);
 
-function fieldsOf(row: BoardRow, group: GroupName, board: Board, address: (path: string) => string): BoardFields {
+function fieldsOf(row: BoardRow, group: GroupName, board: Board, address: Address): BoardFields {
   const { entry, main, twin, validity } = row;
   const { result_digest, measured } = entry.record;
   const rank = 'rank' in row ? row.rank : null;
@@ -51,12 +55,13 @@ function fieldsOf(row: BoardRow, group: GroupName, board: Board, address: (path:
 }
 
 /** The document at `/api/v1/boards/<track>.json`: every row of a leaderboard, in its order. */
-export function describeBoard(board: Board, address: (path: string) => string) {
+export function describeBoard(board: Board, address: Address): BoardDocument {
   const { track, bounds, order } = board;
   return {
+    ...namesSchema('board', address),
     schema: 'custodes/board/1',
     track: { id: track.id, version: track.version, title: track.title },
-    primary: track.primary,
+    primary: requireBoard(track.id).primary,
     floor: bounds.floor,
     ceiling: bounds.ceiling,
     smallest_attainable_p: order.smallestAttainableP,
@@ -64,5 +69,3 @@ export function describeBoard(board: Board, address: (path: string) => string) {
     rows: groupBoard(board).flatMap(({ name, rows }) => rows.map((row) => fieldsOf(row, name, board, address))),
   };
 }
-
-export type BoardDocument = ReturnType<typeof describeBoard>;

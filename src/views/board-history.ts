@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import { collectInstanceScores } from '../evaluation/instance-scores.ts';
 import { summariseScores, type ScoreSummary } from '../evaluation/score-summary.ts';
 import type { Track } from '../suite/tracks/track.ts';
@@ -35,7 +36,8 @@ function newest(entries: readonly Entry[]): Entry | undefined {
     .at(0);
 }
 
-function cellOf({ record }: Entry, { primary: { metric, part } }: Track): HistoryCell {
+function cellOf({ record }: Entry, track: Track): HistoryCell {
+  const { metric, part } = requireBoard(track.id).primary;
   const { scores } = collectInstanceScores(record.measured.models.main, metric, part);
   const points = [...scores].toSorted(([a], [b]) => a - b).map(([, score]) => score);
   return {

@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import type { Board } from './board.ts';
 import { formatList, formatQuantity } from './format.ts';
 import { trackPath } from './links.ts';
@@ -25,7 +26,7 @@ export function leaderRow(board: Board): ChartRow {
     path: trackPath(track.id),
     score: best ? toStripScore(best.main) : null,
     twin: best?.twin ? toStripScore(best.twin) : null,
-    note: best ? `${nameLeaders(board)} · ${metricWords(track.primary.metric).title}` : nameLeaders(board),
+    note: best ? `${nameLeaders(board)} · ${metricWords(requireBoard(track.id).primary.metric).title}` : nameLeaders(board),
     bounds,
   };
 }

@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { createEntry } from '../../tests/views/record-fixture.ts';
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
@@ -24,10 +25,11 @@ function entryWith(slug: string, diagnoses: readonly (Diagnosis | null)[]): Entr
 }
 
 function cellWith(geometry: string, verdict: Verdict): AtlasCell {
-  const { metric, part } = track.primary;
+  const { primary, nearestDgp } = requireBoard(track.id);
+  const { metric, part } = primary;
   const score = { mean: 1, lower: 1, upper: 1, largeSampleValue: null };
   const sizes = { n: 1000, d: 5, m: 5, seeds: 20, parameters: {} };
-  const name = { table: 'base', metric: metric as AtlasCell['metric'], part, dgp: track.nearestDgp, geometry };
+  const name = { table: 'base', metric: metric as AtlasCell['metric'], part, dgp: nearestDgp, geometry };
   return { ...name, ...sizes, ...score, verdict, paperVerdict: verdict };
 }
 

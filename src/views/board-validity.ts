@@ -1,8 +1,21 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import type { CodeDimension, DiagnosedGeometry } from '../evaluation/diagnosis-verdict.ts';
 import type { Verdict } from '../evaluation/verdict.ts';
 import type { InstanceMeasurement } from '../registry/record.ts';
 import type { Track } from '../suite/tracks/track.ts';
+import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
+import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
+import { undercomplete } from '../suite/geometries/undercomplete/index.ts';
+import { overcompleteCopies } from '../suite/geometries/overcomplete-copies/index.ts';
+import { overcompleteNonlinear } from '../suite/geometries/overcomplete-nonlinear/index.ts';
+import { overcompleteLinear } from '../suite/geometries/overcomplete-linear/index.ts';
+import { disjointGroups } from '../suite/geometries/disjoint-groups/index.ts';
+import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
+import { additiveNoise } from '../suite/geometries/additive-noise/index.ts';
+import { superposition } from '../suite/geometries/superposition/index.ts';
+import { untrainedNetwork } from '../suite/geometries/untrained-network/index.ts';
 
 /** What most models of a row were diagnosed as. */
 export interface RowDiagnosis {
@@ -30,15 +43,15 @@ export const MISLEADING: readonly Verdict[] = ['false-positive', 'false-negative
 
 /** The suite's geometry that codes of a kind resemble most, by dimension where it matters. */
 const NEAREST: Readonly<Record<DiagnosedGeometry, Readonly<Record<CodeDimension, string>> | string | null>> = {
-  'elementwise-affine': { under: 'E4', matched: 'E1', over: 'E5' },
-  'elementwise-monotone': { under: 'E2', matched: 'E2', over: 'E6' },
-  'elementwise-nonlinear': 'E2',
-  groups: 'E8',
-  block: 'E3',
-  'linear-entangled': { under: 'E13', matched: 'E3', over: 'E7' },
-  'nonlinear-entangled': 'E14',
-  noisy: 'E12',
-  null: 'E9',
+  'elementwise-affine': { under: undercomplete.id, matched: permutationScale.id, over: overcompleteCopies.id },
+  'elementwise-monotone': { under: elementwiseNonlinear.id, matched: elementwiseNonlinear.id, over: overcompleteNonlinear.id },
+  'elementwise-nonlinear': elementwiseNonlinear.id,
+  groups: disjointGroups.id,
+  block: denseLinear.id,
+  'linear-entangled': { under: superposition.id, matched: denseLinear.id, over: overcompleteLinear.id },
+  'nonlinear-entangled': untrainedNetwork.id,
+  noisy: additiveNoise.id,
+  null: gaussianNoise.id,
   ambiguous: null,
 };
 
@@ -69,14 +82,12 @@ export function nearestGeometry({ geometry, dimension }: Pick<RowDiagnosis, 'geo
 export function judgeRow(track: Track, models: readonly InstanceMeasurement[], cells: readonly AtlasCell[]): RowValidity {
   const diagnosis = joinDiagnoses(models);
   const geometry = diagnosis && nearestGeometry(diagnosis);
-  const { metric, part } = track.primary;
+  const { primary, nearestDgp } = requireBoard(track.id);
+  const { metric, part } = primary;
   const cell =
     cells.find(
       (candidate) =>
-        candidate.metric === metric &&
-        candidate.part === part &&
-        candidate.dgp === track.nearestDgp &&
-        candidate.geometry === geometry,
+        candidate.metric === metric && candidate.part === part && candidate.dgp === nearestDgp && candidate.geometry === geometry,
     ) ?? null;
   return { diagnosis, cell, invalid: cell !== null && MISLEADING.includes(cell.verdict) };
 }

@@ -1,7 +1,8 @@
+import type { Supervision } from '../registry/submission.ts';
+import { requireBoard } from '../boards/catalogue.ts';
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import { findBoardBounds, type BoardBounds } from '../evaluation/board-bounds.ts';
 import { collectInstanceScores } from '../evaluation/instance-scores.ts';
-import { MINIMUM_COMMON_INSTANCES } from '../evaluation/paired-difference.ts';
 import { rankBoard, type BoardRanking } from '../evaluation/ranks.ts';
 import { summariseScores, type ScoreSummary } from '../evaluation/score-summary.ts';
 import type { BaselineRole } from '../registry/reference-rows.ts';
@@ -56,27 +57,33 @@ export interface Board {
 }
 
 function scoresOf(entry: Entry, track: Track, variant: Variant): VariantScores {
-  const { metric, part } = track.primary;
+  const { metric, part } = requireBoard(track.id).primary;
   const { scores, refused, seeds } = collectInstanceScores(entry.record.measured.models[variant], metric, part);
   const points = [...scores].toSorted(([a], [b]) => a - b).map(([, score]) => score);
   return { ...summariseScores(points), points, refused, seeds };
 }
 
+const UNRANKED_SUPERVISION: Readonly<Record<Supervision, string>> = {
+  none: 'trained without what the track grants',
+  'as-track-grants': 'trained with what the track grants',
+  labels: 'trained with labels',
+  'generator-weights': 'trained with the generator’s weights',
+};
+
 /** Why a row does not compete, or null where it does. */
 function reasonAgainstRank(track: Track, { entry: { record, submission }, main, validity }: Row): string | null {
   const { measured } = record;
-  if (submission.supervision === 'labels') return 'trained with labels';
-  if (submission.supervision === 'generator-weights') return 'trained with the generator’s weights';
+  const { rankedCodes, rankedSupervision, fewestInstances } = requireBoard(track.id);
+  if (!rankedSupervision.includes(submission.supervision)) return UNRANKED_SUPERVISION[submission.supervision];
   if (measured.status === 'reported') return 'reported from supplied codes, not recomputed from a model';
-  if (main.count < MINIMUM_COMMON_INSTANCES)
-    return `covers ${formatQuantity(main.count, 'instance')}, ${MINIMUM_COMMON_INSTANCES} are needed`;
+  if (main.count < fewestInstances) return `covers ${formatQuantity(main.count, 'instance')}, ${fewestInstances} are needed`;
   const mostCodes = track.structure?.kind === 'decoder' ? track.structure.mostCodes : undefined;
   if (mostCodes !== undefined)
     return measured.models.main.some(({ m }) => m > mostCodes) ? `has more than ${mostCodes} codes` : null;
-  if (measured.models.main.some(({ d, m }) => m !== (track.rankedCodes ?? d)))
-    return track.rankedCodes === undefined
+  if (measured.models.main.some(({ d, m }) => m !== (rankedCodes ?? d)))
+    return rankedCodes === undefined
       ? 'number of codes differs from number of factors'
-      : `number of codes differs from ${track.rankedCodes}`;
+      : `number of codes differs from ${rankedCodes}`;
   if (validity.invalid) return 'the metric misleads on codes of this kind';
   return null;
 }
@@ -112,7 +119,7 @@ export function createBoard(track: Track, entries: readonly Entry[], cells: read
   const competing = new Map(
     others.filter(({ reason }) => reason === null).map(({ row }) => [row.entry.record.result_digest, row]),
   );
-  const { metric, part } = track.primary;
+  const { metric, part } = requireBoard(track.id).primary;
   const ranking = rankBoard(
     [...competing].map(([id, { entry }]) => ({
       id,

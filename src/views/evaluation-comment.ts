@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import { isMetricKey } from '../metrics/catalogue.ts';
 import { formatFault, type Fault } from '../core/input-error.ts';
@@ -60,7 +61,7 @@ function faultLines(faults: readonly Fault[]): string[] {
 }
 
 function scoreRows(record: ResultRecord): string[] {
-  const { panel } = findTrack(record.measured.track.id);
+  const { panel } = requireBoard(record.measured.track.id);
   return summariseMetrics(record.measured, metricColumns(record.measured, panel)).map(({ key, main, twin }) => {
     const cells = [codeCell(key), formatScore(main.mean), formatInterval(main.lower, main.upper), twinLine(twin)];
     return `| ${cells.join(' | ')} |`;
@@ -69,9 +70,9 @@ function scoreRows(record: ResultRecord): string[] {
 
 /** In words, where the stress tests caught the metric that ranks this track, on factors like the track's. */
 function caveats(record: ResultRecord, atlas: readonly AtlasCell[]): string {
-  const track = findTrack(record.measured.track.id);
-  const { metric } = track.primary;
-  const own = atlas.filter((cell) => cell.metric === metric && cell.dgp === track.nearestDgp);
+  const { primary, nearestDgp } = requireBoard(record.measured.track.id);
+  const { metric } = primary;
+  const own = atlas.filter((cell) => cell.metric === metric && cell.dgp === nearestDgp);
   const found = [...VERDICTS.keys()]
     .filter((verdict) => verdict !== 'calibrated')
     .map((verdict) => ({ verdict, ids: own.filter((cell) => cell.verdict === verdict).map(({ geometry }) => geometry) }))
@@ -79,7 +80,7 @@ function caveats(record: ResultRecord, atlas: readonly AtlasCell[]): string {
     .map(({ verdict, ids }) => `${describeVerdict(verdict).title.toLowerCase()} on ${ids.join(', ')}`);
   if (own.length === 0 || !isMetricKey(metric)) return 'The stress tests say nothing of it here.';
   const verdicts = found.length === 0 ? 'calibrated on every geometry' : `${found.join('; ')}; calibrated on the rest`;
-  return `On factors like this track's (${track.nearestDgp}), \`${metric}\` is ${verdicts}.`;
+  return `On factors like this track's (${nearestDgp}), \`${metric}\` is ${verdicts}.`;
 }
 
 function previewSection(entry: Entry, { entries, atlas }: CommentSource): string {

@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import { METRICS, isMetricKey } from '../metrics/catalogue.ts';
 import { findTrack } from '../suite/tracks/catalogue.ts';
 import { resultPath, trackPath } from './links.ts';
@@ -65,7 +66,9 @@ export function toEveryEvalEver({ entry, time }: Published, address: (path: stri
   const { record, submission } = entry;
   const { measured, run, result_digest } = record;
   const track = findTrack(measured.track.id);
-  const summaries = summariseMetrics(measured, metricColumns(measured, track.panel)).filter(({ main }) => main.mean !== null);
+  const summaries = summariseMetrics(measured, metricColumns(measured, requireBoard(track.id).panel)).filter(
+    ({ main }) => main.mean !== null,
+  );
   if (time === null || summaries.length === 0) return null;
   const seconds = String(Math.floor(Date.parse(time) / 1000));
   const id = `${submission.owner.login}/${submission.slug}-${submission.version}`;

@@ -1,4 +1,6 @@
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
+import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts';
+import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
 
 /** The same codes under two metrics. */
 export interface Headline {
@@ -9,7 +11,7 @@ export interface Headline {
 }
 
 /** The plainest cell on which metrics contradict one another: independent factors, mixed by a dense matrix. */
-const CELL = { dgp: 'D1', geometry: 'E3' } as const;
+const CELL = { dgp: independentGaussian.id, geometry: denseLinear.id } as const;
 const HIGH = 'r2';
 const LOW = 'mcc_pearson';
 

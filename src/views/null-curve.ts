@@ -2,6 +2,8 @@ import { expectedLargestCorrelation } from '../core/statistics/largest-null-corr
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import type { ExperimentDocument } from '../evaluation/experiment-document.ts';
 import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
+import { independentGaussian } from '../suite/dgps/independent-gaussian/index.ts';
+import { gaussianNoise } from '../suite/geometries/gaussian-noise/index.ts';
 
 /** Score of codes that know nothing of the factors, at one size. */
 export interface NullPoint {
@@ -16,7 +18,7 @@ export interface NullPoint {
 }
 
 /** Independent normal factors and independent normal codes. */
-const NULL_CELL = { dgp: 'D1', geometry: 'E9' } as const;
+const NULL_CELL = { dgp: independentGaussian.id, geometry: gaussianNoise.id } as const;
 
 /** Metrics that match factors to codes by the largest absolute correlation of columns or ranks. */
 const CORRELATION_METRICS: readonly MetricKey[] = ['mcc_pearson', 'mcc_spearman'];

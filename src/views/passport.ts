@@ -1,6 +1,6 @@
 import type { Passport, PassportDocument, PassportPrediction } from '../evaluation/passport.ts';
 import { PASSPORT_TESTS } from '../evaluation/passport-tests.ts';
-import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
+import { METRICS } from '../metrics/catalogue.ts';
 import { formatScore } from './format.ts';
 
 /** One line of a passport, as a page shows it. */
@@ -20,11 +20,10 @@ const PREDICTIONS: Readonly<Record<PassportPrediction, string>> = {
   null: 'is near 0',
 };
 
-/** The passports of a metric, the part that ranks first. */
-export function selectPassports({ passports }: PassportDocument, metric: MetricKey): Passport[] {
-  const own = passports.filter((passport) => passport.metric === metric);
+/** The passports of a metric's parts, the part that ranks first. */
+export function orderPassports({ metric, passports }: PassportDocument): Passport[] {
   const { rankPart } = METRICS[metric];
-  return own.toSorted((a, b) => Number(b.part === rankPart) - Number(a.part === rankPart));
+  return passports.toSorted((a, b) => Number(b.part === rankPart) - Number(a.part === rankPart));
 }
 
 /** The lines of a passport. */

@@ -1,7 +1,9 @@
-import type { RemoteModel, Submission } from '../registry/submission.ts';
+import type { Submission } from '../registry/submission.ts';
 
 /** A model at an address, with what it is of. */
-export interface ListedModel extends RemoteModel {
+export interface ListedModel {
+  readonly url: string;
+  readonly sha256: string;
   /** For example `instance 0, seed 0`; several where one model serves several. */
   readonly uses: readonly string[];
 }

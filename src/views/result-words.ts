@@ -1,3 +1,4 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import { formatRank, ROLE_TITLES, type Board, type RankedRow, type ReferenceRow, type UnrankedRow } from './board.ts';
 import { describeDiagnoses } from './diagnosis-words.ts';
 import type { Entry } from './entry.ts';
@@ -30,7 +31,7 @@ function rankFigure(entry: Entry, board: Board): KeyFigure {
 
 /** The ranking score of a record over its instances; undefined where the record lacks the metric. */
 export function primaryOf(entry: Entry, { track }: Board) {
-  const { metric, part } = track.primary;
+  const { metric, part } = requireBoard(track.id).primary;
   const columns = metricColumns(entry.record.measured, [metric]).map((column) => ({ ...column, part }));
   return summariseMetrics(entry.record.measured, columns)[0];
 }
@@ -69,6 +70,6 @@ export function describeResult(entry: Entry, board: Board): string {
   const primary = primaryOf(entry, board);
   if (primary === undefined || primary.main.mean === null) return `${entry.submission.title} has no score on this track.`;
   const { mean, count } = primary.main;
-  const metric = lowerFirst(primaryTitle(board.track));
+  const metric = lowerFirst(primaryTitle(requireBoard(board.track.id)));
   return `${entry.submission.title} scores ${formatScore(mean)} in ${metric}, over ${formatQuantity(count, 'instance')}; read it between the floor and the ceiling, against its must-fail twin, and recompute it below.`;
 }

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { createEntry } from '../../tests/views/record-fixture.ts';
 import { createValidator } from '../registry/validator.ts';
 import { findTrack } from '../suite/tracks/catalogue.ts';
-import { SCHEMAS } from './api-schemas.ts';
 import { createBoard } from './board.ts';
+import { results, resultsPage } from './documents/results.ts';
 import { findSuccessors } from './entry.ts';
 import { orderByPublication, paginate } from './publication.ts';
 import { indexRows, listResults, listResultsPage } from './results-document.ts';
@@ -18,14 +18,14 @@ const boards = [createBoard(findTrack('linear-ica'), entries)];
 const address = (path: string) => `https://example.org/${path}`;
 const source = { rows: indexRows(boards), successors: findSuccessors(entries), address };
 const pages = paginate(orderByPublication(entries, { added: new Map(), commits: new Map() }), 2);
-const documents = pages.map((results, i) => listResultsPage(results, i + 1, pages.length, source));
+const documents = pages.map((page, i) => listResultsPage(page, i + 1, pages.length, source));
 
 it('lists every result once, with its address, rank and scores', () => {
-  const results = documents.flatMap((document) => document.results);
-  expect(results.map(({ result_digest }) => result_digest).toSorted()).toEqual(
+  const listed = documents.flatMap((document) => document.results);
+  expect(listed.map(({ result_digest }) => result_digest).toSorted()).toEqual(
     entries.map(({ record }) => record.result_digest).toSorted(),
   );
-  const [first, good, floor] = entries.map(({ record }) => results.find((one) => one.result_digest === record.result_digest)!);
+  const [first, good, floor] = entries.map(({ record }) => listed.find((one) => one.result_digest === record.result_digest)!);
   expect(first).toMatchObject({ superseded_by: entries[1]!.record.result_digest, board: null });
   expect(good).toMatchObject({
     page: `https://example.org/r/${entries[1]!.record.result_digest.slice(0, 12)}/`,
@@ -48,8 +48,8 @@ it('leads from page to page, and from the index to each', () => {
 });
 
 it('obeys the schemas that the site serves', () => {
-  const page = createValidator(SCHEMAS['results-page']);
+  const page = createValidator(resultsPage.schema);
   for (const document of documents) page.check(JSON.parse(JSON.stringify(document)), 'page');
-  createValidator(SCHEMAS.results).check(JSON.parse(JSON.stringify(listResults(pages, boards, address))), 'index');
+  createValidator(results.schema).check(JSON.parse(JSON.stringify(listResults(pages, boards, address))), 'index');
   expect(() => page.check({ ...documents[0], pages: 0 }, 'page')).toThrow('pages');
 });

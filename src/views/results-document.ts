@@ -1,14 +1,14 @@
+import { requireBoard } from '../boards/catalogue.ts';
 import type { BoardRow } from './board-groups.ts';
 import type { Board, VariantScores } from './board.ts';
+import type { ResultsDocument, ResultsPageDocument } from './documents/results.ts';
 import type { Entry } from './entry.ts';
 import { boardDataPath, resultPath, resultsPagePath } from './links.ts';
 import type { Published } from './publication.ts';
+import { namesSchema, type Address } from './served-document.ts';
 
 /** Results on one page of the listing. */
 export const RESULTS_PER_PAGE = 200;
-
-/** Completes a path within the site by scheme and host. */
-type Address = (path: string) => string;
 
 /** Rows of all boards by result digest. */
 export function indexRows(boards: readonly Board[]): ReadonlyMap<string, BoardRow> {
@@ -59,8 +59,14 @@ function describeRow(row: BoardRow) {
 }
 
 /** The document at `/api/v1/results/<page>.json`. @param page from 1 */
-export function listResultsPage(results: readonly Published[], page: number, pages: number, source: ResultsSource) {
+export function listResultsPage(
+  results: readonly Published[],
+  page: number,
+  pages: number,
+  source: ResultsSource,
+): ResultsPageDocument {
   return {
+    ...namesSchema('results-page', source.address),
     schema: 'custodes/results-page/1',
     page,
     pages,
@@ -70,14 +76,19 @@ export function listResultsPage(results: readonly Published[], page: number, pag
 }
 
 /** The document at `/api/v1/results.json`: where the results are, not the results. */
-export function listResults(pages: readonly (readonly Published[])[], boards: readonly Board[], address: Address) {
+export function listResults(
+  pages: readonly (readonly Published[])[],
+  boards: readonly Board[],
+  address: Address,
+): ResultsDocument {
   return {
+    ...namesSchema('results', address),
     schema: 'custodes/results/2',
     results: pages.reduce((sum, results) => sum + results.length, 0),
     pages: pages.map((results, i) => ({ address: address(resultsPagePath(i + 1)), results: results.length })),
     boards: boards.map(({ track, bounds, ranked, unranked, reference }) => ({
       track: track.id,
-      primary: track.primary,
+      primary: requireBoard(track.id).primary,
       floor: bounds.floor,
       ceiling: bounds.ceiling,
       rows: ranked.length + unranked.length + reference.length,

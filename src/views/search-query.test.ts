@@ -72,7 +72,7 @@ it('reads digests, whole, begun, and in addresses', () => {
 });
 
 it('lists every result with its method and track', () => {
-  const [[digits, title, track] = []] = listSearchResults([entry]);
+  const [[digits, title, track] = []] = listSearchResults([entry], (path) => path).results;
   expect(entry.record.result_digest.startsWith(digits!)).toBe(true);
   expect(title).toBe(entry.submission.title);
   expect(track).toBeTruthy();

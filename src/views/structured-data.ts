@@ -1,4 +1,5 @@
-import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
+import { findBoard } from '../boards/catalogue.ts';
+import { isMetricKey, METRICS, type MetricKey } from '../metrics/catalogue.ts';
 import type { Track } from '../suite/tracks/track.ts';
 import type { Citation } from './citation.ts';
 import { boardDataPath, metricPath, trackPath } from './links.ts';
@@ -64,6 +65,7 @@ export function describeRegistry(description: string, address: Address, reposito
 /** A track's leaderboard as a data set. */
 export function describeTrack(track: Track, description: string, address: Address): StructuredData {
   const { title, url, year } = track.theorem.source;
+  const board = findBoard(track.id);
   return {
     '@context': CONTEXT,
     '@type': 'Dataset',
@@ -75,12 +77,14 @@ export function describeTrack(track: Track, description: string, address: Addres
     creator: organisation(address),
     includedInDataCatalog: catalogue(address),
     isAccessibleForFree: true,
-    variableMeasured: track.panel.filter((key): key is MetricKey => key in METRICS).map((key) => METRICS[key].title),
+    ...(board && { variableMeasured: board.panel.filter(isMetricKey).map((key) => METRICS[key].title) }),
     citation: { '@type': 'ScholarlyArticle', name: title, url, datePublished: String(year) },
-    distribution: [
-      download(address, boardDataPath(track.id, 'json'), 'application/json'),
-      download(address, boardDataPath(track.id, 'csv'), 'text/csv'),
-    ],
+    ...(board && {
+      distribution: [
+        download(address, boardDataPath(track.id, 'json'), 'application/json'),
+        download(address, boardDataPath(track.id, 'csv'), 'text/csv'),
+      ],
+    }),
   };
 }
 

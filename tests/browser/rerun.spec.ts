@@ -1,6 +1,6 @@
 /** The promise of every result page: the reader's browser computes what Node computed, bit for bit. */
+import { requireBoard } from '../../src/boards/catalogue.ts';
 import type { Page } from '@playwright/test';
-import { findTrack } from '../../src/suite/tracks/catalogue.ts';
 import { readFile } from 'node:fs/promises';
 import { formatScore } from '../../src/views/format.ts';
 import type { Receipt } from '../../src/views/rerun/receipt.ts';
@@ -11,7 +11,7 @@ import { expect, test } from './support/test.ts';
 
 const record = readNodeRecord();
 const { measured } = record;
-const { browserPanel } = findTrack(measured.track.id);
+const { browserPanel } = requireBoard(measured.track.id);
 
 async function openResult(page: Page, { result_digest } = record): Promise<void> {
   await watchWorkers(page);
@@ -46,7 +46,7 @@ for (const [workers, processors] of [
       measured.models.main.length * (1 + browserPanel.length),
     );
 
-    const { metric, part } = findTrack(measured.track.id).primary;
+    const { metric, part } = requireBoard(measured.track.id).primary;
     const scores = measured.models.main.map(({ metrics }) => metrics[metric]![part]!);
     const headline = formatScore(scores.reduce((sum, score) => sum + score, 0) / scores.length);
     await expect(outcome(page)).toContainText(`The headline ${headline} is the mean of ${scores.length} instances`);
@@ -132,7 +132,7 @@ test('supplied codes are measured again to the same numbers', { tag: '@engine' }
   await start(page).click();
   await expect(outcome(page)).toContainText(/identical/i);
   const [first] = (await readReports(page)).flatMap((report) => (report.kind === 'measured' ? [report.outcome] : []));
-  const panelKeys = findTrack(reported.measured.track.id).browserPanel;
+  const panelKeys = requireBoard(reported.measured.track.id).browserPanel;
   const { metrics } = reported.measured.models.main[0]!;
   expect(first!.recomputed).toEqual(Object.fromEntries(panelKeys.map((key) => [key, metrics[key]])));
 });

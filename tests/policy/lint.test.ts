@@ -53,6 +53,33 @@ describe('layer-imports', () => {
   });
 });
 
+describe('suite-ids', () => {
+  it.each([
+    ['src/evaluation/wrong.ts', "export const wrong = ['E9', 'E10'].includes(process());\ndeclare function process(): string;"],
+    ['src/views/wrong.ts', 'export const wrong = `D2`;'],
+    ['src/views/wrong.ts', "export const wrong = { D1: 'independent' };"],
+    ['src/registry/wrong.ts', "export type Wrong = 'E14' | 'other';"],
+    ['src/suite/dgps/sparse/index.ts', "export const wrong = { id: 'D8', like: 'D1' };"],
+    ['src/suite/geometries/geometry.ts', "export const wrong = { id: 'E3' };"],
+    ['src/pages/wrong.astro', "---\nconst wrong = 'E3';\n---\n\n<p>{wrong}</p>\n"],
+    ['src/components/wrong.astro', '<Cell geometry="E3" />\n'],
+    ['scripts/wrong.ts', "export const wrong = 'D3';"],
+  ])('refuses in %s: %s', async (path, code) => {
+    expect(await rulesBroken(path, code)).toContain('custodes/suite-ids');
+  });
+
+  it.each([
+    ['src/suite/dgps/sparse/index.ts', "export const right = { id: 'D8' };"],
+    ['src/suite/geometries/list.ts', "export type Right = 'E1' | 'E2';"],
+    ['src/views/right.test.ts', "export const right = 'E3';"],
+    ['tests/views/right.ts', "export const right = 'E3';"],
+    ['src/views/right.ts', "export const right = ['E0', 'E99', 'As E1, with noise', 'sparse'];"],
+    ['src/pages/right.astro', '<p>Dense linear mixtures (E3) of independent factors (D1).</p>\n'],
+  ])('accepts in %s: %s', async (path, code) => {
+    expect(await rulesBroken(path, code)).not.toContain('custodes/suite-ids');
+  });
+});
+
 describe('determinism', () => {
   it.each([
     'export const wrong = Math.sin(1);',

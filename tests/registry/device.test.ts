@@ -62,9 +62,9 @@ describe('without the native runtime', () => {
 
 test('a device makes neither records nor shards, and others than those listed are refused', () => {
   for (const device of ['cpu', 'webgpu', 'cuda']) {
-    for (const kept of [['--shard', '1/1', '--out', 'shards'], ['--twice']]) {
+    for (const kept of [['--shard', '1/1', '--out', 'shards'], ['--twice'], ['--fresh']]) {
       const { status, stderr } = evaluate('--device', device, ...kept);
-      const fix = 'leave --out and --twice away: numbers that are kept are the reference’s';
+      const fix = 'leave --out, --twice and --fresh away: they are for the reference’s numbers';
       expect([status, stderr]).toEqual([1, `--device: ${device} makes no record and no shard; ${fix}\n`]);
     }
   }

@@ -1,3 +1,4 @@
+import { requireBoard } from '../../src/boards/catalogue.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -110,7 +111,7 @@ describe('evaluate', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout).toContain('codes-only 1 on linear-ica: reported, 1 main + 0 twin models');
-    for (const metric of TRACK.panel)
+    for (const metric of requireBoard(TRACK.id).panel)
       expect(stdout).toMatch(new RegExp(`\n${metric} +[0-9.]+ \\([0-9.]+ to [0-9.]+\\) +not submitted\n`));
     expect(stdout).toContain('draw public');
     expect(stdout).toContain('Dry run');

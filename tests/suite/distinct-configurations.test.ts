@@ -93,7 +93,7 @@ function sameText(a: unknown, b: unknown): boolean {
 
 /** Whether the factors that follow from others are among the first, which are dropped. */
 function keepsNoRedundant({ dgp, dgpParameters, d, m }: Cell): boolean {
-  const sources = { D3: 1, D4: 2 }[dgp.id as string];
+  const sources = { D3: 1, D4: 2 }[dgp.id];
   return sources !== undefined && sources + Number(dgpParameters['r']) <= d - m;
 }
 

@@ -4,8 +4,8 @@ import { fromRowMajor, selectColumns, type Matrix } from '../../src/core/matrix.
 import { multiply } from '../../src/core/linear-algebra/multiply.ts';
 import { RandomStream } from '../../src/core/random/stream.ts';
 import { evaluateInstance } from '../../src/evaluation/evaluate-instance.ts';
-import { recordPanel } from '../../src/evaluation/panel.ts';
-import { TRACKS } from '../../src/suite/tracks/catalogue.ts';
+import type { BoardPolicy } from '../../src/boards/board-policy.ts';
+import { BOARDS } from '../../src/boards/catalogue.ts';
 import { createMixing, drawLeakyReluMixing } from '../../src/suite/tracks/leaky-relu-mixing.ts';
 import { randomOrthogonal } from '../../src/suite/tracks/mixing-matrix.ts';
 import type { Track, TrackInstance, Variant } from '../../src/suite/tracks/track.ts';
@@ -15,17 +15,18 @@ const N = 1000;
 const hasNetwork = (track: Track) => 'layers' in (track.createInstance(0, 'main').parameters['mixing'] as object);
 
 /** Keeps the first codes of those that a ranked encoder may have. */
-const keepRanked = (track: Track, codes: Matrix) =>
+const keepRanked = (board: BoardPolicy, codes: Matrix) =>
   selectColumns(
     codes,
-    Array.from({ length: track.rankedCodes ?? codes.columns }, (_, j) => j),
+    Array.from({ length: board.rankedCodes ?? codes.columns }, (_, j) => j),
   );
 
-function score(track: Track, instance: TrackInstance, encode: (observations: Float32Array) => Matrix): number {
+function score(board: BoardPolicy, instance: TrackInstance, encode: (observations: Float32Array) => Matrix): number {
   const { factors, observations } = instance.drawEvaluation('ceilings', N);
-  const { metric, part } = track.primary;
-  const panel = recordPanel(track).filter((key) => key === metric);
-  return evaluateInstance(factors, keepRanked(track, encode(observations)), panel, { blocks: instance.blocks })[metric]![part]!;
+  const { metric, part } = board.primary;
+  return evaluateInstance(factors, keepRanked(board, encode(observations)), [metric], { blocks: instance.blocks })[metric]![
+    part
+  ]!;
 }
 
 /** x = Qz for a random rotation Q of the factors, as rows. */
@@ -44,38 +45,39 @@ function untrained(instance: TrackInstance, observations: Float32Array): Matrix 
 
 const ELEMENTWISE = ['affine-elementwise', 'monotone-elementwise', 'elementwise'];
 
-describe.each(TRACKS.filter(hasNetwork))('$id', (track) => {
+describe.each(BOARDS.filter(({ track }) => hasNetwork(track)))('$track.id', (board) => {
+  const { track } = board;
   const instance = (variant: Variant) => track.createInstance(9, variant);
 
   it('gives the inverse of the mixing the highest score, on the track and on its twin', () => {
     for (const variant of ['main', 'twin'] as const) {
       const own = instance(variant);
       // The style that content tells is estimated from few rows here.
-      expect(score(track, own, (x) => unmix(own, x))).toBeGreaterThan(track.equivalenceClass === 'block' ? 0.95 : 0.9999);
+      expect(score(board, own, (x) => unmix(own, x))).toBeGreaterThan(track.equivalenceClass === 'block' ? 0.95 : 0.9999);
     }
   });
 
   it('tells a merely linear and an untrained encoder from it', () => {
     const own = instance('main');
-    expect(score(track, own, (x) => fromRowMajor(x, N, own.d))).toBeLessThan(0.85);
-    expect(score(track, own, (x) => untrained(own, x))).toBeLessThan(0.85);
+    expect(score(board, own, (x) => fromRowMajor(x, N, own.d))).toBeLessThan(0.85);
+    expect(score(board, own, (x) => untrained(own, x))).toBeLessThan(0.85);
   });
 
   it.runIf(ELEMENTWISE.includes(track.equivalenceClass))('lets a rotation of the factors fall to the rotation floor', () => {
     const own = instance('main');
-    expect(score(track, own, (x) => rotate(unmix(own, x)))).toBeLessThan(0.9);
+    expect(score(board, own, (x) => rotate(unmix(own, x)))).toBeLessThan(0.9);
   });
 
   it.runIf(track.equivalenceClass === 'affine')('forgives a rotation, which the mean correlation coefficient does not', () => {
     const own = instance('main');
-    expect(score(track, own, (x) => rotate(unmix(own, x)))).toBeGreaterThan(0.9999);
-    const byAxis = { ...track, primary: { metric: 'mcc_pearson', part: 'coverage' } };
+    expect(score(board, own, (x) => rotate(unmix(own, x)))).toBeGreaterThan(0.9999);
+    const byAxis = { ...board, primary: { metric: 'mcc_pearson', part: 'coverage' } } as const;
     expect(score(byAxis, own, (x) => rotate(unmix(own, x)))).toBeLessThan(0.9);
   });
 
   it.runIf(track.equivalenceClass === 'block')('forgives an invertible map of the content, and no code more than it', () => {
     const own = instance('main');
-    expect(score(track, own, (x) => rotate(selectColumns(unmix(own, x), own.blocks!.content)))).toBeGreaterThan(0.95);
-    expect(score({ ...track, rankedCodes: own.d }, own, (x) => unmix(own, x))).toBeLessThan(0.05);
+    expect(score(board, own, (x) => rotate(selectColumns(unmix(own, x), own.blocks!.content)))).toBeGreaterThan(0.95);
+    expect(score({ ...board, rankedCodes: own.d }, own, (x) => unmix(own, x))).toBeLessThan(0.05);
   });
 });

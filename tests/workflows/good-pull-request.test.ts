@@ -52,7 +52,7 @@ test('a stranger’s pull request is checked, evaluated with main’s code, and 
     expect(comment!.body).toContain(part);
   }
   const ledger = github.hub.repository.git('ls-tree', '-r', '--name-only', 'ledger');
-  const attempts = parseAttempts(github.hub.repository.read('ledger', ledger)!.toString());
+  const attempts = parseAttempts(github.hub.repository.read('ledger', ledger)!.toString(), ledger);
   expect(attempts.map(({ event, account, verdict }) => [event, account, verdict])).toEqual([
     ['admitted', AUTHOR.id, undefined],
     ['approved', AUTHOR.id, undefined],

@@ -37,7 +37,7 @@ const write = (lines: readonly Attempt[]) => {
   const base = hub.repository.head('refs/heads/ledger') === null ? null : 'refs/heads/ledger';
   hub.repository.commit(base, 'refs/heads/ledger', { [PATH]: formatAttempts(lines) }, 'Ledger');
 };
-const runs = () => parseAttempts(hub.repository.read('ledger', PATH)!.toString()).map(({ run }) => run);
+const runs = () => parseAttempts(hub.repository.read('ledger', PATH)!.toString(), PATH).map(({ run }) => run);
 
 test('a month that GitHub gives without its content, because it is long, loses no line', async () => {
   const many = Array.from({ length: 8000 }, (_, run) => attempt(run));

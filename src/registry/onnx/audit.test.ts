@@ -34,6 +34,25 @@ test('the default domain may be written out, and a batch may be unnamed', () => 
   expect(rules({ graph: { input: [unnamed] } })).toEqual([]);
 });
 
+test('whatever a file has thousands of, a message stays one line that can be read', () => {
+  const many = Array.from({ length: 3000 }, (_, i) => i);
+  const values = many.map((i) => valueInfo(`value_${i}`, ['batch', D]));
+  const hostile: Parts[] = [
+    { graph: { input: values } },
+    { graph: { output: values } },
+    { graph: { input: [valueInfo('x', many)] } },
+    { graph: { output: [valueInfo('codes', many)] } },
+    { model: { opsetImport: many.map((version) => ({ domain: '', version })) } },
+    { model: { opsetImport: [{ domain: '', version: 17 }, ...many.map((version) => ({ domain: 'ai.onnx.ml', version }))] } },
+    weights({ dims: many.map(() => 1), rawData: new Uint8Array(4) }),
+  ];
+  for (const parts of hostile) {
+    const found = rules(parts);
+    expect(found.length).toBeGreaterThan(0);
+    for (const rule of found) expect(rule.length, rule).toBeLessThan(300);
+  }
+});
+
 describe('what is wrong is named', () => {
   test.each<readonly [string, Parts, string]>([
     ['IR version', { model: { irVersion: 99 } }, 'has IR version 99'],

@@ -44,22 +44,26 @@ function opsetsOf({ opsetImport }: OnnxModel): Opsets {
   return new Map(opsetImport.map(({ domain, version }) => [domainOf(domain), version ?? 0]));
 }
 
+/** Opsets that a message tells of those that a hostile file imports. */
+const SHOWN_OPSETS = 4;
+
 function opsetFaults(model: OnnxModel, words: ExporterWords): TensorFault[] {
   const { opset } = LIMITS.onnx;
   const { least, most } = TRADITIONAL_OPSETS;
   const versionsOf = (wanted: string) => [
     ...new Set(model.opsetImport.filter(({ domain }) => domainOf(domain) === wanted).map(({ version }) => version ?? 0)),
   ];
+  const shown = (versions: readonly number[]) => versions.slice(0, SHOWN_OPSETS).join(' and ') || 'none';
   const faults: TensorFault[] = [];
   const versions = versionsOf('');
   // Some converters write the same entry twice.
   if (versions.length !== 1 || !versions.every((version) => version >= opset.min && version <= opset.max)) {
-    const rule = `imports opset ${versions.join(' and ') || 'none'} of the default domain`;
+    const rule = `imports opset ${shown(versions)} of the default domain`;
     faults.push({ rule, fix: `export with one opset of ${opset.min} to ${opset.max}: ${words.opset}` });
   }
   const traditional = versionsOf('ai.onnx.ml');
   if (traditional.length > 1 || !traditional.every((version) => version >= least && version <= most)) {
-    const rule = `imports opset ${traditional.join(' and ')} of ai.onnx.ml`;
+    const rule = `imports opset ${shown(traditional)} of ai.onnx.ml`;
     faults.push({ rule, fix: `export with one version of ${least} to ${most}: ${words.opset}` });
   }
   return faults;

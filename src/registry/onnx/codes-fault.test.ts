@@ -6,8 +6,8 @@ const codes = (...dims: number[]) => ({ type: 'float32', dims });
 test.each([
   [codes(3, 5), null],
   [codes(3, 5), 5],
-])('codes of the batch are in order', (output, followed) => {
-  expect(codesFault(output, 3, followed)).toBeNull();
+])('codes of the batch are in order', (output, expected) => {
+  expect(codesFault(output, 3, expected)).toBeNull();
 });
 
 test.each([codes(5, 3), codes(3), codes(3, 0), codes(3, 1, 5), { type: 'float64', dims: [3, 5] }])(
@@ -17,6 +17,6 @@ test.each([codes(5, 3), codes(3), codes(3, 0), codes(3, 1, 5), { type: 'float64'
   },
 );
 
-test('another number of codes than the one that was followed is refused', () => {
-  expect(codesFault(codes(3, 5), 3, 4)?.rule).toBe('gives 5 codes, and 4 follow from its file');
+test('another number of codes than the one that was expected is refused', () => {
+  expect(codesFault(codes(3, 5), 3, 4)?.rule).toBe('gives 5 codes in place of 4');
 });

@@ -1,5 +1,5 @@
 import type { Quantity } from './quantity.ts';
-import { countOf, describeShape, type Length, type RowAxis, type TracedTensor } from './traced-tensor.ts';
+import { countOf, describeShape, describeSizes, type Length, type RowAxis, type TracedTensor } from './traced-tensor.ts';
 import { impossible, mixes, unclear } from './untraceable.ts';
 
 /** A tensor whose rank is known. */
@@ -83,15 +83,13 @@ function reshapeConstant({ shape }: ShapedTensor, sizes: readonly TargetSize[]):
   const given = lengths.map((size) => (size === 'rest' ? rest : size));
   const reached = countOf(given);
   if (total !== null && reached !== null && (reached !== total || given.some((size) => !Number.isInteger(size ?? 0)))) {
-    impossible(
-      `gives ${describeShape({ shape })} the shape [${lengths.map((size) => (size === 'rest' ? -1 : (size ?? '?'))).join(', ')}]`,
-    );
+    impossible(`gives ${describeShape({ shape })} the shape ${shown(lengths)}`);
   }
   return { shape: given };
 }
 
 const shown = (sizes: readonly TargetSize[]) =>
-  `[${sizes.map((size) => (isBatch(size) ? 'batch' : size === 'rest' ? -1 : (size ?? '?'))).join(', ')}]`;
+  describeSizes(sizes.map((size) => (isBatch(size) ? 'batch' : size === 'rest' ? -1 : (size ?? '?'))));
 
 /** Product of sizes that are all numbers; null where one is unknown. */
 const productOf = (sizes: readonly TargetSize[]) => countOf(sizes.map((size) => (typeof size === 'number' ? size : null)));

@@ -3,6 +3,7 @@ import { printable } from '../printable.ts';
 import type { ExporterWords } from './exporter.ts';
 import type { OnnxGraph, OnnxValue } from './messages.ts';
 import { DATA_TYPES, type TensorFault } from './tensor-faults.ts';
+import { describeSizes } from './traced-tensor.ts';
 
 /** The one input of an encoder, [batch, …observation shape]. */
 export const INPUT_NAME = 'x';
@@ -21,12 +22,20 @@ function signatureOf({ type }: OnnxValue): Signature {
 }
 
 function describe([batch, ...shape]: readonly (number | null)[]): string {
-  return `[${[batch ?? 'batch', ...shape.map((size) => size ?? '?')].join(', ')}]`;
+  return describeSizes([batch ?? 'batch', ...shape.map((size) => size ?? '?')]);
 }
 
 /** "[batch, 5]", as an input or output is declared. */
 export function describeSignature(value: OnnxValue): string {
   return describe(signatureOf(value).axes ?? []);
+}
+
+/** Names that a message tells: a hostile file may have thousands. */
+const SHOWN_NAMES = 5;
+
+function namesOf(values: readonly OnnxValue[]): string {
+  const names = values.slice(0, SHOWN_NAMES).map(({ name }) => printable(name));
+  return [...names, ...(values.length > SHOWN_NAMES ? ['...'] : [])].join(', ');
 }
 
 /** The axes in reverse: a common slip. */
@@ -39,7 +48,7 @@ function inputFaults(graph: OnnxGraph, observationShape: readonly number[], word
   const inputs = graph.input.filter(({ name }) => !initialised.has(name) || name === INPUT_NAME);
   const [input] = inputs;
   if (inputs.length !== 1 || input?.name !== INPUT_NAME) {
-    const names = inputs.map(({ name }) => printable(name)).join(', ');
+    const names = namesOf(inputs);
     return [{ rule: `has the inputs "${names}"`, fix: `export with ${words.names.input}, and no other input` }];
   }
   const { axes, float32 } = signatureOf(input);
@@ -63,7 +72,7 @@ function inputFaults(graph: OnnxGraph, observationShape: readonly number[], word
 function outputFaults(graph: OnnxGraph, words: ExporterWords): TensorFault[] {
   const [output] = graph.output;
   if (graph.output.length !== 1 || output?.name !== OUTPUT_NAME) {
-    const names = graph.output.map(({ name }) => printable(name)).join(', ');
+    const names = namesOf(graph.output);
     return [{ rule: `has the outputs "${names}"`, fix: `export with ${words.names.output}, and no other output` }];
   }
   const { axes, float32 } = signatureOf(output);

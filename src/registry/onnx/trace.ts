@@ -3,14 +3,14 @@ import type { OnnxGraph, OnnxNode } from './messages.ts';
 import { nodesInOrder } from './node-order.ts';
 import type { ShapedTensor } from './row-layout.ts';
 import { rowNumbersOf } from './row-numbers.ts';
-import { roleOf, TRACE_RULES } from './rules/catalogue.ts';
+import { allowsFractions, roleOf, TRACE_RULES } from './rules/catalogue.ts';
 import { tracedConstant } from './rules/constants.ts';
 import { branchTaken, joinBranches } from './rules/branches.ts';
 import { scanBody, scanResults } from './rules/scan.ts';
 import { graphOf } from './shape-values.ts';
 import type { TensorFault } from './tensor-faults.ts';
-import { isSized, type TracedTensor } from './traced-tensor.ts';
-import { mixes, unclear, Untraceable } from './untraceable.ts';
+import { describeShape, isSized, type TracedTensor } from './traced-tensor.ts';
+import { impossible, mixes, unclear, Untraceable } from './untraceable.ts';
 
 /** A result that is not a function of one observation, or cannot be computed: the first node to blame. */
 export interface Refused {
@@ -46,6 +46,7 @@ function follow(
     const role = roleOf(opType, i);
     if (!tensor || role === 'data' || role === 'placed' || role === 'ignored') return;
     if (tensor.rows) mixes('takes sizes or places from the observations');
+    if (tensor.integer === false && !allowsFractions(opType, i)) impossible('takes sizes or places that are no whole numbers');
     if (tensor.sized || (role === 'fixed' && isSized(tensor)))
       mixes('takes sizes or places from the number of rows in the batch');
   });
@@ -57,6 +58,15 @@ function follow(
   }
   const rule = TRACE_RULES.get(opType) ?? unclear('has no rule');
   return rule(node, inputs as readonly (ShapedTensor | undefined)[], context.opset);
+}
+
+/** Refuses results that no tensor has: hostile attributes lead to sizes below 0 or between whole numbers. */
+function assertSizes(outputs: readonly Traced[]): void {
+  for (const output of outputs) {
+    if (isRefused(output)) continue;
+    if (output.shape?.some((size) => size !== null && !(Number.isSafeInteger(size) && size >= 0)))
+      impossible(`gives a result of shape ${describeShape(output)}`);
+  }
 }
 
 /** Contents that the number of rows, or the place of a row, has come into. */
@@ -73,7 +83,9 @@ function traceNode(node: OnnxNode, scope: Scope, context: Context): readonly Tra
   if (spread) return node.output.map(() => spread);
   const known = inputs as readonly (TracedTensor | undefined)[];
   try {
-    return follow(node, known, scope, context).map((output, i) => {
+    const outputs = follow(node, known, scope, context);
+    assertSizes(outputs);
+    return outputs.map((output, i) => {
       const traced = withOrigin(node, known, output);
       if (isRefused(traced) || i > 0) return traced;
       const rowNumbers = traced.rowNumbers ?? rowNumbersOf(node, known, traced);

@@ -59,6 +59,14 @@ export function isSized({ sized, values }: TracedTensor): boolean {
   return sized !== undefined || (values?.some((value) => typeof value !== 'number') ?? false);
 }
 
+/** Axes that a message names: a hostile file may have thousands. */
+const SHOWN_AXES = 8;
+
+/** "[batch, 5]", as messages show a list of sizes. */
+export function describeSizes(sizes: readonly (string | number)[]): string {
+  return `[${[...sizes.slice(0, SHOWN_AXES), ...(sizes.length > SHOWN_AXES ? ['...'] : [])].join(', ')}]`;
+}
+
 /** "[batch, 5]", as messages show a shape. */
 export function describeShape({ shape, rows }: TracedTensor): string {
   if (!shape) return 'unknown shape';
@@ -66,7 +74,7 @@ export function describeShape({ shape, rows }: TracedTensor): string {
     if (axis !== rows?.axis) return size ?? '?';
     return size === 1 ? 'batch' : `${size} * batch`;
   });
-  return `[${sizes.join(', ')}]`;
+  return describeSizes(sizes);
 }
 
 /** Places of a tensor in C order, each as its index along every axis. */

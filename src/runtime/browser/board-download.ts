@@ -10,7 +10,7 @@ export function selectShown(document: BoardDocument, results: readonly string[],
   const fields = BOARD_COLUMNS.filter(({ key }) => columns.includes(key)).flatMap((column) => column.fields);
   const byResult = new Map(document.rows.map((row) => [row['result'], row] as const));
   const rows = results.map((result) => byResult.get(result)).filter((row) => row !== undefined);
-  return { ...document, fields, rows: rows.map((row) => Object.fromEntries(fields.map((field) => [field, row[field]]))) };
+  return { ...document, fields, rows: rows.map((row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null]))) };
 }
 
 function formatDocument(document: BoardDocument, format: DownloadFormat): Blob {

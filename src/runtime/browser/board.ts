@@ -3,6 +3,7 @@ import { formatComparison, MOST_COMPARED } from '../../views/comparison-address.
 import type { DownloadFormat } from './board-download.ts';
 import { formatBoardState, INITIAL_STATE, parseBoardState, type BoardState, type Direction } from './board-state.ts';
 import { BoardTable, type BoardCounts } from './board-table.ts';
+import { readDocument } from './read-document.ts';
 
 function find<E extends Element>(root: ParentNode, selector: string): E {
   const element = root.querySelector<E>(selector);
@@ -126,7 +127,7 @@ class Board {
     // What writes files weighs more than the board's own script, so it comes on the click.
     const { downloadShown, selectShown } = await import('./board-download.ts');
     const response = await fetch(find<HTMLElement>(this.#root, '[data-document-url]').dataset['documentUrl']!);
-    const whole = (await response.json()) as BoardDocument;
+    const whole = await readDocument<BoardDocument>(response, 'custodes/board/1');
     downloadShown(selectShown(whole, this.#table.shownResults(), this.#state.columns), format);
   }
 

@@ -5,6 +5,8 @@ import type { ComparisonWords } from '../../views/comparison-words.ts';
 import { markup, type MarkupElement } from '../../views/markup.ts';
 import { seriesKey } from '../../views/series-marks.ts';
 import { buildNode } from './build-element.ts';
+import { readPageData } from './page-data.ts';
+import { readDocument } from './read-document.ts';
 
 type Results = ComparisonRequest['results'];
 
@@ -18,7 +20,7 @@ class Comparison {
 
   constructor(root: HTMLElement) {
     this.#root = root;
-    this.#words = JSON.parse(root.dataset['words']!) as ComparisonWords;
+    this.#words = readPageData<ComparisonWords>(root, 'words');
     const input = this.#find<HTMLInputElement>('input[name=result]');
     const add = (): void => void this.#add(input);
     this.#find('[data-add]').addEventListener('click', add);
@@ -71,10 +73,10 @@ class Comparison {
     try {
       const response = await fetch(`${this.#root.dataset['resultsBaseUrl']}${id}/record.json`);
       if (!response.ok) return false;
-      this.#records.set(id, (await response.json()) as ResultRecord);
+      this.#records.set(id, await readDocument<ResultRecord>(response, 'custodes/record/1'));
       return true;
     } catch {
-      // No network, or no JSON: as good as absent for a comparison.
+      // No network, or no record: as good as absent for a comparison.
       return false;
     }
   }

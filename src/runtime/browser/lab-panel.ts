@@ -15,11 +15,6 @@ function find<E extends Element>(root: Element, name: string): E {
   return root.querySelector<E>(`[data-lab-${name}]`)!;
 }
 
-/** The field of a fault: the suite calls the geometry an encoder, as the command does. */
-function nameOf(path: string): string {
-  return path === 'encoder' ? 'geometry' : path;
-}
-
 function bind(root: HTMLElement): void {
   const form = find<HTMLFormElement>(root, 'form');
   const fields = new LabForm(form);
@@ -85,8 +80,8 @@ function bind(root: HTMLElement): void {
     if (report.kind === 'drawn') show(report);
     else if (report.kind === 'faulty')
       complain(
-        report.faults.map(({ path, rule, fix }) => `${parameterLabel(nameOf(path))} ${rule}: ${fix}.`),
-        report.faults.map(({ path }) => nameOf(path)),
+        report.faults.map(({ path, rule, fix }) => `${parameterLabel(path)} ${rule}: ${fix}.`),
+        report.faults.map(({ path }) => path),
       );
     else if (report.kind === 'failed') complain([report.message]);
   };

@@ -34,14 +34,19 @@ export function useRuntime(module: WebAssembly.Module): void {
   runCompiled(module);
 }
 
-/** A session for a model whose bytes were checked. @param shape of one observation, without the batch */
-export async function createBrowserSession(model: Uint8Array, shape: readonly number[]): Promise<BrowserSession> {
+/**
+ * A session for a model whose bytes were checked.
+ *
+ * @param shape of one observation, without the batch
+ * @param m codes of each row by the record: the audit found the same in the file
+ */
+export async function createBrowserSession(model: Uint8Array, shape: readonly number[], m: number): Promise<BrowserSession> {
   const session = await ort.InferenceSession.create(model, { executionProviders: [RUNTIME.provider] });
   return {
     async run(batch, rows) {
       const input = new ort.Tensor('float32', batch, [rows, ...shape]);
       const output = (await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!;
-      const fault = codesFault(output, rows);
+      const fault = codesFault(output, rows, m);
       if (fault) throw new Error(`The model ${fault.rule}.`);
       // A copy already: the runtime's own memory is behind other tensors.
       const codes = (await output.getData()) as Float32Array;

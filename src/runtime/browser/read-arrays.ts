@@ -6,6 +6,8 @@ import { toRows } from '../../core/matrix.ts';
 import { sha256Hex } from '../../registry/digest.ts';
 import { drawCell, resolveCell } from '../../suite/cell.ts';
 import type { MeasureRequest } from './measure-protocol.ts';
+import { equicorrelatedGaussian } from '../../suite/dgps/equicorrelated-gaussian/index.ts';
+import { denseLinear } from '../../suite/geometries/dense-linear/index.ts';
 
 /** An array as the report names it. */
 export interface NamedArray {
@@ -22,7 +24,7 @@ type Side = 'factors' | 'codes';
 const MAXIMUM_BYTES = 256 * 1024 * 1024;
 
 /** Codes that mix correlated factors: metrics contradict each other on them. */
-const EXAMPLE = { dgp: 'D2', geometry: 'E3', n: 2000, d: 5 } as const;
+const EXAMPLE = { dgp: equicorrelatedGaussian.id, geometry: denseLinear.id, n: 2000, d: 5 } as const;
 
 async function readBytes(name: string, bytes: Uint8Array, side: Side): Promise<NamedArray> {
   return { name, sha256: sha256Hex(bytes), ...(await readArray(bytes, name, { side, addressable: false })) };

@@ -1,12 +1,10 @@
 import { npyToMatrix, parseNpy } from '../../core/npy.ts';
 import { evaluateInstance, givenWith } from '../../evaluation/evaluate-instance.ts';
 import { evaluateModel } from '../../evaluation/evaluate-model.ts';
-import { browserPanel } from '../../evaluation/panel.ts';
+import { requireBoard } from '../../boards/catalogue.ts';
 import { littleEndianBytes, type DigestibleArray } from '../../registry/digest.ts';
 import type { InstanceMeasurement } from '../../registry/record.ts';
-import { findTrack } from '../../suite/tracks/catalogue.ts';
 import { drawRows } from '../../suite/tracks/draw-rows.ts';
-import type { Track } from '../../suite/tracks/track.ts';
 import { fastSha256 } from './fast-sha256.ts';
 import { createBrowserSession, type BrowserSession } from './onnx-session.ts';
 import type { ModelTask } from './rerun-lane-protocol.ts';
@@ -15,7 +13,7 @@ import type { ModelOutcome } from './rerun-protocol.ts';
 /** Called with a share of the model's work, 0 to 1: half done when its codes are there; then come the metrics. */
 export type ModelProgress = (share: number, step: string) => void;
 
-function metricProgress(progress: ModelProgress, { browserPanel: { length } }: Track): (count: number) => void {
+function metricProgress(progress: ModelProgress, { length }: readonly unknown[]): (count: number) => void {
   return (count) => progress((1 + count / length) / 2, `${count} of ${length} metrics`);
 }
 
@@ -50,20 +48,20 @@ function openMeanwhile(opening: Promise<BrowserSession>): BrowserSession {
  * @throws Error where the model fails
  */
 export async function rerunEncoder(task: ModelTask, runtime: Promise<void>, progress: ModelProgress): Promise<ModelOutcome> {
-  const { draw_seed, n, instance: index } = task.measurement;
-  const track = findTrack(task.track);
+  const { draw_seed, n, m, instance: index } = task.measurement;
+  const { track, browserPanel: panel } = requireBoard(task.track);
   const instance = track.createInstance(index, task.variant);
-  const session = openMeanwhile(runtime.then(() => createBrowserSession(task.file, instance.observationShape)));
+  const session = openMeanwhile(runtime.then(() => createBrowserSession(task.file, instance.observationShape, m)));
   try {
     const { codes, metrics } = await evaluateModel({
       instance,
       session,
       drawSeed: draw_seed,
       n,
-      panel: browserPanel(track),
+      panel,
       structure: readStructure(task),
       onProgress: (rows) => progress(rows / n / 2, `${rows} of ${n} rows encoded`),
-      onComputed: metricProgress(progress, track),
+      onComputed: metricProgress(progress, panel),
     });
     return await outcomeOf(task.measurement, codes, metrics);
   } finally {
@@ -74,11 +72,11 @@ export async function rerunEncoder(task: ModelTask, runtime: Promise<void>, prog
 /** Measures the codes that the author supplied, against the public draw. */
 export async function rerunCodes(task: ModelTask, progress: ModelProgress): Promise<ModelOutcome> {
   const { draw_seed, n, instance: index } = task.measurement;
-  const track = findTrack(task.track);
+  const { track, browserPanel: panel } = requireBoard(task.track);
   const array = parseNpy(task.file);
   const instance = track.createInstance(index, task.variant);
   const { factors } = drawRows(instance, draw_seed, n);
   const given = givenWith(instance, readStructure(task));
-  const metrics = evaluateInstance(factors, npyToMatrix(array), browserPanel(track), given, metricProgress(progress, track));
+  const metrics = evaluateInstance(factors, npyToMatrix(array), panel, given, metricProgress(progress, panel));
   return await outcomeOf(task.measurement, array.data, metrics);
 }

@@ -2,6 +2,7 @@ import { describeRemaining } from '../../views/rerun/estimate.ts';
 import { describeProof, proveHeadline, type ComparedModel, type Headline } from '../../views/rerun/proof.ts';
 import type { Receipt } from '../../views/rerun/receipt.ts';
 import type { RerunFacts } from '../../views/rerun/facts.ts';
+import { readPageData } from './page-data.ts';
 import type { RerunModel, RerunReport, RerunRequest, RerunScope } from './rerun-protocol.ts';
 import { bindReceipt } from './rerun-receipt.ts';
 import { createRerunResults, type RerunResults } from './rerun-results.ts';
@@ -65,7 +66,7 @@ function receiptOf({ results, compared, codes }: Shown, facts: RerunFacts, outco
 }
 
 function bind(panel: HTMLElement): void {
-  const facts = JSON.parse(panel.dataset['facts']!) as RerunFacts;
+  const facts = readPageData<RerunFacts>(panel, 'facts');
   const receipt = bindReceipt(panel);
   let shown: Shown | undefined;
   /** When work other than loading began, by the page's own clock. */

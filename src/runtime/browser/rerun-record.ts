@@ -6,6 +6,7 @@ import type { Variant } from '../../suite/tracks/track.ts';
 import { ArtefactStore, IntegrityError, type OnBytes } from './artefact-store.ts';
 import { Lane } from './lane.ts';
 import { openModelSource, type ModelSource } from './model-source.ts';
+import { readDocument } from './read-document.ts';
 import type { ModelTask } from './rerun-lane-protocol.ts';
 import type { RerunReport, RerunRequest, RerunScope } from './rerun-protocol.ts';
 import { describeBytes, RerunProgress } from './rerun-progress.ts';
@@ -28,7 +29,7 @@ function selectModels({ models }: Measured, scope: RerunScope): PlannedModel[] {
 async function loadRecord({ recordUrl, permalink }: RerunRequest): Promise<Measured> {
   const response = await fetch(recordUrl);
   if (!response.ok) throw new Error(`The record could not be loaded (HTTP ${response.status}).`);
-  const { measured } = (await response.json()) as ResultRecord;
+  const { measured } = await readDocument<ResultRecord>(response, 'custodes/record/1');
   const digest = resultDigest(measured);
   if (permalinkDigest(digest) !== permalink) throw new IntegrityError('record', `${permalink}…`, digest);
   return measured;

@@ -1,7 +1,8 @@
 import MiniSearch from 'minisearch';
 import { INDEX_OPTIONS, type SearchHit, type SearchKind } from '../../views/search-options.ts';
 import { digestOf, searchIndex } from '../../views/search-query.ts';
-import type { SearchResults } from '../../views/search-results.ts';
+import type { SearchResultsDocument } from '../../views/documents/search-results.ts';
+import { readDocument } from './read-document.ts';
 
 const MOST_HITS = 30;
 const PARAMETER = 'q';
@@ -44,7 +45,7 @@ class SearchBox {
   readonly #status: HTMLElement;
   readonly #hits: HTMLOListElement;
   #index: Promise<MiniSearch> | undefined;
-  #results: Promise<SearchResults> | undefined;
+  #results: Promise<SearchResultsDocument> | undefined;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -77,10 +78,12 @@ class SearchBox {
     const digest = digestOf(words);
     if (digest === null) return [];
     this.#results ??= fetch(this.#root.dataset['resultsUrl']!).then((response) =>
-      response.ok ? (response.json() as Promise<SearchResults>) : Promise.reject(new Error(`status ${response.status}`)),
+      response.ok
+        ? readDocument<SearchResultsDocument>(response, 'custodes/search-results/1')
+        : Promise.reject(new Error(`status ${response.status}`)),
     );
     const { base } = this.#root.dataset as { base: string };
-    return (await this.#results)
+    return (await this.#results).results
       .filter(([digits]) => digits.startsWith(digest))
       .map(([digits, title, track]) => renderResult(digits, title, track, base));
   }

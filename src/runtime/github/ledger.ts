@@ -11,7 +11,7 @@ const TRIES = 5;
 /** One file of the ledger: how its lines are read and written. */
 interface Book<T> {
   readonly path: string;
-  readonly parse: (text: string) => T[];
+  readonly parse: (text: string, path: string) => T[];
   readonly format: (lines: readonly T[]) => string;
 }
 
@@ -28,7 +28,7 @@ async function readMonth<T>(client: Octokit, { path, parse }: Book<T>): Promise<
     // Above 1 MB GitHub leaves the content out: written back, the month would hold one line.
     const { content } =
       data.encoding === 'base64' ? data : (await client.rest.git.getBlob({ ...repository(), file_sha: data.sha })).data;
-    return { lines: parse(Buffer.from(content, 'base64').toString('utf8')), sha: data.sha };
+    return { lines: parse(Buffer.from(content, 'base64').toString('utf8'), path), sha: data.sha };
   } catch (error) {
     if (hasStatus(error, 404)) return { lines: [], sha: undefined };
     throw error;

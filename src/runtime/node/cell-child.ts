@@ -3,10 +3,11 @@
  * when its time is up. Its one argument is the cap in bytes.
  */
 import { InputError } from '../../core/input-error.ts';
-import type { CellMessage, CellTask } from './cell-task.ts';
+import type { CellMessage, CellOutcome, CellTask, SampleOutcome, SampleTask } from './cell-task.ts';
 import { measureCell, measureCellOnDevice } from './measure-cell.ts';
 import { capMemory } from './memory-cap.ts';
 import { SpentRuntime } from './onnx-session.ts';
+import { sampleCodes } from './sample-codes.ts';
 
 const MEBIBYTE = 2 ** 20;
 const memoryBytes = Number(process.argv[2]);
@@ -22,13 +23,17 @@ function faultsOf(error: InputError): InputError['faults'] {
   return [{ path: 'encoder', rule, fix: 'make its largest intermediate result smaller; a batch has at most 1000 rows' }];
 }
 
-async function run({ cell, folder, panel, device }: CellTask): Promise<void> {
+async function outcomeOf(task: CellTask | SampleTask): Promise<CellOutcome | SampleOutcome> {
+  if ('sampleRows' in task) return { sample: await sampleCodes(task.cell, task.folder, task.sampleRows) };
+  const { cell, folder, panel, device } = task;
   const options = { onEncoded: async () => await say({ kind: 'encoded' }), ...(panel ? { panel } : {}) };
+  if (device) return await measureCellOnDevice(cell, folder, device, options);
+  return { measurement: await measureCell(cell, folder, options) };
+}
+
+async function run(task: CellTask | SampleTask): Promise<void> {
   try {
-    const outcome = device
-      ? await measureCellOnDevice(cell, folder, device, options)
-      : { measurement: await measureCell(cell, folder, options) };
-    await say({ kind: 'done', outcome, spent: false });
+    await say({ kind: 'done', outcome: await outcomeOf(task), spent: false });
   } catch (error) {
     if (error instanceof InputError) {
       await say({ kind: 'done', outcome: { faults: faultsOf(error) }, spent: error instanceof SpentRuntime });
@@ -39,5 +44,5 @@ async function run({ cell, folder, panel, device }: CellTask): Promise<void> {
 }
 
 capMemory(memoryBytes);
-process.on('message', (task: CellTask) => void run(task));
+process.on('message', (task: CellTask | SampleTask) => void run(task));
 await say({ kind: 'ready' });

@@ -1,53 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { cellName } from '../../registry/evaluation-cells.ts';
 import { LIMITS } from '../../registry/limits.ts';
-import { CellProcess } from './cell-process.ts';
+import { CellLane, stopWithThisProcess } from './cell-lane.ts';
 import type { CellLimits, CellOutcome, CellTask, TimedOutcome } from './cell-task.ts';
 import { startProgress } from './progress.ts';
 
 const MILLISECONDS = 1000;
-const FATAL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** A place where one process at a time works. A process is kept for the next cell, but never for another submission's: all cells of a folder run on the same device. */
-class Lane {
-  readonly #limits: CellLimits;
-  #process: CellProcess | undefined;
-  #folder: string | undefined;
-
-  constructor(limits: CellLimits) {
-    this.#limits = limits;
-  }
-
-  async run(task: CellTask): Promise<CellOutcome> {
-    if (!this.#process?.usable || this.#folder !== task.folder) {
-      this.stop();
-      this.#process = new CellProcess(this.#limits, task.folder, task.device !== undefined);
-      this.#folder = task.folder;
-    }
-    return await this.#process.run(task);
-  }
-
-  stop(): void {
-    this.#process?.stop();
-  }
-}
-
-/** Ends the lanes' processes with this one: a model in an endless loop would not notice that its parent is gone. */
-function stopWithThisProcess(lanes: readonly Lane[]): () => void {
-  const stop = () => lanes.forEach((lane) => lane.stop());
-  const onSignal = (signal: NodeJS.Signals) => {
-    release();
-    process.kill(process.pid, signal);
-  };
-  const release = () => {
-    stop();
-    process.off('exit', stop);
-    FATAL_SIGNALS.forEach((signal) => process.off(signal, onSignal));
-  };
-  process.on('exit', stop);
-  FATAL_SIGNALS.forEach((signal) => process.on(signal, onSignal));
-  return release;
-}
 
 /**
  * Runs cells in processes of their own, within limits on memory and time. A cell that breaks them is a fault of that cell; the
@@ -67,7 +25,7 @@ export async function runCells(
   const outcomes: TimedOutcome[] = [];
   // A device does one thing at a time, and its memory is planned for one model.
   const places = tasks.some(({ device }) => device !== undefined) ? 1 : availableParallelism();
-  const lanes = Array.from({ length: Math.min(places, tasks.length) }, () => new Lane(limits));
+  const lanes = Array.from({ length: Math.min(places, tasks.length) }, () => new CellLane(limits));
   const release = stopWithThisProcess(lanes);
   const progress = startProgress(label, tasks.length);
   const queue = tasks.entries();

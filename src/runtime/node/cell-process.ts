@@ -1,19 +1,26 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printable } from '../../registry/printable.ts';
 import { ARTEFACT_CACHE } from './artefacts.ts';
-import type { CellLimits, CellMessage, CellOutcome, CellTask } from './cell-task.ts';
+import type { CellLimits, CellMessage, CellOutcome, CellTask, SampleOutcome, SampleTask } from './cell-task.ts';
 
-const CHILD = fileURLToPath(new URL('./cell-child.ts', import.meta.url));
+const CHILD = 'src/runtime/node/cell-child.ts';
 const MILLISECONDS = 1000;
 /** What is kept of a process's last words, for the message where the failure is ours. */
 const LAST_WORDS = 4000;
 
+/** The project's folder: above this file, or where the command runs if this is a copy in the site's bundle. */
+function projectRoot(): string {
+  const above = fileURLToPath(new URL('../../..', import.meta.url));
+  return existsSync(join(above, CHILD)) ? above : process.cwd();
+}
+
 /** The project, with its packages where they really are. */
 function sources(): string[] {
-  const root = fileURLToPath(new URL('../../..', import.meta.url));
+  const root = projectRoot();
   const inside = ['src', 'node_modules', 'package.json'].map((name) => join(root, name));
   return [...inside, realpathSync(join(root, 'node_modules'))];
 }
@@ -42,7 +49,9 @@ function environment(names: readonly string[]): NodeJS.ProcessEnv {
   return Object.fromEntries(names.filter((name) => name in process.env).map((name) => [name, process.env[name]]));
 }
 
-const limitFault = (rule: string, fix: string): CellOutcome => ({ faults: [{ path: 'encoder', rule, fix }] });
+const limitFault = (rule: string, fix: string): Extract<CellOutcome, { readonly faults: unknown }> => ({
+  faults: [{ path: 'encoder', rule, fix }],
+});
 
 /**
  * One process that measures one cell after the other. A library's pool of processes would do for healthy models; this one counts
@@ -62,7 +71,7 @@ export class CellProcess {
   constructor(limits: CellLimits, folder: string, onDevice = false) {
     this.#limits = limits;
     // What a runtime prints about a stranger's model is dropped; stderr is kept in case the failure is ours.
-    this.#child = fork(CHILD, [String(limits.memoryBytes)], {
+    this.#child = fork(join(projectRoot(), CHILD), [String(limits.memoryBytes)], {
       execArgv: onDevice ? DEVICE_PERMISSIONS : childPermissions(folder),
       env: environment(onDevice ? DEVICE_ENVIRONMENT : ENVIRONMENT),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -78,6 +87,14 @@ export class CellProcess {
     });
     // Who asks for a cell hears of it; an unused process may fail in peace.
     this.#ready.catch(() => undefined);
+    this.#hold(false);
+  }
+
+  /** Whether the process keeps this one from ending: an idle one does not. */
+  #hold(busy: boolean): void {
+    for (const handle of [this.#child, this.#child.channel]) handle?.[busy ? 'ref' : 'unref']();
+    // Its type does not say so, but the stream is a socket.
+    (this.#child.stderr as Socket)[busy ? 'ref' : 'unref']();
   }
 
   /** Whether it can take another cell. */
@@ -98,8 +115,26 @@ export class CellProcess {
    * @throws Error where the failure is ours
    */
   async run(task: CellTask): Promise<CellOutcome> {
-    await this.#ready;
-    return await new Promise<CellOutcome>((resolve, reject) => {
+    return (await this.#ask(task)) as CellOutcome;
+  }
+
+  /** Encodes a few rows: as `run`. */
+  async sample(task: SampleTask): Promise<SampleOutcome> {
+    return (await this.#ask(task)) as SampleOutcome;
+  }
+
+  async #ask(task: CellTask | SampleTask): Promise<CellOutcome | SampleOutcome> {
+    this.#hold(true);
+    try {
+      await this.#ready;
+      return await this.#answer(task);
+    } finally {
+      this.#hold(false);
+    }
+  }
+
+  async #answer(task: CellTask | SampleTask): Promise<CellOutcome | SampleOutcome> {
+    return await new Promise((resolve, reject) => {
       const { encoderSeconds, metricSeconds } = this.#limits;
       const end = (settle: () => void) => {
         clearTimeout(timer);

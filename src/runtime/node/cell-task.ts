@@ -1,9 +1,10 @@
 import type { Fault } from '../../core/input-error.ts';
-import type { RecordedKey } from '../../evaluation/panel.ts';
+import type { RecordedKey } from '../../evaluation/recorded-key.ts';
 import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { DeviceCheck } from '../../registry/device-preview.ts';
 import type { InstanceMeasurement } from '../../registry/record.ts';
 import type { Device } from './native-session.ts';
+import type { CodesSample, SampledCell } from './sample-codes.ts';
 
 export interface CellTask {
   readonly cell: EvaluationCell;
@@ -15,6 +16,15 @@ export interface CellTask {
   readonly device?: Device;
 }
 
+/** A first look at what a model gives. */
+export interface SampleTask {
+  readonly cell: SampledCell;
+  /** Absolute path of the submission's files. */
+  readonly folder: string;
+  /** Rows to encode. */
+  readonly sampleRows: number;
+}
+
 /** Errors lose their class between processes, so faults of the input travel as data. */
 export type CellOutcome =
   | {
@@ -23,6 +33,9 @@ export type CellOutcome =
       readonly check?: DeviceCheck;
     }
   | { readonly faults: readonly Fault[] };
+
+/** What came of a first look. */
+export type SampleOutcome = { readonly sample: CodesSample } | { readonly faults: readonly Fault[] };
 
 /** What came out of a cell, and how many seconds of one core that took. */
 export type TimedOutcome = CellOutcome & { readonly seconds: number };
@@ -39,5 +52,5 @@ export type CellMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'encoded' }
   /** `spent`: the runtime crashed, and nothing more should be run in this process. */
-  | { readonly kind: 'done'; readonly outcome: CellOutcome; readonly spent: boolean }
+  | { readonly kind: 'done'; readonly outcome: CellOutcome | SampleOutcome; readonly spent: boolean }
   | { readonly kind: 'failed'; readonly stack: string };

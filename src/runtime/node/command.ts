@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../../core/input-error.ts';
+import { refuseUnused } from './command-modes.ts';
 
 const INPUT_EXIT_CODE = 1;
 const INTERNAL_EXIT_CODE = 2;
@@ -10,11 +11,12 @@ export function createCommand(name: string, description: string): Command {
 }
 
 /**
- * Parses the process's arguments and runs the command's action.
+ * Parses the process's arguments and runs the command's action, unless something was given that the command would not use.
  *
  * Exit codes: 0 done, 1 bad input (one line per fault on stderr), 2 an internal failure (with its stack).
  */
 export async function runCommand(command: Command): Promise<void> {
+  refuseUnused(command);
   try {
     await command.parseAsync();
   } catch (error) {

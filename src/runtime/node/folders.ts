@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { SCHEMA_FOLDER } from '../../core/documents/schema-path.ts';
 import { InputError } from '../../core/input-error.ts';
 import { printable } from '../../registry/printable.ts';
 
@@ -13,6 +14,8 @@ export const FOLDERS = {
   passports: 'content/passports',
   /** Numbers that were published with the paper, and where ours differ. */
   paper: 'content/paper',
+  /** As on the site, so that an address relative to a document leads to its schema in both. */
+  schemas: `content/${SCHEMA_FOLDER}`,
   withdrawals: 'content/withdrawals.json',
   allowedNames: 'content/allowed-names.json',
   codeOwners: '.github/CODEOWNERS',

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { InputError } from '../../core/input-error.ts';
 import { npyToMatrix, parseNpy } from '../../core/npy.ts';
 import { assertNotDegenerate } from '../../evaluation/degenerate.ts';
@@ -7,23 +6,23 @@ import type { Matrix } from '../../core/matrix.ts';
 import { evaluateInstance, givenWith } from '../../evaluation/evaluate-instance.ts';
 import { encodeOnDevice } from '../../evaluation/encode-on-device.ts';
 import { evaluateEncoding, evaluateModel } from '../../evaluation/evaluate-model.ts';
-import { recordPanel, type RecordedKey } from '../../evaluation/panel.ts';
+import { requireBoard } from '../../boards/catalogue.ts';
+import type { RecordedKey } from '../../evaluation/recorded-key.ts';
 import { assertOwnCodes } from '../../evaluation/published-factors/assert-own-codes.ts';
 import { deviceBatchRows } from '../../registry/device-plan.ts';
 import type { DeviceCheck } from '../../registry/device-preview.ts';
-import { arrayDigest, sha256Hex } from '../../registry/digest.ts';
+import { arrayDigest } from '../../registry/digest.ts';
 import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
 import { decodeModel } from '../../registry/onnx/decode.ts';
 import { modelCost } from '../../registry/onnx/model-cost.ts';
 import { sizeOf } from '../../registry/onnx/shape-values.ts';
 import type { InstanceMeasurement } from '../../registry/record.ts';
-import type { ModelFile } from '../../registry/submission.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
 import { drawRows } from '../../suite/tracks/draw-rows.ts';
 import type { TrackInstance } from '../../suite/tracks/track.ts';
-import { artefactPath } from './artefacts.ts';
 import { createNativeSession, loadNativeRuntime, type Device } from './native-session.ts';
 import { createOnnxSession } from './onnx-session.ts';
+import { readSubmitted } from './read-submitted.ts';
 
 type Outcome = Pick<InstanceMeasurement, 'n' | 'd' | 'm' | 'codes_sha256' | 'metrics' | 'diagnosis'>;
 
@@ -129,15 +128,6 @@ async function measureCodes(
   return { ...sizes, codes_sha256: arrayDigest(array.data), metrics, diagnosis: diagnose(factors, codes) };
 }
 
-/** @throws InputError where the file is not the one that the manifest names */
-async function readSubmitted(folder: string, artefact: ModelFile): Promise<Uint8Array> {
-  const { file, sha256 } = artefact;
-  const bytes = await readFile(artefactPath(folder, artefact));
-  const actual = sha256Hex(bytes);
-  if (actual === sha256) return bytes;
-  throw new InputError({ path: file, rule: `has SHA-256 ${actual}, not ${sha256}`, fix: 'restore the file that was submitted' });
-}
-
 async function readCell(cell: EvaluationCell, folder: string): Promise<Artefacts & { instance: TrackInstance }> {
   const bytes = await readSubmitted(folder, cell);
   const structure = cell.structure && npyToMatrix(parseNpy(await readSubmitted(folder, cell.structure), cell.structure.file));
@@ -157,7 +147,7 @@ function measurementOf(cell: EvaluationCell, outcome: Outcome): InstanceMeasurem
 
 function withDefaults(
   cell: EvaluationCell,
-  { panel = recordPanel(findTrack(cell.track)), onEncoded = () => Promise.resolve() }: MeasureOptions,
+  { panel = requireBoard(cell.track).panel, onEncoded = () => Promise.resolve() }: MeasureOptions,
 ): Required<MeasureOptions> {
   return { panel, onEncoded };
 }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { InputError } from '../../core/input-error.ts';
 import { OutOfDeviceMemory, RUNTIME } from '../../evaluation/session.ts';
+import { codesOf } from '../../registry/onnx/codes-of.ts';
 import { INPUT_NAME, OUTPUT_NAME } from '../../registry/onnx/signature-faults.ts';
 import { printable } from '../../registry/printable.ts';
 import { takeCodes, type OnnxSession } from './onnx-session.ts';
@@ -123,11 +124,12 @@ export async function createNativeSession(
     const fix = 'evaluate with --device wasm, or on a device with more memory';
     throw new InputError({ path: 'encoder', rule: `has weights that ${device} has no memory for`, fix });
   });
+  const expected = codesOf(bytes, shape);
   return {
     async run(batch, rows) {
       try {
         const input = new runtime.Tensor('float32', batch, [rows, ...shape]);
-        return await takeCodes((await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!, rows);
+        return await takeCodes((await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!, rows, expected);
       } catch (error) {
         throw error instanceof InputError ? error : refusal(device, error);
       }

@@ -2,7 +2,7 @@ import * as ort from 'onnxruntime-web';
 import { InputError } from '../../core/input-error.ts';
 import { RUNTIME, type Session } from '../../evaluation/session.ts';
 import { codesFault } from '../../registry/onnx/codes-fault.ts';
-import { followedCodes } from '../../registry/onnx/codes-of.ts';
+import { codesOf } from '../../registry/onnx/codes-of.ts';
 import { printable } from '../../registry/printable.ts';
 import { INPUT_NAME, OUTPUT_NAME } from '../../registry/onnx/signature-faults.ts';
 
@@ -32,11 +32,11 @@ function configure(): void {
 /**
  * The codes of a batch, whose tensor is given back to the runtime.
  *
- * @param followed number of codes that follows from the file; null where none does
+ * @param expected number of codes that the file promises; null where it promises none
  * @throws InputError where they are not `rows` lines of codes
  */
-export async function takeCodes(output: ort.Tensor, rows: number, followed: number | null = null): Promise<Float32Array> {
-  const fault = codesFault(output, rows, followed);
+export async function takeCodes(output: ort.Tensor, rows: number, expected: number | null = null): Promise<Float32Array> {
+  const fault = codesFault(output, rows, expected);
   if (fault) throw new InputError({ path: 'encoder', ...fault });
   const codes = Float32Array.from((await output.getData()) as Float32Array);
   output.dispose();
@@ -57,12 +57,12 @@ export async function createOnnxSession(bytes: Uint8Array, shape: readonly numbe
   } catch (error) {
     throw refusal(error);
   }
-  const followed = followedCodes(bytes, shape);
+  const expected = codesOf(bytes, shape);
   return {
     async run(batch, rows) {
       const input = new ort.Tensor('float32', batch, [rows, ...shape]);
       try {
-        return await takeCodes((await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!, rows, followed);
+        return await takeCodes((await session.run({ [INPUT_NAME]: input }))[OUTPUT_NAME]!, rows, expected);
       } catch (error) {
         throw error instanceof InputError ? error : refusal(error);
       }

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError } from '../../core/input-error.ts';
-import { listClaims } from '../../evaluation/claims.ts';
+import { InputError, type Fault } from '../../core/input-error.ts';
 import {
   assemblePassports,
   formatPassports,
@@ -11,65 +9,88 @@ import {
   type PassportSource,
 } from '../../evaluation/passport.ts';
 import { PASSPORT_TESTS } from '../../evaluation/passport-tests.ts';
-import { METRIC_KEYS } from '../../metrics/catalogue.ts';
+import type { MetricKey } from '../../metrics/catalogue.ts';
 import { FOLDERS } from './folders.ts';
+import { groupMetrics, readMetricDocuments } from './metric-files.ts';
 import { writeFileAtomically } from './write-file.ts';
 
-const PASSPORTS_PATH = `${FOLDERS.passports}/passports.json`;
-
-/** Sets of scores that all passports are made of: both bases, before and after each test. */
-export const PASSPORT_STEPS = 2 * (PASSPORT_TESTS.length + 1);
-
-/** Computes every passport. Some sets of middling codes are never asked for. */
-function computePassports(onStep: () => void): PassportDocument {
-  const known = new Map<string, PassportScores>();
-  const scoresOf: PassportSource = (base, test) => {
-    const name = `${base} ${test?.id}`;
-    const scores = known.get(name) ?? scorePassport(base, test, METRIC_KEYS);
-    if (!known.has(name)) onStep();
-    known.set(name, scores);
-    return scores;
-  };
-  return assemblePassports(listClaims(), scoresOf);
+/** Path of a metric's file within the project. */
+export function passportPath(metric: MetricKey): string {
+  return `${FOLDERS.passports}/${metric}.json`;
 }
 
-/** Computes the passports and writes them. @param root the project's folder */
-export async function writePassports(root: string, onStep: () => void): Promise<PassportDocument> {
-  const document = computePassports(onStep);
-  await writeFileAtomically(join(root, PASSPORTS_PATH), formatPassports(document));
-  return document;
+/** The command that computes the passport of a metric. */
+export function passportCommand(metric: MetricKey): string {
+  return `npm run -s passports -- --metrics ${metric}`;
 }
 
-/** The committed passports. @throws InputError where they are missing or not JSON */
-export async function readPassports(root: string): Promise<PassportDocument> {
-  try {
-    return JSON.parse(await readFile(join(root, PASSPORTS_PATH), 'utf8')) as PassportDocument;
-  } catch {
-    throw new InputError({ path: PASSPORTS_PATH, rule: 'is missing or not JSON', fix: 'compute it with: npm run passports' });
+/** Sets of scores that the passports of some metrics are made of: for each group both bases, before and after each test. */
+export function countPassportSteps(metrics: readonly MetricKey[]): number {
+  return groupMetrics(metrics).length * 2 * (PASSPORT_TESTS.length + 1);
+}
+
+/** Computes passports, one metric after the other. Some sets of middling codes are never asked for. */
+function* computePassports(metrics: readonly MetricKey[], onStep: () => void): Generator<PassportDocument> {
+  for (const keys of groupMetrics(metrics)) {
+    const known = new Map<string, PassportScores>();
+    const scoresOf: PassportSource = (base, test) => {
+      const name = `${base} ${test?.id}`;
+      const scores = known.get(name) ?? scorePassport(base, test, keys);
+      if (!known.has(name)) onStep();
+      known.set(name, scores);
+      return scores;
+    };
+    for (const key of keys) yield assemblePassports(key, scoresOf);
   }
 }
 
-/** Computes the passports and compares them with the committed ones. @throws InputError naming each part that differs */
-export async function checkPassports(root: string, onStep: () => void): Promise<PassportDocument> {
+/** Computes the passports of some metrics and writes each as soon as it is known. @param root the project's folder */
+export async function writePassports(
+  root: string,
+  metrics: readonly MetricKey[],
+  onStep: () => void,
+): Promise<PassportDocument[]> {
+  const documents: PassportDocument[] = [];
+  for (const document of computePassports(metrics, onStep)) {
+    await writeFileAtomically(join(root, passportPath(document.metric)), formatPassports(document));
+    documents.push(document);
+  }
+  return documents;
+}
+
+/**
+ * The committed passports, by metric; a metric whose passport is not computed yet has no entry.
+ *
+ * @throws InputError where a file is no JSON or is named after no metric
+ */
+export async function readPassports(root: string): Promise<ReadonlyMap<MetricKey, PassportDocument>> {
+  const documents = await readMetricDocuments(root, FOLDERS.passports, 'recompute it with: npm run -s passports');
+  return documents as ReadonlyMap<MetricKey, PassportDocument>;
+}
+
+/** What a check of passports finds besides differences, which it refuses. */
+export interface CheckedPassports {
+  readonly documents: readonly PassportDocument[];
+  /** Metrics whose passports are not computed yet. */
+  readonly absent: readonly MetricKey[];
+}
+
+/** Computes the committed passports of some metrics and compares every byte. @throws InputError naming each that differs */
+export async function checkPassports(root: string, metrics: readonly MetricKey[], onStep: () => void): Promise<CheckedPassports> {
   const stored = await readPassports(root);
-  const document = computePassports(onStep);
-  if (formatPassports(document) === formatPassports(stored)) return document;
-  const faults = document.passports
-    .filter((passport) => !stored.passports.some((other) => JSON.stringify(other) === JSON.stringify(passport)))
-    .map(({ metric, part }) => ({
-      path: PASSPORTS_PATH,
-      rule: `the passport of ${metric}, ${part}, is not what the engine computes`,
-      fix: 'recompute it with: npm run passports',
+  const documents = [
+    ...computePassports(
+      metrics.filter((metric) => stored.has(metric)),
+      onStep,
+    ),
+  ];
+  const faults = documents
+    .filter((document) => formatPassports(document) !== formatPassports(stored.get(document.metric)!))
+    .map(({ metric }): Fault => ({
+      path: passportPath(metric),
+      rule: 'is not what the engine computes',
+      fix: `recompute it with: ${passportCommand(metric)}`,
     }));
-  throw new InputError(
-    ...(faults.length > 0
-      ? faults
-      : [
-          {
-            path: PASSPORTS_PATH,
-            rule: 'holds passports that are computed no longer',
-            fix: 'recompute it with: npm run passports',
-          },
-        ]),
-  );
+  if (faults.length > 0) throw new InputError(...faults);
+  return { documents, absent: metrics.filter((metric) => !stored.has(metric)) };
 }

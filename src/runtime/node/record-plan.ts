@@ -17,7 +17,7 @@ import { readSubmissionFiles, type LoadedSubmission } from './submission-folder.
 /** Every line of the ledger, oldest first; none where the clone has no ledger. */
 export async function readLedger(root: string): Promise<Attempt[]> {
   const months = await readFolderAt(root, LEDGER, 'attempts');
-  return [...months].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, text]) => parseAttempts(text));
+  return [...months].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([path, text]) => parseAttempts(text, path));
 }
 
 function hasRemoteModel({ submission }: LoadedSubmission): boolean {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorkplace, writeSubmission, type Workplace } from '../../../tests/registry/support/workplace.ts';
@@ -99,22 +99,50 @@ test.each([
   [
     'a manifest that has changed',
     { submission: { slug: 'fast-ica', version: '1', manifest_sha256: 'b'.repeat(64) } },
-    'whose manifest is missing or another',
+    'is of fast-ica 1, whose manifest is missing, broken or another',
   ],
   [
     'a submission that is not there',
     { submission: { slug: 'gone', version: '1', manifest_sha256: 'b'.repeat(64) } },
-    'is of gone 1',
+    'is of gone 1, whose manifest is missing, broken or another',
   ],
-  [
-    'a suite that was never frozen',
-    { suite: { version: '0.0.1', digest: 'c'.repeat(64) } },
-    'names a suite that was never frozen',
-  ],
-])('a committed record of %s fails', async (_name, change, rule) => {
-  const path = `${FOLDERS.results}/${recordPath(recordOf(COMMIT, change))}`;
-  workplace.write(path, recordText(recordOf(COMMIT, change)));
-  await expect(readRegistryFiles(workplace.root)).rejects.toThrow(rule);
+])('a committed record of %s is left out, and the others are not', async (_name, change, rule) => {
+  const before = await readRegistryFiles(workplace.root);
+  const record = recordOf(COMMIT, change);
+  const path = `${FOLDERS.results}/${recordPath(record)}`;
+  workplace.write(path, recordText(record));
+  const after = await readRegistryFiles(workplace.root);
+  workplace.removeFile(path);
+  expect(after.records.map(({ digest12 }) => digest12)).toEqual(before.records.map(({ digest12 }) => digest12));
+  const { slug, version } = change.submission;
+  expect(before.leftOut).toEqual([]);
+  expect(after.leftOut).toMatchObject([{ name: `submissions/${slug}/${version}`, faults: [{ path, rule }] }]);
+});
+
+test.each([
+  ['no JSON', '{'],
+  ['no manifest', '{"schema":"custodes/submission/1"}'],
+  ['not UTF-8', Uint8Array.from([0xff, 0xfe, 0xfd])],
+])('a manifest that is %s is left out with its line, and the others are not', async (_name, text) => {
+  const before = await readRegistryFiles(workplace.root);
+  workplace.write('submissions/broken/1/submission.json', text);
+  const after = await readRegistryFiles(workplace.root);
+  workplace.removeFile('submissions/broken/1/submission.json');
+  // The folder without any manifest is broken as well.
+  const empty = await readRegistryFiles(workplace.root);
+  rmSync(join(workplace.root, 'submissions/broken'), { recursive: true });
+  expect(after.submissions).toEqual(before.submissions);
+  expect(after.records.map(({ digest12 }) => digest12)).toEqual(before.records.map(({ digest12 }) => digest12));
+  expect(after.leftOut.map(({ name }) => name)).toEqual(['submissions/broken/1']);
+  expect(after.leftOut[0]!.faults[0]!.path).toContain('submissions/broken/1/submission.json');
+  expect(empty.leftOut).toMatchObject([{ name: 'submissions/broken/1', faults: [{ rule: 'has no submission.json' }] }]);
+});
+
+test('a committed record of a suite that was never frozen fails', async () => {
+  const record = recordOf(COMMIT, { suite: { version: '0.0.1', digest: 'c'.repeat(64) } });
+  const path = `${FOLDERS.results}/${recordPath(record)}`;
+  workplace.write(path, recordText(record));
+  await expect(readRegistryFiles(workplace.root)).rejects.toThrow('names a suite that was never frozen');
   workplace.removeFile(path);
 });
 

@@ -14,9 +14,10 @@ import type { Withdrawal } from '../../registry/withdrawals.ts';
 import { printable } from '../../registry/printable.ts';
 import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
+import { readDocuments } from './read-documents.ts';
 import { mapRecords, readRecord } from './record-files.ts';
 import { readReferenceRows } from './reference-row-file.ts';
-import { findVersions, hasManifest, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
+import { compareVersions, hasManifest, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
 import { readSuites } from './suite-files.ts';
 import { readVerifications } from './verification-file.ts';
 import { readWithdrawals } from './withdrawal-file.ts';
@@ -31,6 +32,13 @@ export interface RegistryRecord {
   readonly submission: LoadedSubmission;
 }
 
+/** A version that cannot be read, and why. */
+export interface BrokenSubmission {
+  /** `submissions/<slug>/<version>`. */
+  readonly name: string;
+  readonly faults: readonly Fault[];
+}
+
 /** Everything that pages are made from. */
 export interface RegistryFiles {
   /** Every version of every submission, by slug, oldest version first. */
@@ -43,42 +51,36 @@ export interface RegistryFiles {
   /** Attestations by the permalink's digits: bundles as the recorder left them. */
   readonly attestations: ReadonlyMap<string, Uint8Array>;
   readonly verifications: Verifications;
+  /** Submission versions that pages do without, by themselves or with the records that need them, and why. */
+  readonly leftOut: readonly BrokenSubmission[];
 }
 
-/** Every version of every submission below a folder, ordered by name. @throws InputError for a broken manifest */
-async function readSubmissionsBelow(folder: string, rows: readonly ReferenceRow[]): Promise<LoadedSubmission[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const slugs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const loaded: LoadedSubmission[] = [];
-  for (const slug of slugs.toSorted((a, b) => (a < b ? -1 : 1))) {
-    for (const version of await findVersions(join(folder, slug))) loaded.push(await loadSubmission(version, rows));
-  }
-  return loaded;
+/** Submission versions, those that are broken apart from the others. */
+interface SubmissionsApart {
+  readonly sound: readonly LoadedSubmission[];
+  readonly broken: readonly BrokenSubmission[];
 }
 
-/** A version that cannot be read, and why. */
-export interface BrokenSubmission {
-  /** `submissions/<slug>/<version>`. */
-  readonly name: string;
-  readonly faults: readonly Fault[];
-}
-
-/** Every version of every submission, those that are broken apart from the others: one must not keep another from its record. */
-export async function readSubmissionsApart(root: string): Promise<{ sound: LoadedSubmission[]; broken: BrokenSubmission[] }> {
-  const rows = await readReferenceRows(root);
+/** Every version below a folder, by slug, oldest version first. */
+async function readApart(folder: string, rows: readonly ReferenceRow[]): Promise<SubmissionsApart> {
   const sound: LoadedSubmission[] = [];
   const broken: BrokenSubmission[] = [];
-  for (const slug of await listFolders(resolve(root, FOLDERS.submissions))) {
-    for (const version of await listFolders(resolve(root, FOLDERS.submissions, slug))) {
+  for (const slug of await listFolders(folder)) {
+    for (const version of (await listFolders(join(folder, slug))).toSorted(compareVersions)) {
       const name = `${FOLDERS.submissions}/${printable(slug)}/${printable(version)}`;
       try {
-        sound.push(await loadVersion(resolve(root, FOLDERS.submissions, slug, version), name, rows));
+        sound.push(await loadVersion(join(folder, slug, version), name, rows));
       } catch (error) {
         broken.push({ name, faults: faultsOf(name, error) });
       }
     }
   }
   return { sound, broken };
+}
+
+/** Every version of every submission, those that are broken apart from the others: one must not keep another from its record. */
+export async function readSubmissionsApart(root: string): Promise<SubmissionsApart> {
+  return await readApart(resolve(root, FOLDERS.submissions), await readReferenceRows(root));
 }
 
 async function loadVersion(folder: string, name: string, rows: readonly ReferenceRow[]): Promise<LoadedSubmission> {
@@ -92,16 +94,15 @@ async function listFolders(folder: string): Promise<string[]> {
   return names.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
-/** Every version of every submission. @throws InputError for a broken manifest */
-async function readSubmissions(root: string): Promise<LoadedSubmission[]> {
+/** Submissions of the registry, then guests of a site of its own. */
+async function readAllSubmissions(root: string): Promise<SubmissionsApart> {
   const folders = [FOLDERS.submissions, FOLDERS.guests].filter((folder) => folder !== null);
   const rows = await readReferenceRows(root);
-  return (await Promise.all(folders.map((folder) => readSubmissionsBelow(resolve(root, folder), rows)))).flat();
+  const read = await Promise.all(folders.map((folder) => readApart(resolve(root, folder), rows)));
+  return { sound: read.flatMap(({ sound }) => sound), broken: read.flatMap(({ broken }) => broken) };
 }
 
-function recordFault(record: ResultRecord, rule: string, fix: string): InputError {
-  return new InputError({ path: `${FOLDERS.results}/${recordPath(record)}`, rule, fix });
-}
+const recordFile = (record: ResultRecord) => `${FOLDERS.results}/${recordPath(record)}`;
 
 /** Keeps the measurements of records, which are most of them, packed until somebody asks: ten thousand would fill half a gigabyte. */
 function packMeasurements(): (record: ResultRecord) => ResultRecord {
@@ -126,17 +127,23 @@ interface Sources {
 
 const versionKey = ({ slug, version }: Pick<Submission, 'slug' | 'version'>) => `${slug}/${version}`;
 
-/** @throws InputError where the record's submission or suite is not the one that lies here */
-function joinRecord(record: ResultRecord, { submissions, suites }: Sources, preview: boolean): RegistryRecord {
+/** Why a record cannot be shown: its submission is not the one that it was computed from. */
+function submissionFault(record: ResultRecord, { submissions }: Sources): Fault | null {
   const { slug, version, manifest_sha256 } = record.measured.submission;
-  const submission = submissions.get(versionKey({ slug, version }));
-  if (submission?.manifestSha256 !== manifest_sha256) {
-    const fix = 'restore the manifest: a submission version is frozen once it has a record';
-    throw recordFault(record, `is of ${slug} ${version}, whose manifest is missing or another`, fix);
+  if (submissions.get(versionKey({ slug, version }))?.manifestSha256 === manifest_sha256) return null;
+  const fix = 'restore the manifest: a submission version is frozen once it has a record';
+  return { path: recordFile(record), rule: `is of ${slug} ${version}, whose manifest is missing, broken or another`, fix };
+}
+
+/** @throws InputError where the record's submission or suite is not the one that lies here */
+function joinRecord(record: ResultRecord, sources: Sources, preview: boolean): RegistryRecord {
+  const fault = submissionFault(record, sources);
+  if (fault) throw new InputError(fault);
+  if (!sources.suites.some(({ digest }) => digest === record.measured.suite.digest)) {
+    const fix = `restore its file in ${FOLDERS.suites}`;
+    throw new InputError({ path: recordFile(record), rule: 'names a suite that was never frozen', fix });
   }
-  if (!suites.some(({ digest }) => digest === record.measured.suite.digest)) {
-    throw recordFault(record, 'names a suite that was never frozen', `restore its file in ${FOLDERS.suites}`);
-  }
+  const submission = sources.submissions.get(versionKey(record.measured.submission))!;
   return { record, digest12: permalinkDigest(record.result_digest), preview, submission };
 }
 
@@ -178,40 +185,33 @@ async function readAttestations(root: string): Promise<ReadonlyMap<string, Uint8
 }
 
 /**
- * Reads and validates submissions, committed records, local previews and suite versions.
+ * Reads and validates submissions, committed records, local previews and suite versions. A submission that is broken, or was changed after
+ * it was recorded, is left out with its records: one must not keep the others from their pages.
  *
  * @param root the repository's folder
- * @throws InputError where a file breaks its schema, was changed by hand, or two records share a permalink
+ * @throws InputError where another file breaks its schema or was changed by hand, or two records share a permalink
  */
 export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
-  const [submissions, suites] = await Promise.all([readSubmissions(root), readSuites(root)]);
+  const [{ sound: submissions, broken }, suites] = await Promise.all([readAllSubmissions(root), readSuites(root)]);
   const sources = { submissions: new Map(submissions.map((loaded) => [versionKey(loaded.submission), loaded])), suites };
   const withdrawals = await readWithdrawals(root);
   const withdrawn = new Set(withdrawals.map(({ result_digest }) => result_digest));
   const standing = (await mapRecords(root, FOLDERS.results, packMeasurements())).filter(
     ({ result_digest }) => !withdrawn.has(result_digest),
   );
-  const committed = standing.map((record) => joinRecord(record, sources, false));
+  const orphans = standing.flatMap((record) => {
+    const fault = submissionFault(record, sources);
+    return fault ? [{ name: `${FOLDERS.submissions}/${versionKey(record.measured.submission)}`, faults: [fault] }] : [];
+  });
+  const lost = new Set(orphans.flatMap(({ faults }) => faults.map(({ path }) => path)));
+  const committed = standing
+    .filter((record) => !lost.has(recordFile(record)))
+    .map((record) => joinRecord(record, sources, false));
   const known = new Set(committed.map(({ record }) => record.result_digest));
   const records = [...committed, ...(await readPreviews(root, sources, known))];
   assertDistinctPermalinks(records);
   const [attestations, verifications] = await Promise.all([readAttestations(root), readVerifications(root)]);
-  return { submissions, records, suites, withdrawals, attestations, verifications };
-}
-
-/** Every JSON document of a folder, by name without extension. @throws InputError with the given fix where one is no JSON */
-async function readDocuments(root: string, folder: string, fix: string): Promise<ReadonlyMap<string, unknown>> {
-  const documents = new Map<string, unknown>();
-  for (const name of await listFiles(resolve(root, folder))) {
-    if (!name.endsWith('.json')) continue;
-    const path = posixPath(join(folder, name));
-    try {
-      documents.set(name.slice(0, -'.json'.length), JSON.parse(await readFile(resolve(root, path), 'utf8')));
-    } catch {
-      throw new InputError({ path, rule: 'is not JSON', fix });
-    }
-  }
-  return documents;
+  return { submissions, records, suites, withdrawals, attestations, verifications, leftOut: [...broken, ...orphans] };
 }
 
 /**

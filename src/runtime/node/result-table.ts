@@ -1,8 +1,8 @@
+import { requireBoard } from '../../boards/catalogue.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import type { DevicePreview } from '../../registry/device-preview.ts';
 import { VARIANTS } from '../../registry/evaluation-cells.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
-import { findTrack } from '../../suite/tracks/catalogue.ts';
 
 const DIGITS = 4;
 const NAME_WIDTH = 16;
@@ -20,7 +20,7 @@ function summarise(measurements: readonly InstanceMeasurement[], metric: string)
 
 /** One line for each metric of a track, and one above them. */
 function scoreLines(track: string, models: Measured['models']): string[] {
-  const rows = findTrack(track).panel.map((metric) =>
+  const rows = requireBoard(track).panel.map((metric) =>
     [metric.padEnd(NAME_WIDTH), ...VARIANTS.map((variant) => summarise(models[variant], metric).padEnd(RANGE_WIDTH))].join(''),
   );
   const head = ['metric'.padEnd(NAME_WIDTH), ...VARIANTS.map((variant) => variant.padEnd(RANGE_WIDTH))].join('');

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { fromRowMajor, selectRows, type Matrix } from '../../core/matrix.ts';
 import { npyToMatrix, parseNpy } from '../../core/npy.ts';
+import type { EvaluationCell } from '../../registry/evaluation-cells.ts';
+import { findTrack } from '../../suite/tracks/catalogue.ts';
 import { drawRows } from '../../suite/tracks/draw-rows.ts';
-import type { TrackInstance } from '../../suite/tracks/track.ts';
 import { createOnnxSession } from './onnx-session.ts';
+import { readSubmitted } from './read-submitted.ts';
 
-/** Some rows of a draw, and what an encoder makes of them: for pictures, never for a number of a record. */
+/** Some rows of a draw, and what an encoder makes of them: for pictures and questions, never for a number of a record. */
 export interface CodesSample {
   /** n × d. */
   readonly factors: Matrix;
@@ -15,35 +16,24 @@ export interface CodesSample {
   readonly observations: Float32Array;
 }
 
-export interface CodesSampleRequest {
-  readonly instance: TrackInstance;
-  readonly drawSeed: string;
-  /** An ONNX model, or codes of the whole draw as `.npy`. */
-  readonly path: string;
-  readonly kind: 'encoder' | 'codes';
-  /** Rows of the draw that supplied codes belong to. */
-  readonly drawRows: number;
-  readonly rows: number;
-}
+/** A model, or codes that were supplied, and the draw that it meets. */
+export type SampledCell = Pick<EvaluationCell, 'track' | 'variant' | 'instance' | 'kind' | 'file' | 'sha256' | 'drawSeed'>;
 
 /**
- * Draws rows and encodes them in one batch.
+ * The first rows of a draw, encoded in one batch. Only a process of its own may call it: `CodesSampler` does.
  *
- * @throws InputError where the file cannot be encoded or read
+ * @param folder of the submission
+ * @throws InputError where the file is another than the manifest names, or cannot be encoded or read
  */
-export async function sampleCodes({
-  instance,
-  drawSeed,
-  path,
-  kind,
-  drawRows: all,
-  rows,
-}: CodesSampleRequest): Promise<CodesSample> {
-  const bytes = await readFile(path);
-  const first = Array.from({ length: rows }, (_, row) => row);
+export async function sampleCodes(cell: SampledCell, folder: string, rows: number): Promise<CodesSample> {
+  const { drawSeed, file, kind } = cell;
+  const track = findTrack(cell.track);
+  const instance = track.createInstance(cell.instance, cell.variant);
+  const bytes = await readSubmitted(folder, cell);
   if (kind === 'codes') {
-    const { factors, observe } = drawRows(instance, drawSeed, all);
-    const codes = npyToMatrix(parseNpy(bytes, path), path);
+    const first = Array.from({ length: rows }, (_, row) => row);
+    const { factors, observe } = drawRows(instance, drawSeed, track.evaluationRows);
+    const codes = npyToMatrix(parseNpy(bytes, file), file);
     return { factors: selectRows(factors, first), codes: selectRows(codes, first), observations: observe(0, rows) };
   }
   const { factors, observe } = drawRows(instance, drawSeed, rows);

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { InputError } from '../../core/input-error.ts';
 import { COMPUTED_METRICS } from '../../evaluation/claims.ts';
 import type { RunCellRequest } from '../../evaluation/run-cell.ts';
-import { isMetricKey, type MetricKey } from '../../metrics/catalogue.ts';
 import { DGPS } from '../../suite/dgps/catalogue.ts';
 import { GEOMETRIES } from '../../suite/geometries/catalogue.ts';
 import { listParameters } from '../../suite/parameter-list.ts';
 import { describeRange } from '../../suite/parameters.ts';
+import { parseMetricList } from './metric-list.ts';
 
 /** What the command line gives: text by camel-cased option name. */
 export type StressOptions = Readonly<Record<string, string | boolean | undefined>>;
@@ -60,20 +60,6 @@ function parseNumber(option: string, text: string | boolean | undefined): number
   throw new InputError({ path: `--${option}`, rule: `"${text}" is not a number`, fix: 'give one' });
 }
 
-/** The metrics named on the command line, or all. */
-function parseMetricList(text: string | boolean | undefined): readonly MetricKey[] {
-  if (typeof text !== 'string') return COMPUTED_METRICS;
-  return text.split(',').map((item) => {
-    const key = item.trim();
-    if (isMetricKey(key) && COMPUTED_METRICS.includes(key)) return key;
-    throw new InputError({
-      path: '--metrics',
-      rule: `"${key}" is not a metric`,
-      fix: `choose from ${COMPUTED_METRICS.join(',')}`,
-    });
-  });
-}
-
 /** Whether any option asks for a single cell. */
 export function asksForCell(options: StressOptions): boolean {
   const names = ['dgp', 'encoder', ...SIZES, ...[...listParameters().keys()].map(camel)];
@@ -111,10 +97,14 @@ export function parseCellRequest(options: StressOptions): RunCellRequest {
   };
 }
 
+/** The option that gives a field of a request: the command line calls a geometry an encoder. */
+function optionOf(path: string): string {
+  if (path.startsWith('--')) return path;
+  return path === 'geometry' ? '--encoder' : `--${kebab(path)}`;
+}
+
 /** The same faults, with paths as the reader typed them. */
 export function asOptionFaults(error: unknown): unknown {
   if (!(error instanceof InputError)) return error;
-  return new InputError(
-    ...error.faults.map((fault) => ({ ...fault, path: fault.path.startsWith('--') ? fault.path : `--${kebab(fault.path)}` })),
-  );
+  return new InputError(...error.faults.map((fault) => ({ ...fault, path: optionOf(fault.path) })));
 }

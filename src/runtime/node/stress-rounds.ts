@@ -6,9 +6,11 @@ import type { MetricKey } from '../../metrics/catalogue.ts';
 import { METRIC_GROUPS } from '../../metrics/metric-groups.ts';
 import { resolveCell } from '../../suite/cell.ts';
 import { StressPool, type PendingJob } from './stress-pool.ts';
+import { independentGaussian } from '../../suite/dgps/independent-gaussian/index.ts';
+import { overcompleteLinear } from '../../suite/geometries/overcomplete-linear/index.ts';
 
 /** The cell on which an estimate of the time is based. */
-const YARDSTICK = { dgp: 'D1', geometry: 'E7', n: 1000, d: 5 } as const;
+const YARDSTICK = { dgp: independentGaussian.id, geometry: overcompleteLinear.id, n: 1000, d: 5 } as const;
 
 /** What to tell the reader while the work goes on. */
 export interface StressWatch {

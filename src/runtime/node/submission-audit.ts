@@ -4,6 +4,7 @@ import { identityFaults, loginFaults } from '../../registry/identity-faults.ts';
 import type { SubmissionFiles } from '../../registry/submission-faults.ts';
 import { submissionNotices, type Notice } from '../../registry/submission-notices.ts';
 import { readAllowedNames } from './allowed-names-file.ts';
+import { auditOpenCodes } from './open-codes.ts';
 import { readSubmissionsApart } from './registry-files.ts';
 import { loadSubmission, readSubmissionFiles, type LoadedSubmission } from './submission-folder.ts';
 
@@ -31,17 +32,22 @@ export function auditFiles(loaded: LoadedSubmission, files: SubmissionFiles): Au
 }
 
 /**
- * All that is wrong with a submission version, its manifest included. Nothing is executed, nothing written.
+ * All that is wrong with a submission version, its manifest included. Nothing is written, and nothing is executed but encoders without
+ * other faults whose number of codes does not follow from their files.
  *
  * @param root of the clone, whose other submissions count as merged
  */
 export async function auditFolder(folder: string, root: string): Promise<Audit> {
   try {
     const loaded = await loadSubmission(folder);
-    const own = auditFiles(loaded, await readSubmissionFiles(loaded));
+    const files = await readSubmissionFiles(loaded);
+    const own = auditFiles(loaded, files);
     const { sound: others } = await readSubmissionsApart(root);
     const identity = await auditIdentity(root, loaded, others);
-    return { ...own, faults: [...own.faults, ...identity, ...loginFaults(loaded.submission, loaded.name, others)] };
+    const faults = [...own.faults, ...identity, ...loginFaults(loaded.submission, loaded.name, others)];
+    if (faults.length > 0) return { ...own, faults };
+    const open = await auditOpenCodes(loaded, files);
+    return { faults: open.faults, notices: [...own.notices, ...open.notices] };
   } catch (error) {
     if (error instanceof InputError) return { faults: error.faults, notices: [] };
     throw error;

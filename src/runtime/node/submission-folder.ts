@@ -33,7 +33,7 @@ export async function hasManifest(folder: string): Promise<boolean> {
 }
 
 /** Compares versions such as 1.10 and 1.9 by their numbers; anything else by code units. */
-function compareVersions(a: string, b: string): number {
+export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => version.split('.').map(Number));
   for (let i = 0; i < Math.max(left!.length, right!.length); i++) {
     const difference = (left![i] ?? 0) - (right![i] ?? 0);

@@ -1,4 +1,4 @@
-import { recordPanel } from '../../evaluation/panel.ts';
+import { requireBoard } from '../../boards/catalogue.ts';
 import { cellName, type EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { InstanceMeasurement, Measured } from '../../registry/record.ts';
 import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
@@ -29,7 +29,8 @@ interface Trial {
 
 const keyOf = ({ instance, seed }: Pick<InstanceMeasurement, 'instance' | 'seed'>) => `${instance}/${seed}`;
 
-function primaryScore({ metrics }: InstanceMeasurement, { primary: { metric, part } }: Track): number {
+function primaryScore({ metrics }: InstanceMeasurement, track: Track): number {
+  const { metric, part } = requireBoard(track.id).primary;
   return metrics[metric]?.[part] ?? 0;
 }
 
@@ -91,7 +92,7 @@ export async function findSwappedModels(
       models.main,
       track,
     );
-    const panel = recordPanel(track).filter((key) => key === track.primary.metric);
+    const panel = [requireBoard(id).primary.metric];
     const tasks = trials.map(({ foreign }) => ({ cell: foreign, folder: loaded.folder, panel }));
     notices.push(...noticesOf(loaded.name, trials, await runCells(`${loaded.name} elsewhere`, tasks), track));
   }

@@ -17,7 +17,7 @@ export async function readVerifications(root: string): Promise<Verifications> {
 export async function pendingVerifications(root: string): Promise<Verifications | null> {
   const known = await readVerifications(root);
   const months = await readFolderAt(root, LEDGER, 'verified');
-  const lines = [...months].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, text]) => parseVerified(text));
+  const lines = [...months].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([path, text]) => parseVerified(text, path));
   const records = new Set((await readRecords(root, FOLDERS.results)).map((record) => basename(recordPath(record), '.json')));
   const all = lines.reduce((sum, { day, digests }) => {
     return addVerifications(

@@ -1,25 +1,8 @@
 import { InputError } from '../../core/input-error.ts';
-import { discrete } from './discrete.ts';
 import type { Dgp } from './dgp.ts';
-import { equicorrelatedGaussian } from './equicorrelated-gaussian.ts';
-import { functionalRedundancy } from './functional-redundancy.ts';
-import { independentGaussian } from './independent-gaussian.ts';
-import { independentNonGaussian } from './independent-non-gaussian.ts';
-import { jointRedundancy } from './joint-redundancy.ts';
-import { linearScm } from './linear-scm.ts';
-import { sparse } from './sparse.ts';
+import { DGPS } from './list.ts';
 
-/** Every data-generating process of the suite. The first four are those of Joshi et al. 2026. */
-export const DGPS: readonly Dgp[] = [
-  independentGaussian,
-  equicorrelatedGaussian,
-  functionalRedundancy,
-  jointRedundancy,
-  independentNonGaussian,
-  discrete,
-  linearScm,
-  sparse,
-];
+export { DGPS, type DgpId } from './list.ts';
 
 /** @throws InputError for an unknown name */
 export function findDgp(id: string): Dgp {

@@ -2,10 +2,18 @@ import type { Fault } from '../../core/input-error.ts';
 import type { Matrix } from '../../core/matrix.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
 import type { Parameter, ParameterValues } from '../parameters.ts';
+import type { Reach } from '../reach.ts';
 import { GUARANTEED_DEVIATIONS } from '../scalar-functions.ts';
-import { NORMAL_POINTS } from './marginals.ts';
+import { NORMAL_POINTS } from './shared/marginals.ts';
 
-export type DgpId = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
+/**
+ * How the factors of a row depend on each other: not at all; linearly; some are functions of one other (`redundant`), or of two others
+ * (`joint`).
+ */
+export type Dependence = 'independent' | 'linear' | 'redundant' | 'joint';
+
+/** Which values a factor takes: any, a few ordered levels, or mostly zero. */
+export type Support = 'continuous' | 'discrete' | 'sparse';
 
 /**
  * What a statement about a factor may miss and still count as true: this share of the draws, or of the factor's variance. It
@@ -42,11 +50,16 @@ export interface FactorModel {
 }
 
 /** How factors are drawn. */
-export interface Dgp {
-  readonly id: DgpId;
+export interface Dgp<Id extends string = string> {
+  readonly id: Id;
   readonly title: string;
   /** One or two plain sentences. */
   readonly description: string;
+  readonly dependence: Dependence;
+  readonly support: Support;
+  /** Whether Joshi et al. 2026 draw factors so. */
+  readonly inPaper: boolean;
+  readonly reach: Reach;
   readonly parameters: readonly Parameter[];
   /** Faults that depend on the number of factors. The values have passed their own ranges. */
   findFaults(parameters: ParameterValues, d: number): readonly Fault[];
@@ -57,6 +70,11 @@ export interface Dgp {
    * @param stream named after seed and DGP; parameters are no part of its name, so that sweeps over them are paired
    */
   draw(stream: RandomStream, n: number, d: number, parameters: ParameterValues): Matrix;
+}
+
+/** A DGP whose type knows its id. */
+export function defineDgp<const Id extends string>(dgp: Dgp<Id>): Dgp<Id> {
+  return dgp;
 }
 
 /** A standard normal factor. */

@@ -3,9 +3,18 @@ import type { Matrix } from '../../core/matrix.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
 import type { FactorModel } from '../dgps/dgp.ts';
 import type { Parameter, ParameterValues } from '../parameters.ts';
+import type { Reach } from '../reach.ts';
 import type { Encoding } from '../truth.ts';
 
-export type GeometryId = 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6' | 'E7' | 'E8' | 'E9' | 'E10' | 'E11' | 'E12' | 'E13' | 'E14';
+/**
+ * How many codes there may be: as many as the factors and parameters say (`fixed`), fewer than factors (`under`), more (`over`), or any number
+ * (`free`).
+ */
+export type CodeNumber = 'fixed' | 'under' | 'over' | 'free';
+
+/** How the codes hold factors at the defaults, in the words of a diagnosis. */
+export type Relation =
+  'elementwise-affine' | 'elementwise-monotone' | 'groups' | 'linear-entangled' | 'nonlinear-entangled' | 'noisy' | 'null';
 
 /** What Joshi et al. 2026 ask of a metric: 1 on everything that is neither entangled nor noise. */
 export type PaperTarget = 'recovered' | 'entangled' | 'null';
@@ -19,13 +28,29 @@ export interface GeometrySetting {
   readonly model: FactorModel;
 }
 
+/** A setting away from the defaults. */
+export interface GeometryVariant {
+  readonly parameters?: ParameterValues;
+  /** Codes for d factors, where not the geometry's own number. */
+  codes?(d: number): number;
+}
+
 /** How codes depend on factors. */
-export interface Geometry {
-  readonly id: GeometryId;
+export interface Geometry<Id extends string = string> {
+  readonly id: Id;
   readonly title: string;
   /** One or two plain sentences. */
   readonly description: string;
+  readonly relation: Relation;
+  readonly codes: CodeNumber;
+  /** The parameter that sets the number of codes for each factor, where a `fixed` number follows from one. */
+  readonly codesPerFactor?: string;
   readonly paperTarget: PaperTarget;
+  /** Whether it is one of the encoders of Joshi et al. 2026. */
+  readonly inPaper: boolean;
+  readonly reach: Reach;
+  /** Settings that the defaults do not show, which the atlas has cells of. */
+  readonly variants?: readonly GeometryVariant[];
   readonly parameters: readonly Parameter[];
   /** Number of codes where none is asked for. */
   defaultCodeCount(d: number, parameters: ParameterValues): number;
@@ -38,6 +63,11 @@ export interface Geometry {
    * @param stream named after seed and geometry, without the DGP: so cells are paired across DGPs
    */
   encode(factors: Matrix, stream: RandomStream, setting: GeometrySetting): Matrix;
+}
+
+/** A geometry whose type knows its id. */
+export function defineGeometry<const Id extends string>(geometry: Geometry<Id>): Geometry<Id> {
+  return geometry;
 }
 
 /** Fault of a geometry whose number of codes is fixed by the factors. */

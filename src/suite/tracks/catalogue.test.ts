@@ -39,11 +39,6 @@ describe('findTrack', () => {
 });
 
 describe.each(TRACKS)('$id', (track) => {
-  it('ranks by a metric of its panel and reruns a part of it in the browser', () => {
-    expect(track.panel).toContain(track.primary.metric);
-    for (const metric of track.browserPanel) expect(track.panel).toContain(metric);
-  });
-
   it('has the stated number of instances, each with parameters of its own, that survive JSON', () => {
     const seen = new Set<string>();
     for (let index = 0; index < track.instanceCount; index++) {

@@ -3,7 +3,7 @@ import { GAP_LIMIT, uniformGap } from '../../../tests/support/kolmogorov-smirnov
 import { conditionNumbers, trainingOf, unmix, UNMIXING_ERROR } from '../../../tests/support/unmix.ts';
 import { erfc } from '../../core/mathematics.ts';
 import { column, type Matrix } from '../../core/matrix.ts';
-import { contentStyle } from './content-style.ts';
+import { CONTENT_FACTORS, contentStyle } from './content-style.ts';
 import type { Rows } from './mixing-matrix.ts';
 import type { TrackInstance, Variant } from './track.ts';
 
@@ -82,8 +82,8 @@ describe('content-style', () => {
     }
   });
 
-  it('assumption 5: a ranked encoder has as many codes as there are content factors', () => {
-    expect(contentStyle.rankedCodes).toBe(CONTENT.length);
+  it('assumption 5: the content is a block of its own', () => {
+    expect(CONTENT_FACTORS).toBe(CONTENT.length);
     expect(instanceOf('main').blocks).toEqual({ content: CONTENT, style: STYLE });
   });
 

@@ -8,9 +8,10 @@ import type { Track, TrackInstance, TrainingSplit, Variant } from './track.ts';
 const ID = 'content-style';
 const VERSION = '1';
 const INSTANCE_COUNT = 12;
-const CONTENT = 5;
+/** Factors that both views share. */
+export const CONTENT_FACTORS = 5;
 const STYLE = 5;
-const D = CONTENT + STYLE;
+const D = CONTENT_FACTORS + STYLE;
 /** Share of the variance of each style factor that the content explains. */
 const EXPLAINED_SHARE = 0.5;
 const CHANGE_PROBABILITY = 0.75;
@@ -18,8 +19,8 @@ const CHANGE_PROBABILITY = 0.75;
 const CHANGE_DEVIATION = 1;
 const MIXING_RECIPE = { d: D, depth: 3, slope: 0.2, conditionNumbers: [1.5, 3], biasHalfWidth: 0.2 } as const;
 const BLOCKS = {
-  content: Array.from({ length: CONTENT }, (_, j) => j),
-  style: Array.from({ length: STYLE }, (_, j) => CONTENT + j),
+  content: Array.from({ length: CONTENT_FACTORS }, (_, j) => j),
+  style: Array.from({ length: STYLE }, (_, j) => CONTENT_FACTORS + j),
 };
 
 interface ContentStyleParameters extends Readonly<Record<string, unknown>> {
@@ -37,11 +38,13 @@ function parametersOf(index: number, variant: Variant): ContentStyleParameters {
   // Named without the variant: the twin has the same mixing, and the same dependence of style on content.
   const stream = (part: string) => new RandomStream('custodes/tracks', ID, VERSION, part, index);
   const mixing = drawLeakyReluMixing(stream('mixing'), MIXING_RECIPE);
-  const weights = randomOrthogonal(stream('style'), CONTENT).map((row) => row.map((value) => Math.sqrt(EXPLAINED_SHARE) * value));
+  const weights = randomOrthogonal(stream('style'), CONTENT_FACTORS).map((row) =>
+    row.map((value) => Math.sqrt(EXPLAINED_SHARE) * value),
+  );
   const probability = variant === 'main' ? CHANGE_PROBABILITY : 0;
   return {
     d: D,
-    content: CONTENT,
+    content: CONTENT_FACTORS,
     style: { explained_share: EXPLAINED_SHARE, weights },
     change: { probability, standard_deviation: CHANGE_DEVIATION },
     mixing,
@@ -59,9 +62,9 @@ function createInstance(index: number, variant: Variant): TrackInstance {
 
   function drawFactors(random: RandomStream, factors: Float64Array): void {
     random.fillNormal(factors);
-    multiply(style.weights, factors.subarray(0, CONTENT), explained);
+    multiply(style.weights, factors.subarray(0, CONTENT_FACTORS), explained);
     for (let k = 0; k < STYLE; k++) {
-      factors[CONTENT + k] = explained[k]! + Math.sqrt(1 - EXPLAINED_SHARE) * factors[CONTENT + k]!;
+      factors[CONTENT_FACTORS + k] = explained[k]! + Math.sqrt(1 - EXPLAINED_SHARE) * factors[CONTENT_FACTORS + k]!;
     }
   }
 
@@ -118,14 +121,9 @@ export const contentStyle: Track = {
     twin: 'Style never changes (assumption 2 fails): both views of a pair are equal, every encoder aligns them, and nothing tells content from style.',
   },
   equivalenceClass: 'block',
-  primary: { metric: 'r2_kernel', part: 'isolation' },
-  panel: ['r2_kernel', 'r2', 'mcc_pearson'],
-  browserPanel: ['r2_kernel', 'r2', 'mcc_pearson'],
   instanceCount: INSTANCE_COUNT,
-  rankedCodes: CONTENT,
   trainingRows: 200_000,
   evaluationRows: 20_000,
   given: 'Pairs (x, x_positive) with the same content and changed style. No labels.',
-  nearestDgp: 'D7',
   createInstance,
 };

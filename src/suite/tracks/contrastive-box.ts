@@ -120,13 +120,9 @@ export const contrastiveBox: Track = {
     twin: 'Positives are Gaussian of equal variance instead (assumption 3 fails): the matching similarity, squared L2, is the same in every rotated frame, so the factors can be recovered up to a rotation and no further.',
   },
   equivalenceClass: 'affine-elementwise',
-  primary: { metric: 'mcc_pearson', part: 'coverage' },
-  panel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig', 'dci_d', 'dci_c', 'dci_i'],
-  browserPanel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig'],
   instanceCount: INSTANCE_COUNT,
   trainingRows: 500_000,
   evaluationRows: 20_000,
   given: 'Pairs (x, x_positive): two views whose factors lie close to each other. No labels.',
-  nearestDgp: 'D5',
   createInstance,
 };

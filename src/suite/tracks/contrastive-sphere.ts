@@ -87,13 +87,9 @@ export const contrastiveSphere: Track = {
     twin: 'Positives are independent of their anchors (assumption 2 fails with concentration 0): pairs say nothing, and what is left is what the observations alone give. On the track itself the axes must fail: the law is the same in every rotated frame, so the mean correlation coefficient of an encoder that recovers the sphere must stay where a random rotation puts it.',
   },
   equivalenceClass: 'affine',
-  primary: { metric: 'r2', part: 'score' },
-  panel: ['r2', 'r2_origin', 'mcc_affine', 'mcc_pearson', 'mcc_spearman'],
-  browserPanel: ['r2', 'r2_origin', 'mcc_affine', 'mcc_pearson', 'mcc_spearman'],
   instanceCount: INSTANCE_COUNT,
   trainingRows: 200_000,
   evaluationRows: 20_000,
   given: 'Pairs (x, x_positive): two views whose factors lie close to each other on the sphere. No labels.',
-  nearestDgp: 'D5',
   createInstance,
 };

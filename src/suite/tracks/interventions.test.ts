@@ -1,6 +1,6 @@
 import { inverse, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import type { StructuralEquation } from '../dgps/linear-scm.ts';
+import type { StructuralEquation } from '../dgps/linear-scm/structural-equations.ts';
 import { interventions } from './interventions.ts';
 import type { Rows } from './mixing-matrix.ts';
 import type { TrackInstance, Variant } from './track.ts';

@@ -1,6 +1,6 @@
 import { zeros } from '../../core/matrix.ts';
 import { RandomStream } from '../../core/random/stream.ts';
-import { drawLinearScm, type StructuralEquation } from '../dgps/linear-scm.ts';
+import { drawLinearScm, type StructuralEquation } from '../dgps/linear-scm/structural-equations.ts';
 import { assertInstance, chunkSizes } from './chunks.ts';
 import { conditionedMatrix, multiply, type Rows } from './mixing-matrix.ts';
 import type { EvaluationDraw, Track, TrackInstance, TrainingSplit, Variant } from './track.ts';
@@ -154,15 +154,11 @@ export const interventions: Track = {
     twin: 'All environments are observational and their labels are random (assumption 3 fails): x is one Gaussian, whose covariance every rotation of the whitened factors explains as well.',
   },
   equivalenceClass: 'affine-elementwise',
-  primary: { metric: 'mcc_pearson', part: 'coverage' },
-  panel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig', 'dci_d', 'dci_c', 'dci_i', 'shd'],
-  browserPanel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig', 'shd'],
   structure: { kind: 'graph', required: false, mostCodes: D },
   instanceCount: INSTANCE_COUNT,
   trainingRows: 120_000,
   evaluationRows: 20_000,
   given:
     'Observations x with the number of their environment: 0 is observational, in 1 to 5 one unknown factor is intervened on. Codes are scored on observational rows; a graph of the codes (graph.npy) may come with an encoder.',
-  nearestDgp: 'D7',
   createInstance,
 };

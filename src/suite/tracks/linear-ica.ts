@@ -100,13 +100,9 @@ export const linearIca: Track = {
     twin: 'The factors are Gaussian instead (assumption 2 fails): they can be recovered up to a rotation and no further.',
   },
   equivalenceClass: 'affine-elementwise',
-  primary: { metric: 'mcc_pearson', part: 'coverage' },
-  panel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig', 'dci_d', 'dci_c', 'dci_i'],
-  browserPanel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig'],
   instanceCount: INSTANCE_COUNT,
   trainingRows: 20_000,
   evaluationRows: 20_000,
   given: 'Independent draws of x, without order or labels.',
-  nearestDgp: 'D5',
   createInstance,
 };

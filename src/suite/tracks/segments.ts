@@ -129,13 +129,9 @@ export const segments: Track = {
     twin: 'The factors are standard normal in every segment and u is an independent label (assumption 2 fails): mean and covariance over all segments stay the same, and every rotation of the factors explains the data as well.',
   },
   equivalenceClass: 'monotone-elementwise',
-  primary: { metric: 'mcc_spearman', part: 'coverage' },
-  panel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig', 'dci_d', 'dci_c', 'dci_i'],
-  browserPanel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig'],
   instanceCount: INSTANCE_COUNT,
   trainingRows: SEGMENTS * SEGMENT_ROWS,
   evaluationRows: 20_000,
   given: 'Observations x with the number u of their segment, 0 to 39; the rows go through the segments in turn.',
-  nearestDgp: 'D5',
   createInstance,
 };

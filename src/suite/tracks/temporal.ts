@@ -100,13 +100,9 @@ export const temporal: Track = {
     twin: 'The innovations are Gaussian instead, of the same variance and autocorrelation (assumption 3 fails): the process is the same in every rotated frame, so the factors can be recovered up to a rotation and no further.',
   },
   equivalenceClass: 'elementwise',
-  primary: { metric: 'mcc_spearman', part: 'coverage' },
-  panel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig', 'dci_d', 'dci_c', 'dci_i'],
-  browserPanel: ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig'],
   instanceCount: INSTANCE_COUNT,
   trainingRows: 100_000,
   evaluationRows: 20_000,
   given: 'One time series x, its rows in the order of time. Encoders are evaluated on independent rows of its stationary law.',
-  nearestDgp: 'D5',
   createInstance,
 };

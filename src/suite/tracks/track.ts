@@ -85,7 +85,7 @@ export interface Theorem {
   readonly twin: string;
 }
 
-/** An identifiability problem with a theorem, a stated class and a must-fail twin. */
+/** An identifiability problem with a theorem, a stated class and a must-fail twin: what is drawn, not how it is scored. */
 export interface Track {
   readonly id: string;
   /** Changes whenever any draw changes; part of every record. */
@@ -93,15 +93,7 @@ export interface Track {
   readonly title: string;
   readonly theorem: Theorem;
   readonly equivalenceClass: EquivalenceClass;
-  /** Metric and part that rank this track's board. */
-  readonly primary: { readonly metric: string; readonly part: string };
-  /** Metric keys that a record holds. */
-  readonly panel: readonly string[];
-  /** The part of the panel that a browser reruns. */
-  readonly browserPanel: readonly string[];
   readonly instanceCount: number;
-  /** Codes that a ranked encoder has, where that is not one for each factor. */
-  readonly rankedCodes?: number;
   /** What may come with an encoder, and the most codes that it may then describe. */
   readonly structure?: { readonly kind: StructureKind; readonly required: boolean; readonly mostCodes: number };
   /** Rows that a learner may train on, pairs counted once. */
@@ -110,8 +102,6 @@ export interface Track {
   readonly evaluationRows: number;
   /** What the learner is given, in words. */
   readonly given: string;
-  /** Which DGP of the stress-test suite the factors resemble most, for validity tables. */
-  readonly nearestDgp: string;
   /** @throws RangeError for an index outside 0 … instanceCount − 1 */
   createInstance(index: number, variant: Variant): TrackInstance;
 }

@@ -40,7 +40,7 @@ describe('parseLabSetting', () => {
     [{ seed: '-1' }, 'seed'],
     [{ metric: 'nothing' }, 'metric'],
     [{ dgp: 'D9' }, 'dgp'],
-    [{ geometry: '<b>' }, 'encoder'],
+    [{ geometry: '<b>' }, 'geometry'],
     [{ geometry: 'E3', m: '7' }, 'm'],
     [{ geometry: 'E3', kappa: 'big' }, 'kappa'],
     [{ dgp: 'D2', rho: '-0.9' }, 'rho'],

@@ -3,6 +3,8 @@ import { isMetricKey, METRIC_KEYS, type MetricKey } from '../../metrics/catalogu
 import { resolveCell, type Cell, type CellRequest } from '../../suite/cell.ts';
 import { listParameters } from '../../suite/parameter-list.ts';
 import { describeRange, type NumberParameter } from '../../suite/parameters.ts';
+import { independentGaussian } from '../../suite/dgps/independent-gaussian/index.ts';
+import { denseLinear } from '../../suite/geometries/dense-linear/index.ts';
 
 /** What the lab shows: one draw of a cell, with one metric in the foreground. */
 export interface LabSetting {
@@ -30,7 +32,7 @@ export const LAB_SIZES: Readonly<Record<Size, NumberParameter>> = {
 
 /** What the page shows before anything is chosen: the finding on the front page. */
 export const DEFAULT_SETTING: LabSetting = {
-  request: { dgp: 'D1', geometry: 'E3', n: LAB_SIZES.n.default, d: LAB_SIZES.d.default },
+  request: { dgp: independentGaussian.id, geometry: denseLinear.id, n: LAB_SIZES.n.default, d: LAB_SIZES.d.default },
   seed: LAB_SIZES.seed.default,
   metric: 'mcc_pearson',
 };

@@ -1,7 +1,10 @@
 import { column, type Matrix } from '../../core/matrix.ts';
 import { PairedData } from '../../metrics/paired-data.ts';
-import type { DgpId } from '../../suite/dgps/dgp.ts';
+import type { DgpId } from '../../suite/dgps/catalogue.ts';
 import { formatScore } from '../format.ts';
+import { independentGaussian } from '../../suite/dgps/independent-gaussian/index.ts';
+import { equicorrelatedGaussian } from '../../suite/dgps/equicorrelated-gaussian/index.ts';
+import { discrete } from '../../suite/dgps/discrete/index.ts';
 
 /** What can be seen of factors without knowing how they were drawn. */
 export interface FactorFacts {
@@ -38,8 +41,8 @@ export function describeFactors(factors: Matrix): FactorFacts {
 
 /** The DGP of the suite to compare with where the reader does not name one: a rule of thumb, said in words by `explainSuggestion`. */
 export function suggestDgp({ correlation, values }: FactorFacts): DgpId {
-  if (values <= FEW_VALUES) return 'D6';
-  return correlation >= NOTABLE_CORRELATION ? 'D2' : 'D1';
+  if (values <= FEW_VALUES) return discrete.id;
+  return correlation >= NOTABLE_CORRELATION ? equicorrelatedGaussian.id : independentGaussian.id;
 }
 
 /** Why a DGP is suggested. */

@@ -1,7 +1,7 @@
+import type { BoardPolicy } from '../../boards/board-policy.ts';
 import { RUNTIME } from '../../evaluation/session.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import type { ResultRecord } from '../../registry/record.ts';
-import type { Track } from '../../suite/tracks/track.ts';
 import { summariseMetrics } from '../result-table.ts';
 import { metricWords } from '../track-words.ts';
 import type { Headline } from './proof.ts';
@@ -26,7 +26,7 @@ function countInstances(models: readonly { readonly instance: number }[]): numbe
 }
 
 /** The headline with the numbers of models that it is the mean of; null where the page recomputes another metric only. */
-function headlineOf({ measured }: ResultRecord, { primary, browserPanel }: Track): Headline | null {
+function headlineOf({ measured }: ResultRecord, { primary, browserPanel }: BoardPolicy): Headline | null {
   const { metric, part } = primary;
   if (!browserPanel.includes(metric)) return null;
   const [summary] = summariseMetrics(measured, [{ key: metric, title: '', part }]);
@@ -46,7 +46,7 @@ function headlineOf({ measured }: ResultRecord, { primary, browserPanel }: Track
 /** @param runtime the WebAssembly file that a rerun loads */
 export function rerunFacts(
   record: ResultRecord,
-  track: Track,
+  board: BoardPolicy,
   runtime: { readonly sha256: string; readonly bytes: number },
   elsewhere: readonly string[],
 ): RerunFacts {
@@ -58,7 +58,7 @@ export function rerunFacts(
     runtime: { name: RUNTIME.name, version: RUNTIME.version, sha256: measured.status === 'verified' ? runtime.sha256 : null },
     runtimeBytes: runtime.bytes,
     elsewhere,
-    metrics: track.browserPanel.map((key) => ({ key, title: metricWords(key).title })),
-    headline: headlineOf(record, track),
+    metrics: board.browserPanel.map((key) => ({ key, title: metricWords(key).title })),
+    headline: headlineOf(record, board),
   };
 }

@@ -1,6 +1,6 @@
 import { RandomStream } from '../../../src/core/random/stream.ts';
 import { RUNTIME } from '../../../src/evaluation/session.ts';
-import { recordPanel } from '../../../src/evaluation/panel.ts';
+import { requireBoard } from '../../../src/boards/catalogue.ts';
 import type { EvaluationCell } from '../../../src/registry/evaluation-cells.ts';
 import { sha256Hex } from '../../../src/registry/digest.ts';
 import type { InstanceMeasurement } from '../../../src/registry/record.ts';
@@ -29,7 +29,7 @@ export function inventedMeasurement(cell: EvaluationCell, number?: number): Inst
     d,
     m: d,
     codes_sha256: sha256Hex(new TextEncoder().encode(`${drawSeed} ${seed} ${RUNTIME.version}`)),
-    metrics: Object.fromEntries(recordPanel(findTrack(track)).map((key) => [key, scalars()])),
+    metrics: Object.fromEntries(requireBoard(track).panel.map((key) => [key, scalars()])),
     diagnosis: null,
   };
 }

@@ -94,7 +94,8 @@ export function writeSubmission(workplace: Workplace, parts: SubmissionParts = {
   let position = 0;
   const track = findTrack(parts.track ?? 'linear-ica');
   const folder = `submissions/${slug}/1`;
-  const models: Record<string, Record<string, Record<string, { file: string; sha256: string }>>> = {};
+  type Files = Record<string, Record<string, { file: string; sha256: string }>>;
+  const models: { main: Files; twin?: Files } = { main: {} };
   for (const variant of ['main', 'twin'] as const) {
     for (const instance of instances[variant] ?? []) {
       const bytes = model(track.createInstance(instance, variant).d, position++);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromRows, selectColumns, selectRows, zeros, type Matrix } from '../../../core/matrix.ts';
 import { RandomStream } from '../../../core/random/stream.ts';
-import { drawLinearScm } from '../../../suite/dgps/linear-scm.ts';
+import { drawLinearScm } from '../../../suite/dgps/linear-scm/structural-equations.ts';
 import { normalMatrix } from '../../../../tests/support/arbitraries.ts';
 import { home as shd } from './index.ts';
 import { structuralHammingDistance } from './structural-hamming-distance.ts';

@@ -2,7 +2,13 @@ import { constantNode } from './constants.ts';
 import { ELEMENTWISE_RULES } from './elementwise.ts';
 import { INDEXING_RULES } from './indexing.ts';
 import { LINEAR_RULES } from './linear.ts';
-import { MOVEMENT_RULES } from './movement.ts';
+import { JOINING_RULES } from './joining.ts';
+import { PADDING_RULES } from './padding.ts';
+import { PICTURE_RULES } from './pictures.ts';
+import { REPEATING_RULES } from './repeating.ts';
+import { RESHAPING_RULES } from './reshaping.ts';
+import { RESIZING_RULES } from './resizing.ts';
+import { SIZE_RULES } from './sizes.ts';
 import { RECURRENT_RULES } from './recurrent.ts';
 import { REDUCTION_RULES } from './reduction.ts';
 import { SEQUENCE_RULES } from './sequence.ts';
@@ -15,7 +21,13 @@ const TABLES: readonly RuleTable[] = [
   [['Constant', (node) => [constantNode(node)]]],
   ELEMENTWISE_RULES,
   REDUCTION_RULES,
-  MOVEMENT_RULES,
+  RESHAPING_RULES,
+  JOINING_RULES,
+  REPEATING_RULES,
+  SIZE_RULES,
+  PADDING_RULES,
+  PICTURE_RULES,
+  RESIZING_RULES,
   INDEXING_RULES,
   WINDOW_RULES,
   LINEAR_RULES,
@@ -76,6 +88,14 @@ const ROLES: Readonly<Record<string, Readonly<Record<number, Role>>>> = {
   HannWindow: { 0: 'fixed' },
   MelWeightMatrix: { 0: 'fixed', 1: 'fixed' },
 };
+
+/** Sizes and places that need not be whole numbers, by operator and input. */
+const FRACTIONS: Readonly<Record<string, readonly number[]>> = { Range: [0, 1, 2], Resize: [1, 2], OneHot: [1] };
+
+/** Whether an input that is a size or a place may have fractions. */
+export function allowsFractions(opType: string, input: number): boolean {
+  return FRACTIONS[opType]?.includes(input) ?? false;
+}
 
 /** What an input means to the operator; data, unless it is named here. */
 export function roleOf(opType: string, input: number): Role | 'data' {

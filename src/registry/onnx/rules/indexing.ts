@@ -187,8 +187,9 @@ const slice: TraceRule = (_node, [input, starts, ends, axesGiven, stepsGiven]) =
     return data.rows
       ? unclear('cuts at places that do not follow from the file')
       : [partlySized(data, { shape: data.shape.map(() => null) })];
-  const axes = axesGiven ? axesOf(sizesOf(axesGiven, 'axes'), data) : from.map((_, i) => i);
+  const axes = axesOf(axesGiven ? sizesOf(axesGiven, 'axes') : from.map((_, i) => i), data);
   const steps = stepsGiven ? sizesOf(stepsGiven, 'steps') : from.map(() => 1);
+  if ([to, axes, steps].some(({ length }) => length !== from.length)) impossible('cuts axes by lists of different lengths');
   let { shape } = data;
   let known = data.values !== undefined;
   const cuts = new Map<number, Cut>();
@@ -275,6 +276,7 @@ const constantOfShape: TraceRule = (node, [size]) => {
 
 /** A constant of given sizes, of which one may be a multiple of the batch. */
 function filled(sizes: readonly Quantity[]): ShapedTensor {
+  if (sizes.some((size) => typeof size === 'number' && size < 0)) impossible('takes a size below 0');
   const place = sizes.findIndex((size) => typeof size !== 'number');
   if (place < 0) return { shape: sizes as readonly number[] };
   if (sizes.filter((size) => typeof size !== 'number').length > 1) mixes('takes the size of the batch twice');

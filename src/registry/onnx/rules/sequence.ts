@@ -3,7 +3,8 @@ import { integerOf } from '../shape-values.ts';
 import { constant, type TracedTensor } from '../traced-tensor.ts';
 import { keepRowsApart, withRows, type ShapedTensor } from '../row-layout.ts';
 import { impossible, unclear } from '../untraceable.ts';
-import { MOVEMENT_RULES } from './movement.ts';
+import { concat } from './joining.ts';
+import { unsqueeze } from './reshaping.ts';
 import { axisOf, required, sizesOf, withLength, type RuleTable, type TraceRule } from './trace-rule.ts';
 
 /** Sequences whose members and places follow from the file: they fold away. */
@@ -46,19 +47,16 @@ const splitToSequence: TraceRule = (node, [input, sizes]) => {
   ];
 };
 
-const CONCAT = MOVEMENT_RULES.find(([names]) => names === 'Concat')![1];
-const UNSQUEEZE = MOVEMENT_RULES.find(([names]) => names === 'Unsqueeze')![1];
-
 const concatFromSequence: TraceRule = (node, [input], opset) => {
   const items = itemsOf(input) as readonly ShapedTensor[];
-  if (integerOf(node, 'new_axis', 0) !== 1) return CONCAT(node, items, opset);
+  if (integerOf(node, 'new_axis', 0) !== 1) return concat(node, items, opset);
   const rank = (items[0] ?? impossible('joins nothing')).shape.length + 1;
   const axis = axisOf(integerOf(node, 'axis', 0), items[0]!, rank);
   const axes = constant([1], [axis]) as ShapedTensor;
   const stretch: OnnxNode = { ...node, attribute: [] };
-  const raised = items.map((item) => UNSQUEEZE(stretch, [item, axes], opset)[0] as ShapedTensor);
+  const raised = items.map((item) => unsqueeze(stretch, [item, axes], opset)[0] as ShapedTensor);
   const along = { ...node, attribute: node.attribute.map((entry) => (entry.name === 'axis' ? { ...entry, i: axis } : entry)) };
-  return CONCAT(along, raised, opset);
+  return concat(along, raised, opset);
 };
 
 const sequenceInsert: TraceRule = (_node, [input, item, position]) => {

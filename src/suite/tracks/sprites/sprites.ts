@@ -165,13 +165,9 @@ export const sprites: Track = {
     twin: 'The two images of a pair are independent (assumption 2 fails): what is left are unpaired images, and any map of the factors that keeps their law explains those as well.',
   },
   equivalenceClass: 'elementwise',
-  primary: { metric: 'dci_min', part: 'score' },
-  panel: ['dci_min', 'dci_d', 'dci_c', 'dci_i', 'mcc_pearson', 'mcc_spearman', 'r2', 'mig'],
-  browserPanel: ['dci_min', 'dci_d', 'dci_c', 'dci_i', 'mcc_pearson', 'mcc_spearman', 'r2', 'mig'],
   instanceCount: INSTANCE_COUNT,
   trainingRows: 20_000,
   evaluationRows: 20_000,
   given: 'Pairs (x, x_changed) of images, 64 × 64 grey values from 0 to 1, that differ in one unknown factor. No labels.',
-  nearestDgp: 'D5',
   createInstance,
 };

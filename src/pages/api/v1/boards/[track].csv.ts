@@ -1,9 +1,9 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { TRACKS } from '../../../../suite/tracks/catalogue.ts';
+import { BOARDS } from '../../../../boards/catalogue.ts';
 import { formatCsv } from '../../../../views/encode/csv.ts';
 import { describeTrackBoard } from '../../../_boards.ts';
 
-export const getStaticPaths: GetStaticPaths = () => TRACKS.map(({ id }) => ({ params: { track: id } }));
+export const getStaticPaths: GetStaticPaths = () => BOARDS.map(({ track }) => ({ params: { track: track.id } }));
 
 /** The rows of a leaderboard's document as a table. */
 export const GET: APIRoute = ({ params, site }) => {

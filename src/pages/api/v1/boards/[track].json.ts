@@ -1,8 +1,8 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { TRACKS } from '../../../../suite/tracks/catalogue.ts';
+import { BOARDS } from '../../../../boards/catalogue.ts';
 import { describeTrackBoard } from '../../../_boards.ts';
 
-export const getStaticPaths: GetStaticPaths = () => TRACKS.map(({ id }) => ({ params: { track: id } }));
+export const getStaticPaths: GetStaticPaths = () => BOARDS.map(({ track }) => ({ params: { track: track.id } }));
 
 /** A leaderboard, row by row. */
 export const GET: APIRoute = ({ params, site }) =>

@@ -1,0 +1,12 @@
+import { segments } from '../suite/tracks/segments.ts';
+import type { BoardPolicy } from './board-policy.ts';
+import { COMMON_RULES, ELEMENTWISE_PANELS } from './panels.ts';
+
+/** The board of `segments`. */
+export const segmentsBoard: BoardPolicy = {
+  track: segments,
+  primary: { metric: 'mcc_spearman', part: 'coverage' },
+  ...ELEMENTWISE_PANELS,
+  nearestDgp: 'D5',
+  ...COMMON_RULES,
+};

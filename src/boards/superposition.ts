@@ -1,0 +1,12 @@
+import { superposition } from '../suite/tracks/superposition.ts';
+import type { BoardPolicy } from './board-policy.ts';
+import { COMMON_RULES, quickPanels } from './panels.ts';
+
+/** The board of `superposition`. */
+export const superpositionBoard: BoardPolicy = {
+  track: superposition,
+  primary: { metric: 'sae_mcc', part: 'coverage' },
+  ...quickPanels(['sae_mcc']),
+  nearestDgp: 'D8',
+  ...COMMON_RULES,
+};

@@ -1,0 +1,44 @@
+import type { DocumentDefinition } from '../core/documents/define-document.ts';
+import { allowedNames } from '../registry/documents/allowed-names.ts';
+import { attempt } from '../registry/documents/attempt.ts';
+import { devicePreview } from '../registry/documents/device-preview.ts';
+import { outcome } from '../registry/documents/outcome.ts';
+import { record } from '../registry/documents/record.ts';
+import { referenceRows } from '../registry/documents/reference-rows.ts';
+import { shard } from '../registry/documents/shard.ts';
+import { submission } from '../registry/documents/submission.ts';
+import { suite } from '../registry/documents/suite.ts';
+import { verified, verifiedLine } from '../registry/documents/verified.ts';
+import { withdrawals } from '../registry/documents/withdrawals.ts';
+import { benchReport, growth } from './documents/bench-engine.ts';
+import { inference } from './documents/bench-inference.ts';
+import { rerun, site, siteBuild } from './documents/bench-site.ts';
+import { board } from './documents/board.ts';
+import { results, resultsPage } from './documents/results.ts';
+import { searchResults } from './documents/search-results.ts';
+
+/** Every kind of JSON document that the registry writes or reads. Their schemas are served, and committed for editors. */
+export const DOCUMENTS: readonly DocumentDefinition[] = [
+  allowedNames,
+  attempt,
+  benchReport,
+  board,
+  devicePreview,
+  growth,
+  inference,
+  outcome,
+  record,
+  referenceRows,
+  rerun,
+  results,
+  resultsPage,
+  searchResults,
+  shard,
+  site,
+  siteBuild,
+  submission,
+  suite,
+  verified,
+  verifiedLine,
+  withdrawals,
+].toSorted((a, b) => (a.name < b.name ? -1 : 1));
