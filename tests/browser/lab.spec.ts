@@ -113,7 +113,7 @@ test('a setting that breaks a rule gives one clear line, and the next good one t
 });
 
 test('an invalid number leaves no old score, and its field is marked', async ({ page }) => {
-  await openLab(page, '?dgp=D1&geometry=E9&n=200&d=5&m=7');
+  await openLab(page, '?dgp=D1&geometry=E9&n=60&d=5&m=7');
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
   const codes = page.getByRole('spinbutton', { name: /^Codes m/ });
   await overwrite(codes, '501');
@@ -217,7 +217,7 @@ test('the engine is loaded on first use', { tag: '@engine' }, async ({ page }) =
 });
 
 test('every DGP and geometry is offered, with its parameters', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, '?n=60');
   for (const [label, catalogue] of [
     ['Factors', DGPS],
     ['Codes', GEOMETRIES],
