@@ -4,12 +4,13 @@ import { RandomStream } from '../src/core/random/stream.ts';
 import { formatMismatch, type Mismatch } from '../src/registry/compare.ts';
 import { LIMITS } from '../src/registry/limits.ts';
 import type { ResultRecord } from '../src/registry/record.ts';
+import { recordStanding } from '../src/registry/suite/standing.ts';
 import { runCells } from '../src/runtime/node/cell-pool.ts';
 import { setModes } from '../src/runtime/node/command-modes.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { FOLDERS, listFiles, posixPath } from '../src/runtime/node/folders.ts';
 import { readRecord } from '../src/runtime/node/record-files.ts';
-import { requireSuite } from '../src/runtime/node/suite-files.ts';
+import { readSuites, requireSuite } from '../src/runtime/node/suite-files.ts';
 import { verifyWithItsEngine } from '../src/runtime/node/verify-old-record.ts';
 import { cellMismatches, planVerification, type RecordedCell } from '../src/runtime/node/verify-record.ts';
 
@@ -56,7 +57,9 @@ async function verify(paths: readonly string[], options: Options): Promise<void>
   for (const file of await chooseFiles(root, paths, options.all === true))
     files.push({ file, record: await readRecord(resolve(file), posixPath(file)) });
   const suite = await requireSuite(root);
-  const current = files.filter(({ record }) => record.measured.suite.digest === suite.digest);
+  const suites = await readSuites(root);
+  const isOlder = ({ record }: RecordFile) => recordStanding(record.measured, suite, suites).kind === 'older';
+  const current = files.filter((file) => !isOlder(file));
 
   const mismatches: RecordMismatch[] = [];
   // Told as they are found: the whole may take an hour, and an end that never comes must not swallow them.
@@ -67,7 +70,7 @@ async function verify(paths: readonly string[], options: Options): Promise<void>
   const cells: { readonly file: string; readonly cell: RecordedCell }[] = [];
   for (const { file, record } of current) {
     const complete = !posixPath(relative(resolve(root, FOLDERS.results), resolve(file))).startsWith('..');
-    const plan = await planVerification(record, { root, submissionsRoot: options.submissions, suite, complete });
+    const plan = await planVerification(record, { root, submissionsRoot: options.submissions, suite, suites, complete });
     report(file, plan.mismatches);
     cells.push(...plan.cells.map((cell) => ({ file, cell })));
   }
@@ -82,7 +85,7 @@ async function verify(paths: readonly string[], options: Options): Promise<void>
       report(file, cellMismatches(cell, outcome));
     },
   );
-  const older = files.filter(({ record }) => record.measured.suite.digest !== suite.digest);
+  const older = files.filter(isOlder);
   // Each needs an engine of its own, set up from its commit: minutes, which nobody who asks for a sample of everything expects.
   const reopened = options.all && options.sample !== undefined ? [] : older;
   for (const { file, record } of reopened) {
@@ -97,20 +100,19 @@ async function verify(paths: readonly string[], options: Options): Promise<void>
     printJson({ records, left_out, cells: chosen.length, of: cells.length, reproduced: mismatches.length === 0, mismatches });
   } else if (mismatches.length === 0) {
     console.log(
-      `${current.length + reopened.length} records, ${chosen.length} of ${cells.length} models of this suite recomputed: every bit as recorded`,
+      `${current.length + reopened.length} records, ${chosen.length} of ${cells.length} models recomputed: every bit as recorded`,
     );
     if (older.length > reopened.length)
-      console.log(`${older.length} records of older suites left out: without --sample their own engines recompute them`);
+      console.log(
+        `${older.length} records that rest on older parts of the suite left out: without --sample their own engines recompute them`,
+      );
   }
 }
 
 const command = createCommand('verify', 'Recomputes records from the submitted files and compares them bit for bit.')
   .argument('[records...]', 'record files')
   .option('--all', 'every committed record')
-  .option(
-    '--sample <count>',
-    'recompute this many models of the current suite, drawn at random; digests are checked for all its records',
-  )
+  .option('--sample <count>', 'recompute this many models, drawn at random; digests are checked for all records of this engine')
   .option('--seed <seed>', 'what draws the sample', '0')
   .option('--submissions <folder>', 'where the submissions lie', FOLDERS.submissions)
   .option('--json', 'print the outcome as one JSON document')

@@ -25,6 +25,9 @@ export const ENTRIES: readonly Entry[] = files.records.map(({ record, digest12, 
   attested: files.attestations.has(digest12),
 }));
 
+/** How each record stands to the suite of this site's engine, by its digest. */
+export const STANDINGS = new Map(files.records.map(({ record, standing }) => [record.result_digest, standing]));
+
 /** Records that a later one replaces, with the record that does. */
 export const SUCCESSORS = findSuccessors(ENTRIES);
 

@@ -7,7 +7,7 @@ import { record } from '../registry/documents/record.ts';
 import { referenceRows } from '../registry/documents/reference-rows.ts';
 import { shard } from '../registry/documents/shard.ts';
 import { submission } from '../registry/documents/submission.ts';
-import { suite } from '../registry/documents/suite.ts';
+import { firstSuite, suite } from '../registry/documents/suite.ts';
 import { verified, verifiedLine } from '../registry/documents/verified.ts';
 import { withdrawals } from '../registry/documents/withdrawals.ts';
 import { benchReport, growth } from './documents/bench-engine.ts';
@@ -38,6 +38,7 @@ export const DOCUMENTS: readonly DocumentDefinition[] = [
   siteBuild,
   submission,
   suite,
+  firstSuite,
   verified,
   verifiedLine,
   withdrawals,

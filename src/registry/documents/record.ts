@@ -2,7 +2,18 @@ import Type from 'typebox';
 import { defineDocument, type DocumentOf, type TypeOf } from '../../core/documents/define-document.ts';
 import { annotated, choice, closed, constant, mapOf, nullable, objectOrNull } from '../../core/documents/shapes.ts';
 import { diagnosis } from '../../evaluation/documents/diagnosis.ts';
-import { asciiLine, digest, drawCommit, instance, seed, slug, submissionReference, suiteReference, version } from './fields.ts';
+import {
+  asciiLine,
+  digest,
+  drawCommit,
+  instance,
+  seed,
+  slug,
+  submissionReference,
+  suiteReference,
+  trackPart,
+  version,
+} from './fields.ts';
 
 const METRIC_KEY = '^[a-z][a-z0-9_]{0,39}$';
 
@@ -55,8 +66,12 @@ export const runtime = closed(
 
 const measured = closed(
   {
-    schema: choice(['custodes/measured/1', 'custodes/measured/2'], 'Format of this part; version 1 has no diagnoses.'),
+    schema: choice(
+      ['custodes/measured/1', 'custodes/measured/2', 'custodes/measured/3'],
+      'Format of this part; version 1 has no diagnoses, and version 3 names the part of the suite.',
+    ),
     suite: suiteReference,
+    part: Type.Optional(trackPart),
     runtime,
     track: closed({ id: slug, version }, { description: 'Identifier and version of the track.' }),
     submission: submissionReference,

@@ -1,6 +1,6 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { permalinkDigest, resultDigest } from '../../registry/digest.ts';
-import { drawSeed } from '../../registry/draw-seed.ts';
+import { drawRoot, drawSeed } from '../../registry/draw-seed.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
 import type { Variant } from '../../suite/tracks/track.ts';
 import { ArtefactStore, IntegrityError, type OnBytes } from './artefact-store.ts';
@@ -35,9 +35,11 @@ async function loadRecord({ recordUrl, permalink }: RerunRequest): Promise<Measu
   return measured;
 }
 
-/** The draw must follow from commit, suite, track and instance: a seed of anyone's choice would be no fresh draw. */
-function assertFreshDraw({ draw, suite, track }: Measured, { variant, measurement }: PlannedModel): void {
-  const name = { commit: draw.commit, suiteDigest: suite.digest, track: track.id, variant, instance: measurement.instance };
+/** The draw must follow from commit, part of the suite, track and instance: a seed of anyone's choice would be no fresh draw. */
+function assertFreshDraw(measured: Measured, { variant, measurement }: PlannedModel): void {
+  const { draw, track } = measured;
+  const { instance } = measurement;
+  const name = { commit: draw.commit, root: drawRoot(measured), track: track.id, variant, instance };
   const expected = drawSeed(name);
   if (expected !== measurement.draw_seed) throw new IntegrityError('draw seed', measurement.draw_seed, expected);
 }

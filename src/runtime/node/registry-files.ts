@@ -8,7 +8,8 @@ import type { Measured, ResultRecord } from '../../registry/record.ts';
 import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import type { ReferenceRow } from '../../registry/reference-rows.ts';
 import type { Submission } from '../../registry/submission.ts';
-import type { SuiteVersion } from '../../registry/suite.ts';
+import { recordStanding, type Standing } from '../../registry/suite/standing.ts';
+import { SUITE_VERSION, type SuiteVersion } from '../../registry/suite/suite-version.ts';
 import type { Verifications } from '../../registry/verifications.ts';
 import type { Withdrawal } from '../../registry/withdrawals.ts';
 import { printable } from '../../registry/printable.ts';
@@ -30,6 +31,8 @@ export interface RegistryRecord {
   /** Made on this machine, not part of the registry. */
   readonly preview: boolean;
   readonly submission: LoadedSubmission;
+  /** How it stands to the suite of this engine. */
+  readonly standing: Standing;
 }
 
 /** A version that cannot be read, and why. */
@@ -125,6 +128,8 @@ interface Sources {
   readonly suites: readonly SuiteVersion[];
 }
 
+const UNKNOWN_SUITE: Standing = { kind: 'older', reasons: [`suite ${SUITE_VERSION} is not frozen`] };
+
 const versionKey = ({ slug, version }: Pick<Submission, 'slug' | 'version'>) => `${slug}/${version}`;
 
 /** Why a record cannot be shown: its submission is not the one that it was computed from. */
@@ -144,7 +149,9 @@ function joinRecord(record: ResultRecord, sources: Sources, preview: boolean): R
     throw new InputError({ path: recordFile(record), rule: 'names a suite that was never frozen', fix });
   }
   const submission = sources.submissions.get(versionKey(record.measured.submission))!;
-  return { record, digest12: permalinkDigest(record.result_digest), preview, submission };
+  const today = sources.suites.find(({ version }) => version === SUITE_VERSION);
+  const standing = today === undefined ? UNKNOWN_SUITE : recordStanding(record.measured, today, sources.suites);
+  return { record, digest12: permalinkDigest(record.result_digest), preview, submission, standing };
 }
 
 /** Previews of this machine. One that no longer fits the submissions, the suite or the format is stale: it is skipped. */

@@ -3,7 +3,7 @@ import { InputError } from '../../core/input-error.ts';
 import { RUNTIME } from '../../evaluation/session.ts';
 import { compareDocuments, type Mismatch } from '../../registry/compare.ts';
 import { sha256Hex } from '../../registry/digest.ts';
-import { PUBLIC_DRAW } from '../../registry/draw-seed.ts';
+import { drawRoot, PUBLIC_DRAW } from '../../registry/draw-seed.ts';
 import { cellName, evaluationCells, VARIANTS, type EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { InstanceMeasurement, ResultRecord } from '../../registry/record.ts';
 import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
@@ -11,7 +11,11 @@ import type { Submission } from '../../registry/submission.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
 import { artefactPath, fetchArtefacts } from './artefacts.ts';
 import { suiteName } from './evaluate-submission.ts';
-import type { SuiteVersion } from '../../registry/suite.ts';
+import type { RecordedKey } from '../../evaluation/recorded-key.ts';
+import type { TrackPart } from '../../registry/documents/fields.ts';
+import { recordPart } from '../../registry/suite/standing.ts';
+import { makePart } from '../../registry/suite/suite-tree.ts';
+import type { SuiteVersion } from '../../registry/suite/suite-version.ts';
 import { FOLDERS } from './folders.ts';
 import { findCommit, readFileAt } from './git.ts';
 import { loadSubmission, submissionFolder } from './submission-folder.ts';
@@ -34,28 +38,46 @@ export interface VerificationPlan {
 export interface VerificationRequest {
   readonly root: string;
   readonly submissionsRoot: string;
+  /** What this engine computes. */
   readonly suite: SuiteVersion;
+  /** Every frozen version. */
+  readonly suites: readonly SuiteVersion[];
   /** Whether the record must be fit to stay: every model of the manifest, on a draw that nobody could know. */
   readonly complete: boolean;
+}
+
+/** The part that a record of today with these metrics would name. */
+function partOfToday({ metrics }: TrackPart, today: TrackPart | undefined): TrackPart | undefined {
+  if (today === undefined) return undefined;
+  const own = Object.keys(metrics).flatMap((key) => (key in today.metrics ? [[key, today.metrics[key]!] as const] : []));
+  return makePart({ ...today, metrics: Object.fromEntries(own) });
 }
 
 function measurementsOf(record: ResultRecord, variant: EvaluationCell['variant']): readonly InstanceMeasurement[] {
   return record.measured.models[variant];
 }
 
-function headerMismatches(record: ResultRecord, submission: Submission, manifestSha256: string, suite: SuiteVersion): Mismatch[] {
+function headerMismatches(
+  record: ResultRecord,
+  submission: Submission,
+  manifestSha256: string,
+  { suite, suites }: VerificationRequest,
+): Mismatch[] {
   const { measured } = record;
   const { id, version } = findTrack(measured.track.id);
+  const named = suites.find(({ digest }) => digest === measured.suite.digest);
   const kind = submission.tracks.find(({ track }) => track === id)?.kind;
   const expected = {
     suite: measured.suite,
+    part: measured.part,
     runtime: measured.runtime,
     track: measured.track,
     status: measured.status,
     manifest: measured.submission.manifest_sha256,
   };
   const got = {
-    suite: suiteName(suite),
+    suite: named && suiteName(named),
+    part: measured.part && partOfToday(measured.part, suite.tree.parts[id]),
     runtime: RUNTIME,
     track: { id, version },
     status: kind === 'codes' ? 'reported' : 'verified',
@@ -95,13 +117,16 @@ export async function planVerification(record: ResultRecord, request: Verificati
   const { submission, manifestSha256 } = await loadSubmission(folder);
   const planned = evaluationCells(submission, {
     commit: measured.draw.commit,
-    suiteDigest: measured.suite.digest,
+    rootOf: () => drawRoot(measured),
     track: findTrack(measured.track.id).id,
   });
   const mismatches = [
-    ...headerMismatches(record, submission, manifestSha256, request.suite),
+    ...headerMismatches(record, submission, manifestSha256, request),
     ...(request.complete ? await drawMismatches(record, request.root) : []),
   ];
+  // What a record does not say cannot be compared: additions have documents of their own.
+  const part = recordPart(measured, request.suites);
+  const panel = Object.keys(part?.metrics ?? {}) as RecordedKey[];
   const claimed: RecordedCell[] = [];
   for (const variant of VARIANTS) {
     const recorded = measurementsOf(record, variant);
@@ -109,7 +134,7 @@ export async function planVerification(record: ResultRecord, request: Verificati
     recorded.forEach((expected, index) => {
       const pointer = `/measured/models/${variant}/${index}`;
       const cell = wanted.find(({ instance, seed }) => instance === expected.instance && seed === expected.seed);
-      if (cell) claimed.push({ task: { cell, folder }, pointer, expected });
+      if (cell) claimed.push({ task: { cell, folder, panel }, pointer, expected });
       else mismatches.push({ path: pointer, expected: `${expected.instance}/${expected.seed}`, got: undefined });
     });
     const keys = new Set(recorded.map(({ instance, seed }) => `${instance}/${seed}`));

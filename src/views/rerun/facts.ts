@@ -1,4 +1,5 @@
 import type { BoardPolicy } from '../../boards/board-policy.ts';
+import type { RecordedKey } from '../../evaluation/recorded-key.ts';
 import { RUNTIME } from '../../evaluation/session.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import type { ResultRecord } from '../../registry/record.ts';
@@ -43,6 +44,12 @@ function headlineOf({ measured }: ResultRecord, { primary, browserPanel }: Board
   };
 }
 
+/** Metrics that a browser recomputes: those of its panel that the record has. */
+export function rerunKeys({ models }: ResultRecord['measured'], { browserPanel }: BoardPolicy): readonly RecordedKey[] {
+  const recorded = models.main[0]?.metrics ?? {};
+  return browserPanel.filter((key) => key in recorded);
+}
+
 /** @param runtime the WebAssembly file that a rerun loads */
 export function rerunFacts(
   record: ResultRecord,
@@ -58,7 +65,7 @@ export function rerunFacts(
     runtime: { name: RUNTIME.name, version: RUNTIME.version, sha256: measured.status === 'verified' ? runtime.sha256 : null },
     runtimeBytes: runtime.bytes,
     elsewhere,
-    metrics: board.browserPanel.map((key) => ({ key, title: metricWords(key).title })),
+    metrics: rerunKeys(measured, board).map((key) => ({ key, title: metricWords(key).title })),
     headline: headlineOf(record, board),
   };
 }

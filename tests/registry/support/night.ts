@@ -10,7 +10,7 @@ import { parseShard } from '../../../src/registry/shard.ts';
 import type { ShardFile } from '../../../src/registry/shard-file.ts';
 import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
-import { SUITE_VERSION, type SuiteVersion } from '../../../src/registry/suite.ts';
+import { SUITE_VERSION, type SuiteVersion } from '../../../src/registry/suite/suite-version.ts';
 import { evaluateShard } from '../../../src/runtime/node/evaluate-submission.ts';
 import { findPendingWork } from '../../../src/runtime/node/pending-work.ts';
 import type { FinishedJob } from '../../../src/runtime/node/planned-shards.ts';
@@ -19,7 +19,7 @@ import { publishWork } from '../../../src/runtime/node/record-publication.ts';
 import { writeShard } from '../../../src/runtime/node/shard-files.ts';
 import { loadSubmission } from '../../../src/runtime/node/submission-folder.ts';
 import { readSuite } from '../../../src/runtime/node/suite-files.ts';
-import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
+import { linearIca } from '../../../src/suite/tracks/linear-ica/index.ts';
 import { inventedMeasurement, inventing } from './invented-codes.ts';
 import { linearModel } from './onnx-model.ts';
 

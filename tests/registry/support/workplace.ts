@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
-import { SUITE_VERSION } from '../../../src/registry/suite.ts';
+import { SUITE_VERSION } from '../../../src/registry/suite/suite-version.ts';
 import { soundManifest } from './sound-manifest.ts';
 import { findTrack } from '../../../src/suite/tracks/catalogue.ts';
 import type { Variant } from '../../../src/suite/tracks/track.ts';
