@@ -9,7 +9,7 @@ import { createWorkplace, freezeSuite, writeSubmission, type Workplace } from '.
 
 const NATIVE = resolve(import.meta.dirname, '../../.cache/native');
 const ROWS = 1200;
-const QUICK = ['--rows', String(ROWS), '--seed-from', 'public'];
+const quick = (rows = ROWS) => ['--rows', String(rows), '--seed-from', 'public'];
 
 let workplace: Workplace;
 let byReference: ResultRecord;
@@ -27,7 +27,7 @@ function smallNetwork(d: number): Uint8Array {
   return linearModel({ weights, nodes, graph: { initializer } });
 }
 
-const evaluate = (...args: readonly string[]) => workplace.run('evaluate', 'submissions/network', ...QUICK, ...args);
+const evaluate = (...args: readonly string[]) => workplace.run('evaluate', 'submissions/network', ...quick(), ...args);
 
 function evaluateByReference(...args: readonly string[]): ResultRecord {
   const { status, stdout, stderr } = evaluate('--device', 'auto', '--json', ...args);
