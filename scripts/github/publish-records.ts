@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { formatFault } from '../../src/core/input-error.ts';
 import { canonicalJson } from '../../src/registry/canonical-json.ts';
 import { recordPath } from '../../src/registry/make-record.ts';
-import type { PlannedJob } from '../../src/registry/planned-job.ts';
+import { matrix } from '../../src/registry/documents/planned-job.ts';
 import type { ResultRecord } from '../../src/registry/record.ts';
+import { parseAs } from '../../src/registry/validator.ts';
 import { createClient } from '../../src/runtime/github/client.ts';
 import { finishedJobs } from '../../src/runtime/github/finished-jobs.ts';
 import { setOutputs, variable } from '../../src/runtime/github/environment.ts';
@@ -32,7 +33,7 @@ function predicateOf(records: readonly ResultRecord[], engine: string): unknown 
 export async function publishRecords(): Promise<void> {
   const root = process.cwd();
   const engine = variable('ENGINE_COMMIT');
-  const { include: jobs } = JSON.parse(variable('MATRIX')) as { readonly include: readonly PlannedJob[] };
+  const { include: jobs } = parseAs(matrix, variable('MATRIX'), 'MATRIX');
   const finished = await finishedJobs(createClient(), Number(variable('GITHUB_RUN_ID')));
   const found = recordsAlone(await findPendingWork(root, await requireSuite(root), process.env['RESCORE'] === 'true'));
   const { records, faults } = await publishWork(root, found, {
