@@ -5,14 +5,23 @@ import { formatMismatch, type Mismatch } from '../src/registry/compare.ts';
 import { LIMITS } from '../src/registry/limits.ts';
 import type { ResultRecord } from '../src/registry/record.ts';
 import { recordStanding } from '../src/registry/suite/standing.ts';
+import { addendumFaults, addendumPath } from '../src/registry/addendum.ts';
+import { permalinkDigest } from '../src/registry/digest.ts';
+import { readAddendaOf, readAddendum } from '../src/runtime/node/addendum-files.ts';
 import { runCells } from '../src/runtime/node/cell-pool.ts';
 import { setModes } from '../src/runtime/node/command-modes.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
-import { FOLDERS, listFiles, posixPath } from '../src/runtime/node/folders.ts';
+import { FOLDERS, listFiles, posixPath, readTextIfPresent } from '../src/runtime/node/folders.ts';
 import { readRecord } from '../src/runtime/node/record-files.ts';
 import { readSuites, requireSuite } from '../src/runtime/node/suite-files.ts';
 import { verifyWithItsEngine } from '../src/runtime/node/verify-old-record.ts';
-import { cellMismatches, planVerification, type RecordedCell } from '../src/runtime/node/verify-record.ts';
+import {
+  addendumCells,
+  cellMismatches,
+  isCurrentAddendum,
+  planVerification,
+  type RecordedCell,
+} from '../src/runtime/node/verify-record.ts';
 
 interface Options {
   readonly all?: true;
@@ -51,13 +60,24 @@ function sampleCells<T>(cells: readonly T[], { sample, seed }: Options): readonl
   return cells.filter((_, index) => chosen.includes(index));
 }
 
+/** A record that was named, or the record of an addendum that was named: both are verified together. */
+async function readNamed(root: string, file: string): Promise<RecordFile> {
+  const path = posixPath(file);
+  if (!/(^|\/)addenda\//.test(path)) return { file, record: await readRecord(resolve(file), path) };
+  const { added } = await readAddendum(resolve(file), path);
+  const own = `${FOLDERS.results}/${added.track.id}/${permalinkDigest(added.extends)}.json`;
+  if ((await readTextIfPresent(resolve(root, own))) === null) {
+    throw new InputError({ path, rule: `extends ${own}, which is not there`, fix: 'restore the record, or remove the addendum' });
+  }
+  return { file: own, record: await readRecord(resolve(root, own), own) };
+}
+
 async function verify(paths: readonly string[], options: Options): Promise<void> {
   const root = process.cwd();
   const files: RecordFile[] = [];
-  for (const file of await chooseFiles(root, paths, options.all === true))
-    files.push({ file, record: await readRecord(resolve(file), posixPath(file)) });
+  for (const file of await chooseFiles(root, paths, options.all === true)) files.push(await readNamed(root, file));
   const suite = await requireSuite(root);
-  const suites = await readSuites(root);
+  const [suites, addendaOf] = [await readSuites(root), await readAddendaOf(root)];
   const isOlder = ({ record }: RecordFile) => recordStanding(record.measured, suite, suites).kind === 'older';
   const current = files.filter((file) => !isOlder(file));
 
@@ -67,12 +87,21 @@ async function verify(paths: readonly string[], options: Options): Promise<void>
     found.forEach((mismatch) => console.error(`${record}${formatMismatch(mismatch)}`));
     mismatches.push(...found.map((mismatch) => ({ record, ...mismatch })));
   };
+  const leftOut: string[] = [];
   const cells: { readonly file: string; readonly cell: RecordedCell }[] = [];
   for (const { file, record } of current) {
     const complete = !posixPath(relative(resolve(root, FOLDERS.results), resolve(file))).startsWith('..');
     const plan = await planVerification(record, { root, submissionsRoot: options.submissions, suite, suites, complete });
     report(file, plan.mismatches);
     cells.push(...plan.cells.map((cell) => ({ file, cell })));
+    for (const addendum of addendaOf(record.result_digest)) {
+      const place = `${FOLDERS.addenda}/${addendumPath(addendum)}`;
+      const faults = addendumFaults(record, addendum, place);
+      if (faults.length > 0) throw new InputError(...faults);
+      if (isCurrentAddendum(addendum, suite))
+        cells.push(...addendumCells(addendum, plan.cells).map((cell) => ({ file: place, cell })));
+      else leftOut.push(place);
+    }
   }
   const chosen = sampleCells(cells, options);
   const byTask = new Map(chosen.map((recorded) => [recorded.cell.task, recorded]));
@@ -96,12 +125,13 @@ async function verify(paths: readonly string[], options: Options): Promise<void>
   if (mismatches.length > 0) process.exitCode = 1;
   if (options.json) {
     const records = current.length + reopened.length;
-    const left_out = older.length - reopened.length;
+    const left_out = older.length - reopened.length + leftOut.length;
     printJson({ records, left_out, cells: chosen.length, of: cells.length, reproduced: mismatches.length === 0, mismatches });
   } else if (mismatches.length === 0) {
     console.log(
       `${current.length + reopened.length} records, ${chosen.length} of ${cells.length} models recomputed: every bit as recorded`,
     );
+    for (const place of leftOut) console.log(`${place} left out: this engine computes other numbers`);
     if (older.length > reopened.length)
       console.log(
         `${older.length} records that rest on older parts of the suite left out: without --sample their own engines recompute them`,
@@ -109,8 +139,11 @@ async function verify(paths: readonly string[], options: Options): Promise<void>
   }
 }
 
-const command = createCommand('verify', 'Recomputes records from the submitted files and compares them bit for bit.')
-  .argument('[records...]', 'record files')
+const command = createCommand(
+  'verify',
+  'Recomputes records and their addenda from the submitted files and compares them bit for bit.',
+)
+  .argument('[records...]', 'files of records, or of addenda')
   .option('--all', 'every committed record')
   .option('--sample <count>', 'recompute this many models, drawn at random; digests are checked for all records of this engine')
   .option('--seed <seed>', 'what draws the sample', '0')

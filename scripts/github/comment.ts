@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { InputError } from '../../src/core/input-error.ts';
 import type { Outcome } from '../../src/registry/outcome.ts';
 import { createClient } from '../../src/runtime/github/client.ts';
@@ -6,14 +7,15 @@ import { readEvent, variable } from '../../src/runtime/github/environment.ts';
 import { readStatus } from '../../src/runtime/github/statuses.ts';
 import { fetchManifest } from '../../src/runtime/github/manifest.ts';
 import { writeStickyComment } from '../../src/runtime/github/sticky-comment.ts';
-import { readAtlas, readRegistryFiles } from '../../src/runtime/node/registry-files.ts';
-import { readAtlasCells, selectBaseCells } from '../../src/views/atlas-cells.ts';
+import { expandAtlas } from '../../src/evaluation/atlas-document.ts';
+import { joinAtlas } from '../../src/evaluation/join-atlas.ts';
+import { readAtlas } from '../../src/runtime/node/atlas-file.ts';
+import { readRegistryFiles } from '../../src/runtime/node/registry-files.ts';
+import { selectBaseCells } from '../../src/views/atlas-cells.ts';
 import type { Entry } from '../../src/views/entry.ts';
 import { evaluationComment } from '../../src/views/evaluation-comment.ts';
 
-interface WorkflowRunEvent {
-  readonly workflow_run: { readonly id: number; readonly html_url: string };
-}
+const workflowRunEvent = Type.Object({ workflow_run: Type.Object({ id: Type.Integer(), html_url: Type.String() }) });
 
 /** The status is posted by the registry's app alone, in a job that ran no model: what it does not name is not believed. */
 function assertVouched(outcome: Outcome, sha256: string, address: string, status: Awaited<ReturnType<typeof readStatus>>): void {
@@ -38,7 +40,7 @@ async function readEntries(root: string): Promise<Entry[]> {
 export async function comment(): Promise<void> {
   const root = process.cwd();
   const client = createClient();
-  const { workflow_run: run } = readEvent<WorkflowRunEvent>();
+  const { workflow_run: run } = readEvent(workflowRunEvent);
   const found = await downloadOutcome(client, run.id);
   if (found === null) {
     console.log('this run left no outcome: it was cancelled, or there was nothing to evaluate');
@@ -51,7 +53,7 @@ export async function comment(): Promise<void> {
     const submission = await fetchManifest(client, outcome, record);
     previews.push({ record, preview: true, submission, role: null, attested: false });
   }
-  const atlas = selectBaseCells(readAtlasCells((await readAtlas(root)).get('atlas')));
+  const atlas = selectBaseCells(joinAtlas([...(await readAtlas(root)).values()]).flatMap(expandAtlas));
   const entries = await readEntries(root);
   const text = evaluationComment({ outcome, previews, entries, atlas, address: run.html_url });
   const done = await writeStickyComment(client, outcome.pull_request, text);

@@ -1,16 +1,9 @@
 import type { MetricKey } from '../metrics/catalogue.ts';
+import type { PublishedSweeps } from './documents/paper.ts';
 import { EXPERIMENT_LEVEL, type ExperimentDocument, type StoredExperiment } from './experiment-document.ts';
 import { sampleBehindInterval, welchHalfWidth, type Sample } from './welch.ts';
 
-/** `content/paper/sweeps.json`. */
-export interface PublishedSweeps {
-  readonly rows: readonly {
-    readonly experiment: string;
-    readonly panel: string;
-    readonly at: Readonly<Record<string, number | string>>;
-    readonly metrics: Readonly<Partial<Record<MetricKey, readonly [mean: number, halfWidth: number | null, seeds: number]>>>;
-  }[];
-}
+export type { PublishedSweeps };
 
 /** A published mean beside ours. */
 export interface Comparison {
@@ -73,8 +66,11 @@ export function compareWithPublished(
   return rows.flatMap(({ experiment, panel, at, metrics }) => {
     const found = settings.get(settingKey(experiment, panel, at));
     if (found === undefined) throw new RangeError(`No experiment has ${experiment} ${panel} ${JSON.stringify(at)}.`);
-    return Object.entries(metrics).map(([key, [published, halfWidth, seeds]]): Comparison => {
-      const metric = key as MetricKey;
+    const followed = found.experiment.parts.map(({ metric }) => metric);
+    const entries = Object.entries(metrics).map(([key, theirs]) => [key as MetricKey, theirs] as const);
+    // A metric that is not computed yet is not compared.
+    const compared = entries.filter(([metric]) => followed.includes(metric));
+    return compared.map(([metric, [published, halfWidth, seeds]]): Comparison => {
       const entry = { experiment, panel, at, metric, published };
       const ours = findSample(found.experiment, found.setting.results, metric, document.seeds);
       if (ours === null) return { ...entry, ours: null, halfWidth: null, agrees: false };

@@ -54,12 +54,15 @@ export const submissionReference = closed(
 /** One thing that is wrong, or that an author may want to know. */
 export const fault = closed({ path: message, rule: message, fix: message }, { description: 'Where, what, and what to do.' });
 
+/** Keys of metrics, as a pattern. */
+export const METRIC_KEY = '^[a-z][a-z0-9_]{0,39}$';
+
 /** What the records of a track rest on. */
 export const trackPart = closed(
   {
     digest: annotated(digest, { title: 'Digest of the other three fields' }),
     draw: annotated(digest, { title: 'Draw digest: it seeds the draws' }),
-    metrics: mapOf('^[a-z][a-z0-9_]{0,39}$', digest, {
+    metrics: mapOf(METRIC_KEY, digest, {
       description: 'Digest of each metric of the panel.',
       minProperties: 1,
       maxProperties: 60,

@@ -7,6 +7,7 @@ import {
   digest,
   drawCommit,
   instance,
+  METRIC_KEY,
   seed,
   slug,
   submissionReference,
@@ -15,8 +16,6 @@ import {
   version,
 } from './fields.ts';
 
-const METRIC_KEY = '^[a-z][a-z0-9_]{0,39}$';
-
 const number = Type.Unsafe<number | null>({ description: 'A number or null.', type: ['number', 'null'] });
 
 const scalars = mapOf('^(?!score$)[a-z][a-z0-9_]{0,39}$', number, {
@@ -24,6 +23,13 @@ const scalars = mapOf('^(?!score$)[a-z][a-z0-9_]{0,39}$', number, {
   properties: { score: number },
   required: ['score'],
   maxProperties: 20,
+});
+
+/** Scalars of some metrics of one model. */
+export const metrics = mapOf(METRIC_KEY, scalars, {
+  description: "Scalars of each metric of the track's panel; null where the metric refuses.",
+  minProperties: 1,
+  maxProperties: 60,
 });
 
 /** One model on one draw of one instance, as records and shards hold it. */
@@ -40,11 +46,7 @@ export const measurement = closed(
     codes_sha256: annotated(digest, {
       title: 'SHA-256 of the codes as little-endian float32 (float64 for float64 .npy) in C order',
     }),
-    metrics: mapOf(METRIC_KEY, scalars, {
-      description: "Scalars of each metric of the track's panel; null where the metric refuses.",
-      minProperties: 1,
-      maxProperties: 60,
-    }),
+    metrics,
     diagnosis: Type.Optional(
       objectOrNull(diagnosis, 'Null where there are too many factors or codes, or too few rows; custodes/measured/1 has none.'),
     ),

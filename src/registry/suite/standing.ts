@@ -1,4 +1,5 @@
 import type { RecordedKey } from '../../evaluation/recorded-key.ts';
+import { partWithAddenda, type Addendum } from '../addendum.ts';
 import type { TrackPart } from '../documents/fields.ts';
 import type { Measured } from '../record.ts';
 import type { SuiteVersion } from './suite-version.ts';
@@ -42,11 +43,17 @@ export function standingOf(part: TrackPart | undefined, today: TrackPart | undef
   return metrics.length > 0 ? { kind: 'lacks', metrics } : { kind: 'current' };
 }
 
-/** How a record stands to a suite. @param suites every frozen version */
+/**
+ * How a record stands to a suite.
+ *
+ * @param suites every frozen version
+ * @param addenda of the record
+ */
 export function recordStanding(
   measured: Pick<Measured, 'part' | 'suite' | 'track'>,
   today: Pick<SuiteVersion, 'tree'>,
   suites: readonly SuiteVersion[],
+  addenda: readonly Addendum[] = [],
 ): Standing {
-  return standingOf(recordPart(measured, suites), today.tree.parts[measured.track.id]);
+  return standingOf(partWithAddenda(recordPart(measured, suites), addenda), today.tree.parts[measured.track.id]);
 }

@@ -1,7 +1,9 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { addendumDigest, joinAddenda, type Addendum } from '../../registry/addendum.ts';
 import { permalinkDigest, resultDigest } from '../../registry/digest.ts';
 import { drawRoot, drawSeed } from '../../registry/draw-seed.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
+import type { AddendaDocument } from '../../views/documents/addenda.ts';
 import type { Variant } from '../../suite/tracks/track.ts';
 import { ArtefactStore, IntegrityError, type OnBytes } from './artefact-store.ts';
 import { Lane } from './lane.ts';
@@ -26,13 +28,25 @@ function selectModels({ models }: Measured, scope: RerunScope): PlannedModel[] {
   return scope === 'main' ? main : main.slice(0, 1);
 }
 
-async function loadRecord({ recordUrl, permalink }: RerunRequest): Promise<Measured> {
+/** What was added to the record, each part checked against the digest that the page names. */
+async function loadAddenda({ addendaUrl, addenda }: RerunRequest): Promise<readonly Addendum[]> {
+  if (addenda.length === 0) return [];
+  const response = await fetch(addendaUrl);
+  if (!response.ok) throw new Error(`What was added to the record could not be loaded (HTTP ${response.status}).`);
+  const { addenda: loaded } = await readDocument<AddendaDocument>(response, 'custodes/addenda/1');
+  const digests = loaded.map(({ added }) => addendumDigest(added));
+  if (digests.join() !== addenda.join()) throw new IntegrityError('addenda', addenda.join(), digests.join());
+  return loaded;
+}
+
+async function loadRecord(request: RerunRequest): Promise<Measured> {
+  const { recordUrl, permalink } = request;
   const response = await fetch(recordUrl);
   if (!response.ok) throw new Error(`The record could not be loaded (HTTP ${response.status}).`);
-  const { measured } = await readDocument<ResultRecord>(response, 'custodes/record/1');
-  const digest = resultDigest(measured);
+  const record = await readDocument<ResultRecord>(response, 'custodes/record/1');
+  const digest = resultDigest(record.measured);
   if (permalinkDigest(digest) !== permalink) throw new IntegrityError('record', `${permalink}…`, digest);
-  return measured;
+  return joinAddenda(record, await loadAddenda(request)).measured;
 }
 
 /** The draw must follow from commit, part of the suite, track and instance: a seed of anyone's choice would be no fresh draw. */

@@ -5,6 +5,7 @@ import { pendingRecords, withdrawalKey, type PendingRecord } from '../../registr
 import type { ResultRecord } from '../../registry/record.ts';
 import { recordStanding } from '../../registry/suite/standing.ts';
 import type { SuiteVersion } from '../../registry/suite/suite-version.ts';
+import { readAddendaOf } from './addendum-files.ts';
 import type { EvaluationRequest } from './evaluate-submission.ts';
 import { FOLDERS } from './folders.ts';
 import { mergedFiles, type MergedFile } from './git.ts';
@@ -26,6 +27,11 @@ export interface FoundWork {
   readonly broken: readonly BrokenSubmission[];
   /** Records that are there already. */
   readonly records: readonly ResultRecord[];
+}
+
+/** Without what is added to records that stay: the workflow's jobs measure whole records. */
+export function recordsAlone(found: FoundWork): FoundWork {
+  return { ...found, work: found.work.filter((pending) => pending.extends === undefined) };
 }
 
 const manifestOf = ({ name }: LoadedSubmission) => `${name}/${MANIFEST_NAME}`;
@@ -72,9 +78,14 @@ function setApart(
   return { kept, broken };
 }
 
-/** Fresh draws are seeded by the commit that merged the submission; a rescore keeps the commit of the record that it replaces. */
-function commitOf({ replaces }: PendingRecord, path: string, merged: ReadonlyMap<string, MergedFile>): string | null {
-  return replaces !== null ? replaces.measured.draw.commit : (merged.get(path)?.commit ?? null);
+/** Fresh draws are seeded by the commit that merged the submission; a rescore keeps the commit of the record that it replaces or adds to. */
+function commitOf(
+  { replaces, extends: extended }: PendingRecord,
+  path: string,
+  merged: ReadonlyMap<string, MergedFile>,
+): string | null {
+  const known = replaces ?? extended?.record;
+  return known ? known.measured.draw.commit : (merged.get(path)?.commit ?? null);
 }
 
 /**
@@ -87,14 +98,14 @@ export async function findPendingWork(root: string, suite: SuiteVersion, rescore
   const merged = await mergedFiles(root, FOLDERS.submissions);
   const withdrawals = await readWithdrawals(root);
   const records = await readRecords(root, FOLDERS.results);
-  const suites = await readSuites(root);
+  const [suites, addendaOf] = [await readSuites(root), await readAddendaOf(root)];
   const { kept, broken: unsound } = setApart(sound, merged, records);
   const pending = pendingRecords({
     submissions: kept,
     records,
     withdrawn: new Set(withdrawals.map(({ result_digest }) => result_digest)),
     withdrawnKeys: new Set(withdrawals.map(({ submission: { slug, version }, track }) => withdrawalKey(slug, version, track))),
-    standingOf: ({ measured }) => recordStanding(measured, suite, suites),
+    standingOf: ({ measured, result_digest }) => recordStanding(measured, suite, suites, addendaOf(result_digest)),
     rescore,
   });
   const byName = new Map(kept.map((loaded) => [loaded.name, loaded]));

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError, type Fault } from '../../core/input-error.ts';
+import { joinAddenda, type Addendum } from '../../registry/addendum.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
 import { Packer } from '../../registry/packed.ts';
@@ -13,9 +14,9 @@ import { SUITE_VERSION, type SuiteVersion } from '../../registry/suite/suite-ver
 import type { Verifications } from '../../registry/verifications.ts';
 import type { Withdrawal } from '../../registry/withdrawals.ts';
 import { printable } from '../../registry/printable.ts';
+import { readAddendaOf, type AddendaOf } from './addendum-files.ts';
 import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
-import { readDocuments } from './read-documents.ts';
 import { mapRecords, readRecord } from './record-files.ts';
 import { readReferenceRows } from './reference-row-file.ts';
 import { compareVersions, hasManifest, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
@@ -33,6 +34,8 @@ export interface RegistryRecord {
   readonly submission: LoadedSubmission;
   /** How it stands to the suite of this engine. */
   readonly standing: Standing;
+  /** Metrics that were added to it: they are among the record's numbers. */
+  readonly addenda: readonly Addendum[];
 }
 
 /** A version that cannot be read, and why. */
@@ -126,6 +129,7 @@ interface Sources {
   /** By slug and version. */
   readonly submissions: ReadonlyMap<string, LoadedSubmission>;
   readonly suites: readonly SuiteVersion[];
+  readonly addendaOf: AddendaOf;
 }
 
 const UNKNOWN_SUITE: Standing = { kind: 'older', reasons: [`suite ${SUITE_VERSION} is not frozen`] };
@@ -150,8 +154,9 @@ function joinRecord(record: ResultRecord, sources: Sources, preview: boolean): R
   }
   const submission = sources.submissions.get(versionKey(record.measured.submission))!;
   const today = sources.suites.find(({ version }) => version === SUITE_VERSION);
-  const standing = today === undefined ? UNKNOWN_SUITE : recordStanding(record.measured, today, sources.suites);
-  return { record, digest12: permalinkDigest(record.result_digest), preview, submission, standing };
+  const addenda = sources.addendaOf(record.result_digest);
+  const standing = today === undefined ? UNKNOWN_SUITE : recordStanding(record.measured, today, sources.suites, addenda);
+  return { record, digest12: permalinkDigest(record.result_digest), preview, submission, standing, addenda };
 }
 
 /** Previews of this machine. One that no longer fits the submissions, the suite or the format is stale: it is skipped. */
@@ -200,12 +205,14 @@ async function readAttestations(root: string): Promise<ReadonlyMap<string, Uint8
  */
 export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   const [{ sound: submissions, broken }, suites] = await Promise.all([readAllSubmissions(root), readSuites(root)]);
-  const sources = { submissions: new Map(submissions.map((loaded) => [versionKey(loaded.submission), loaded])), suites };
+  const byVersion = new Map(submissions.map((loaded) => [versionKey(loaded.submission), loaded]));
+  const addendaOf = await readAddendaOf(root);
+  const sources = { submissions: byVersion, suites, addendaOf };
+  const pack = packMeasurements();
+  const read = (record: ResultRecord) => pack(joinAddenda(record, addendaOf(record.result_digest)));
   const withdrawals = await readWithdrawals(root);
   const withdrawn = new Set(withdrawals.map(({ result_digest }) => result_digest));
-  const standing = (await mapRecords(root, FOLDERS.results, packMeasurements())).filter(
-    ({ result_digest }) => !withdrawn.has(result_digest),
-  );
+  const standing = (await mapRecords(root, FOLDERS.results, read)).filter(({ result_digest }) => !withdrawn.has(result_digest));
   const orphans = standing.flatMap((record) => {
     const fault = submissionFault(record, sources);
     return fault ? [{ name: `${FOLDERS.submissions}/${versionKey(record.measured.submission)}`, faults: [fault] }] : [];
@@ -219,22 +226,4 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   assertDistinctPermalinks(records);
   const [attestations, verifications] = await Promise.all([readAttestations(root), readVerifications(root)]);
   return { submissions, records, suites, withdrawals, attestations, verifications, leftOut: [...broken, ...orphans] };
-}
-
-/**
- * The validity atlas as committed, one JSON document a file, by name without extension. Its own modules know its types.
- *
- * @throws InputError where a file is no JSON
- */
-export function readAtlas(root: string): Promise<ReadonlyMap<string, unknown>> {
-  return readDocuments(root, FOLDERS.atlas, 'recompute it with: npm run stress');
-}
-
-/**
- * What the paper published, as data, by name without extension.
- *
- * @throws InputError where a file is no JSON
- */
-export function readPaper(root: string): Promise<ReadonlyMap<string, unknown>> {
-  return readDocuments(root, FOLDERS.paper, 'restore the committed file');
 }
