@@ -9,7 +9,6 @@ import { createWorkplace, freezeSuite, writeSubmission, type Workplace } from '.
 
 const NATIVE = resolve(import.meta.dirname, '../../.cache/native');
 const ROWS = 1200;
-const quick = (rows = ROWS) => ['--rows', String(rows), '--seed-from', 'public'];
 
 let workplace: Workplace;
 let byReference: ResultRecord;
@@ -27,10 +26,12 @@ function smallNetwork(d: number): Uint8Array {
   return linearModel({ weights, nodes, graph: { initializer } });
 }
 
-const evaluate = (...args: readonly string[]) => workplace.run('evaluate', 'submissions/network', ...quick(), ...args);
+const evaluateRows = (rows: number, ...args: readonly string[]) =>
+  workplace.run('evaluate', 'submissions/network', '--rows', String(rows), '--seed-from', 'public', ...args);
+const evaluate = (...args: readonly string[]) => evaluateRows(ROWS, ...args);
 
-function evaluateByReference(...args: readonly string[]): ResultRecord {
-  const { status, stdout, stderr } = evaluate('--device', 'auto', '--json', ...args);
+function evaluateByReference(rows: number): ResultRecord {
+  const { status, stdout, stderr } = evaluateRows(rows, '--device', 'auto', '--json');
   expect([status, stderr]).toEqual([0, '']);
   return (JSON.parse(stdout) as { records: ResultRecord[] }).records[0]!;
 }
@@ -39,8 +40,8 @@ beforeAll(() => {
   workplace = createWorkplace('spawned');
   writeSubmission(workplace, { slug: 'network', instances: { main: [0] }, model: smallNetwork });
   freezeSuite(workplace);
-  byReference = evaluateByReference();
-  firstRowsByReference = evaluateByReference('--rows', '1000');
+  byReference = evaluateByReference(ROWS);
+  firstRowsByReference = evaluateByReference(1000);
 });
 
 afterAll(() => workplace.remove());
