@@ -14,7 +14,7 @@ async function check(root: string): Promise<void> {
 
 const command = createCommand(
   'lists',
-  'Writes the modules that name every metric, DGP and geometry, from the folders that there are.',
+  'Writes the modules that name every metric, DGP, geometry and track, from the folders that there are.',
 )
   .option('--check', 'compare them instead')
   .action(async (options: { readonly check?: true }) => {

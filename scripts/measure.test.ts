@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -32,6 +32,18 @@ describe('the measure command', () => {
     const golden = GOLDEN_CASES.find(({ name }) => name === 'v19_const_factor')!;
     const metrics = ['mcc_pearson', 'mcc_spearman', 'r2', 'r2_origin', 'mig'] as const;
     expect(JSON.parse(stdout)).toEqual(measure(golden.factors, golden.codes, { metrics }));
+  });
+
+  it('says what the scores are worth, and writes it as a page', () => {
+    const report = join(folder, 'report.html');
+    const { status, stdout } = run(
+      ...['--factors', factors, '--codes', codes, '--metrics', 'mcc_pearson', '--json', '--explain', '--report', report],
+    );
+    expect(status).toBe(0);
+    const { floors } = JSON.parse(stdout);
+    expect(floors).toMatchObject({ schema: 'custodes/floors/1', n: 500, rows: 500, draws: 199 });
+    expect(floors.metrics[0].families.length).toBeGreaterThan(3);
+    expect(readFileSync(report, 'utf8')).toContain(floors.metrics[0].sentence);
   });
 
   it('prints a table with remarks without --json', () => {

@@ -1,12 +1,17 @@
 import { InputError } from '../src/core/input-error.ts';
+import type { Matrix } from '../src/core/matrix.ts';
 import { isMetricKey, METRIC_KEYS, METRICS, type MetricKey } from '../src/metrics/catalogue.ts';
 import { chanceRemark } from '../src/metrics/chance.ts';
 import { checkArrays } from '../src/metrics/check-arrays.ts';
 import { measure, withFileRemarks, type Measurement } from '../src/metrics/measure.ts';
 import type { SplitRule } from '../src/metrics/metric.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
+import { explain } from '../src/runtime/node/explain.ts';
 import { startProgress } from '../src/runtime/node/progress.ts';
 import { readMatrix } from '../src/runtime/node/read-matrix.ts';
+import { writeFileAtomically } from '../src/runtime/node/write-file.ts';
+import type { FloorsReport } from '../src/registry/floors-report.ts';
+import { floorsPage } from '../src/views/floors-page.ts';
 
 interface Options {
   readonly factors: string;
@@ -15,6 +20,8 @@ interface Options {
   readonly seed: string;
   readonly split: string;
   readonly permutations: string;
+  readonly explain?: true;
+  readonly report?: string;
   readonly json?: true;
 }
 
@@ -80,8 +87,35 @@ async function measureFiles(options: Options): Promise<void> {
     progress.stop();
   }
   const remarked = withFileRemarks(measurement, [...read.factors.remarks, ...read.codes.remarks]);
-  if (options.json) printJson(remarked);
-  else console.log(formatTable(remarked));
+  const report = await reportFloors(options, { factors, codes }, measurement);
+  if (options.json) printJson(report === undefined ? remarked : { ...remarked, floors: report });
+  else console.log([formatTable(remarked), ...(report === undefined ? [] : ['', formatFloors(report)])].join('\n'));
+}
+
+/** Floors where they are asked for, written to a file too where one is named. */
+async function reportFloors(
+  options: Options,
+  arrays: { readonly factors: Matrix; readonly codes: Matrix },
+  { metrics: results }: Measurement,
+): Promise<FloorsReport | undefined> {
+  if (!options.explain && options.report === undefined) return undefined;
+  const report = await explain(process.cwd(), {
+    ...arrays,
+    results,
+    metrics: options.metrics === undefined ? undefined : parseMetrics(options.metrics),
+    seed: parseSeed(options.seed),
+    files: options,
+  });
+  if (options.report !== undefined) await writeFileAtomically(options.report, floorsPage(report));
+  return report;
+}
+
+function formatFloors({ metrics, hint, draws, rows }: FloorsReport): string {
+  return [
+    `What these scores are worth on your factors (${draws} draws of each family that recovers nothing, ${rows} rows):`,
+    ...metrics.map(({ metric, sentence }) => `${metric}: ${sentence}`),
+    ...(hint === null ? [] : [hint]),
+  ].join('\n');
 }
 
 function formatTable({ n, d, m, remarks: ofArrays, metrics }: Measurement): string {
@@ -121,6 +155,11 @@ const command = createCommand('measure', 'Measures how well codes recover factor
   .option('--seed <number>', 'root of all random choices', '0')
   .option('--split <rule>', 'ordered: the first 80% of rows are fitted on where a metric fits; seeded: a random 80%', 'ordered')
   .option('--permutations <number>', `row permutations for the null of ${PERMUTED.join(' and ')}`, '0')
+  .option(
+    '--explain',
+    'say what the scores are worth: against codes that recover nothing, made from your factors (default: three quick metrics)',
+  )
+  .option('--report <file>', 'the same as a page of its own, HTML')
   .option('--json', 'print one JSON document with every part and diagnostic')
   .action(measureFiles);
 

@@ -35,4 +35,17 @@ export const GEOMETRIES: readonly Geometry<GeometryId>[] = ${array(names)};
 `,
 };
 
-export const SUITE_LISTS: readonly GeneratedList[] = [dgps, geometries];
+const tracks: GeneratedList = {
+  file: 'src/suite/tracks/list.ts',
+  folder: 'src/suite/tracks',
+  member: 'index.ts',
+  render: (names) => `import type { Track } from './track.ts';
+${imports(names)}
+/** Every track, in the order in which pages list them. */
+export const TRACKS: readonly Track[] = ${array(names)};
+`,
+};
+
+export const DGP_LISTS: readonly GeneratedList[] = [dgps];
+export const GEOMETRY_LISTS: readonly GeneratedList[] = [geometries];
+export const TRACK_LISTS: readonly GeneratedList[] = [tracks];

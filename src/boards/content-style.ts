@@ -1,4 +1,5 @@
-import { CONTENT_FACTORS, contentStyle } from '../suite/tracks/content-style.ts';
+import { linearScm } from '../suite/dgps/linear-scm/index.ts';
+import { CONTENT_FACTORS, contentStyle } from '../suite/tracks/content-style/index.ts';
 import type { BoardPolicy } from './board-policy.ts';
 import { COMMON_RULES, quickPanels } from './panels.ts';
 
@@ -8,6 +9,6 @@ export const contentStyleBoard: BoardPolicy = {
   primary: { metric: 'r2_kernel', part: 'isolation' },
   ...quickPanels(['r2_kernel', 'r2', 'mcc_pearson']),
   rankedCodes: CONTENT_FACTORS,
-  nearestDgp: 'D7',
+  nearestDgp: linearScm.id,
   ...COMMON_RULES,
 };

@@ -1,4 +1,5 @@
-import { contrastiveBox } from '../suite/tracks/contrastive-box.ts';
+import { independentNonGaussian } from '../suite/dgps/independent-non-gaussian/index.ts';
+import { contrastiveBox } from '../suite/tracks/contrastive-box/index.ts';
 import type { BoardPolicy } from './board-policy.ts';
 import { COMMON_RULES, ELEMENTWISE_PANELS } from './panels.ts';
 
@@ -7,6 +8,6 @@ export const contrastiveBoxBoard: BoardPolicy = {
   track: contrastiveBox,
   primary: { metric: 'mcc_pearson', part: 'coverage' },
   ...ELEMENTWISE_PANELS,
-  nearestDgp: 'D5',
+  nearestDgp: independentNonGaussian.id,
   ...COMMON_RULES,
 };

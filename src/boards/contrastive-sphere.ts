@@ -1,4 +1,5 @@
-import { contrastiveSphere } from '../suite/tracks/contrastive-sphere.ts';
+import { independentNonGaussian } from '../suite/dgps/independent-non-gaussian/index.ts';
+import { contrastiveSphere } from '../suite/tracks/contrastive-sphere/index.ts';
 import type { BoardPolicy } from './board-policy.ts';
 import { COMMON_RULES, quickPanels } from './panels.ts';
 
@@ -7,6 +8,6 @@ export const contrastiveSphereBoard: BoardPolicy = {
   track: contrastiveSphere,
   primary: { metric: 'r2', part: 'score' },
   ...quickPanels(['r2', 'r2_origin', 'mcc_affine', 'mcc_pearson', 'mcc_spearman']),
-  nearestDgp: 'D5',
+  nearestDgp: independentNonGaussian.id,
   ...COMMON_RULES,
 };

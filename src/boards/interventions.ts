@@ -1,4 +1,5 @@
-import { interventions } from '../suite/tracks/interventions.ts';
+import { linearScm } from '../suite/dgps/linear-scm/index.ts';
+import { interventions } from '../suite/tracks/interventions/index.ts';
 import type { BoardPolicy } from './board-policy.ts';
 import { COMMON_RULES, ELEMENTWISE_PANELS } from './panels.ts';
 
@@ -8,6 +9,6 @@ export const interventionsBoard: BoardPolicy = {
   primary: { metric: 'mcc_pearson', part: 'coverage' },
   panel: [...ELEMENTWISE_PANELS.panel, 'shd'],
   browserPanel: [...ELEMENTWISE_PANELS.browserPanel, 'shd'],
-  nearestDgp: 'D7',
+  nearestDgp: linearScm.id,
   ...COMMON_RULES,
 };

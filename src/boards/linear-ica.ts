@@ -1,4 +1,5 @@
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { independentNonGaussian } from '../suite/dgps/independent-non-gaussian/index.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import type { BoardPolicy } from './board-policy.ts';
 import { COMMON_RULES, ELEMENTWISE_PANELS } from './panels.ts';
 
@@ -7,6 +8,6 @@ export const linearIcaBoard: BoardPolicy = {
   track: linearIca,
   primary: { metric: 'mcc_pearson', part: 'coverage' },
   ...ELEMENTWISE_PANELS,
-  nearestDgp: 'D5',
+  nearestDgp: independentNonGaussian.id,
   ...COMMON_RULES,
 };

@@ -1,4 +1,5 @@
-import { superposition } from '../suite/tracks/superposition.ts';
+import { sparse } from '../suite/dgps/sparse/index.ts';
+import { superposition } from '../suite/tracks/superposition/index.ts';
 import type { BoardPolicy } from './board-policy.ts';
 import { COMMON_RULES, quickPanels } from './panels.ts';
 
@@ -7,6 +8,6 @@ export const superpositionBoard: BoardPolicy = {
   track: superposition,
   primary: { metric: 'sae_mcc', part: 'coverage' },
   ...quickPanels(['sae_mcc']),
-  nearestDgp: 'D8',
+  nearestDgp: sparse.id,
   ...COMMON_RULES,
 };

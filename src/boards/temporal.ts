@@ -1,4 +1,5 @@
-import { temporal } from '../suite/tracks/temporal.ts';
+import { independentNonGaussian } from '../suite/dgps/independent-non-gaussian/index.ts';
+import { temporal } from '../suite/tracks/temporal/index.ts';
 import type { BoardPolicy } from './board-policy.ts';
 import { COMMON_RULES, ELEMENTWISE_PANELS } from './panels.ts';
 
@@ -7,6 +8,6 @@ export const temporalBoard: BoardPolicy = {
   track: temporal,
   primary: { metric: 'mcc_spearman', part: 'coverage' },
   ...ELEMENTWISE_PANELS,
-  nearestDgp: 'D5',
+  nearestDgp: independentNonGaussian.id,
   ...COMMON_RULES,
 };

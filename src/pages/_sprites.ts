@@ -1,4 +1,4 @@
-import { sprites } from '../suite/tracks/sprites/sprites.ts';
+import { sprites } from '../suite/tracks/sprites/index.ts';
 import { drawPairs, drawTraversals, FACTOR_NAMES, type Picture } from '../views/sprites-pictures.ts';
 
 const PAIRS = 8;

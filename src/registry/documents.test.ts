@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exampleManifest } from './submission-scaffold.ts';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { InputError } from '../core/input-error.ts';
 import { submissionDocument } from './documents.ts';
 import { submissionFaults } from './submission-faults.ts';

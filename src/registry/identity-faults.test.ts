@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { identityFaults, loginFaults, type Identity } from './identity-faults.ts';
 import { findLookAlike } from './look-alikes.ts';
 import { readings, skeleton } from './skeleton.ts';

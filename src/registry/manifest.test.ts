@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../core/input-error.ts';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { decodeText } from './decode-text.ts';
 import { duplicateKeyFaults } from './duplicate-keys.ts';
 import { sha256Hex } from './digest.ts';
@@ -110,7 +110,7 @@ test('digests in capitals are read as the registry writes them, structures inclu
     tracks: [{ track: 'interventions', kind: 'encoder', models: { main: { '0': { '0': model } } } }],
   };
   const lower = capital.toLowerCase();
-  expect(parse(utf8(JSON.stringify(document))).submission.tracks[0]!.models.main!['0']!['0']).toEqual({
+  expect(parse(utf8(JSON.stringify(document))).submission.tracks[0]!.models.main['0']!['0']).toEqual({
     file: 'a.onnx',
     sha256: lower,
     graph: { file: 'g.npy', sha256: lower },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { sha256Hex } from './digest.ts';
 import { cellName, evaluationCells, type EvaluationCell } from './evaluation-cells.ts';
 import { makeMeasured, makeRecord, recordText, type RecordSource } from './make-record.ts';

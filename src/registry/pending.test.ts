@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { pendingRecords, withdrawalKey, type PendingRequest } from './pending.ts';
 import type { ResultRecord } from './record.ts';
 import { exampleManifest } from './submission-scaffold.ts';

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { sha256Hex } from './digest.ts';
 import { parseManifest } from './manifest.ts';
 import { findRole, parseReferenceRows, type ReferenceRow } from './reference-rows.ts';

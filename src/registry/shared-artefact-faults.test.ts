@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { sharedArtefactFaults } from './shared-artefact-faults.ts';
 import { exampleManifest, UNKNOWN_SHA256 } from './submission-scaffold.ts';
 import type { Models, SubmittedModel } from './submission.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { linearModel, valueInfo } from '../../tests/registry/support/onnx-model.ts';
 import { soundManifest } from '../../tests/registry/support/sound-manifest.ts';
 import { findTrack } from '../suite/tracks/catalogue.ts';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import type { Variant } from '../suite/tracks/track.ts';
 import { sha256Hex } from './digest.ts';
 import { submissionFaults, type SubmissionFiles } from './submission-faults.ts';

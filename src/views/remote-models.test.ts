@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Submission } from '../registry/submission.ts';
 import { exampleManifest } from '../registry/submission-scaffold.ts';
-import { linearIca } from '../suite/tracks/linear-ica.ts';
+import { linearIca } from '../suite/tracks/linear-ica/index.ts';
 import { remoteModels } from './remote-models.ts';
 
 test('models at addresses are listed once, those beside the manifest not at all', () => {

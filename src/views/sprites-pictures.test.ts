@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sprites } from '../suite/tracks/sprites/sprites.ts';
+import { sprites } from '../suite/tracks/sprites/index.ts';
 import { SIZE } from '../suite/tracks/sprites/render.ts';
 import { drawPairs, drawTraversals, FACTOR_NAMES, type Picture } from './sprites-pictures.ts';
 

@@ -59,6 +59,7 @@ describe('suite-ids', () => {
     ['src/views/wrong.ts', 'export const wrong = `D2`;'],
     ['src/views/wrong.ts', "export const wrong = { D1: 'independent' };"],
     ['src/registry/wrong.ts', "export type Wrong = 'E14' | 'other';"],
+    ['src/boards/wrong.ts', "export const wrong = { nearestDgp: 'D5' };"],
     ['src/suite/dgps/sparse/index.ts', "export const wrong = { id: 'D8', like: 'D1' };"],
     ['src/suite/geometries/geometry.ts', "export const wrong = { id: 'E3' };"],
     ['src/pages/wrong.astro', "---\nconst wrong = 'E3';\n---\n\n<p>{wrong}</p>\n"],

@@ -15,7 +15,8 @@ test('every frozen submission passes the audit that new ones pass: it is evaluat
   expect(await readAllowedNames(root)).toBeInstanceOf(Set);
   for (const folder of FOLDERS) {
     const loaded = await loadSubmission(folder);
-    expect(auditFiles(loaded, await readSubmissionFiles(loaded)).faults, folder).toEqual([]);
-    expect(await auditIdentity(root, loaded, others), folder).toEqual([]);
+    const files = await readSubmissionFiles(loaded);
+    expect(auditFiles(loaded, files).faults, folder).toEqual([]);
+    expect(await auditIdentity(root, loaded, files, others), folder).toEqual([]);
   }
 });

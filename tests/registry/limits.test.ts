@@ -16,7 +16,7 @@ import { shardDocument, type ShardCell, type ShardFile } from '../../src/registr
 import { exampleManifest } from '../../src/registry/submission-scaffold.ts';
 import type { Submission } from '../../src/registry/submission.ts';
 import { findTrack, TRACKS } from '../../src/suite/tracks/catalogue.ts';
-import { linearIca } from '../../src/suite/tracks/linear-ica.ts';
+import { linearIca } from '../../src/suite/tracks/linear-ica/index.ts';
 import { evaluationComment } from '../../src/views/evaluation-comment.ts';
 import { largestMeasurement } from './support/invented-codes.ts';
 import { encoderModel, floatTensor, valueInfo } from './support/onnx-model.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { sha256Hex } from '../../src/registry/digest.ts';
-import { linearIca } from '../../src/suite/tracks/linear-ica.ts';
+import { linearIca } from '../../src/suite/tracks/linear-ica/index.ts';
 import { BAD_WAYS, type BadWay } from './support/bad-submissions.ts';
 import { largestMeasurement } from './support/invented-codes.ts';
 import { honestFiles, Night, type Files } from './support/night.ts';

@@ -6,7 +6,7 @@ import { LIMITS } from '../../src/registry/limits.ts';
 import { planJobs } from '../../src/registry/planned-job.ts';
 import { exampleManifest } from '../../src/registry/submission-scaffold.ts';
 import type { Submission } from '../../src/registry/submission.ts';
-import { linearIca } from '../../src/suite/tracks/linear-ica.ts';
+import { linearIca } from '../../src/suite/tracks/linear-ica/index.ts';
 import { slowModel } from './support/bad-submissions.ts';
 import { honestFiles, Night } from './support/night.ts';
 

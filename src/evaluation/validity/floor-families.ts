@@ -1,4 +1,3 @@
-import { ln, pow } from '../../core/mathematics.ts';
 import { column, selectRows, zeros, type Matrix } from '../../core/matrix.ts';
 import type { RandomStream } from '../../core/random/stream.ts';
 import { randomOrthonormal } from '../../suite/random-orthonormal.ts';
@@ -36,21 +35,8 @@ function normals(count: number, stream: RandomStream): number[] {
   return Array.from({ length: count }, () => stream.normal());
 }
 
-const SHAPE = 0.3;
-
-/** Gamma of shape 0.3 and scale 1 (Marsaglia and Tsang 2000, with their boost for shapes below 1). */
-export function drawGamma(stream: RandomStream): number {
-  const d = SHAPE + 1 - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const x = stream.normal();
-    const root = 1 + c * x;
-    if (root <= 0) continue;
-    const v = root * root * root;
-    if (ln(stream.uniform()) < 0.5 * x * x + d - d * v + d * ln(v)) return d * v * pow(stream.uniform(), 1 / SHAPE);
-  }
-}
-
+/** Of weights within one magnitude, so that no code is nearly a copy of one factor: with heavier tails many codes are, and those recover. */
+const SPARSE_WEIGHTS = { low: 0.5, high: 1.5 };
 const SPARSE_FACTORS = 3;
 /** Hidden units of the random network for each factor. */
 const HIDDEN = 4;
@@ -80,7 +66,7 @@ const sparse: FloorFamily = {
     mixtures(factors, m, stream, (own) => {
       const chosen = own.child('factors').choice(factors.columns, Math.min(SPARSE_FACTORS, factors.columns));
       const weights = Array.from({ length: factors.columns }, () => 0);
-      for (const j of chosen) weights[j] = drawGamma(own);
+      for (const j of chosen) weights[j] = SPARSE_WEIGHTS.low + (SPARSE_WEIGHTS.high - SPARSE_WEIGHTS.low) * own.uniform();
       return weights;
     }),
 };

@@ -62,7 +62,7 @@ describe('five arrays of a reviewer', () => {
   it('c: many random directions are no evidence', () => {
     const codes = mix(
       gaussian,
-      weightsOf('c', 200, (normal) => normal),
+      weightsOf('directions', 200, (normal) => normal),
     );
     const floors = ownFloors({ factors: gaussian, codes, metrics: ['mcc_pearson'], draws: DRAWS });
     expect(floors.metrics[0]!.score).toBeGreaterThan(0.93);

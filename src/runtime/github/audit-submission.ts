@@ -62,8 +62,8 @@ async function audit(root: string, files: string, { slug, version }: Asked, auth
     mergedIds: await ownersOf(root, slug, merged),
     authorIsMaintainer: maintainer,
   });
-  const identity = maintainer ? [] : await auditIdentity(root, loaded, merged);
   const submitted = await readSubmissionFiles(loaded);
+  const identity = maintainer ? [] : await auditIdentity(root, loaded, submitted, merged);
   const own = auditFiles(loaded, submitted);
   const faults = [...ownership, ...identity, ...own.faults];
   const seconds = faults.length > 0 ? [] : estimateSubmission(loaded.submission, submitted).seconds;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { InputError } from '../../core/input-error.ts';
-import { linearIca } from '../../suite/tracks/linear-ica.ts';
+import { linearIca } from '../../suite/tracks/linear-ica/index.ts';
 import { sampleCodes } from './sample-codes.ts';
 
 const instance = linearIca.createInstance(0, 'main');

@@ -4,6 +4,7 @@ import { identityFaults, loginFaults } from '../../registry/identity-faults.ts';
 import type { SubmissionFiles } from '../../registry/submission-faults.ts';
 import { submissionNotices, type Notice } from '../../registry/submission-notices.ts';
 import { readAllowedNames } from './allowed-names-file.ts';
+import { auditCopiedNumbers } from './merged-numbers.ts';
 import { auditOpenCodes } from './open-codes.ts';
 import { readSubmissionsApart } from './registry-files.ts';
 import { loadSubmission, readSubmissionFiles, type LoadedSubmission } from './submission-folder.ts';
@@ -14,16 +15,24 @@ export interface Audit {
   readonly notices: readonly Notice[];
 }
 
-/** What is wrong with a submission's names and artefacts beside those of others. @param root of the repository that holds the others */
+/**
+ * What is wrong with a submission's names and artefacts beside those of others.
+ *
+ * @param root of the repository that holds the others
+ * @param everything every version that is merged
+ */
 export async function auditIdentity(
   root: string,
-  { submission, name: folder }: LoadedSubmission,
+  loaded: LoadedSubmission,
+  files: SubmissionFiles,
   everything: readonly LoadedSubmission[],
 ): Promise<Fault[]> {
+  const { submission, name: folder } = loaded;
   const others = everything.filter(
     ({ submission: { slug, version } }) => slug !== submission.slug || version !== submission.version,
   );
-  return identityFaults({ folder, submission, others, allowedNames: await readAllowedNames(root) });
+  const faults = identityFaults({ folder, submission, others, allowedNames: await readAllowedNames(root) });
+  return [...faults, ...(await auditCopiedNumbers(loaded, files, others))];
 }
 
 /** The files' own faults and notices. */
@@ -43,7 +52,7 @@ export async function auditFolder(folder: string, root: string): Promise<Audit> 
     const files = await readSubmissionFiles(loaded);
     const own = auditFiles(loaded, files);
     const { sound: others } = await readSubmissionsApart(root);
-    const identity = await auditIdentity(root, loaded, others);
+    const identity = await auditIdentity(root, loaded, files, others);
     const faults = [...own.faults, ...identity, ...loginFaults(loaded.submission, loaded.name, others)];
     if (faults.length > 0) return { ...own, faults };
     const open = await auditOpenCodes(loaded, files);

@@ -1,27 +1,8 @@
 import { InputError } from '../../core/input-error.ts';
-import { contentStyle } from './content-style.ts';
-import { contrastiveBox } from './contrastive-box.ts';
-import { contrastiveSphere } from './contrastive-sphere.ts';
-import { interventions } from './interventions.ts';
-import { linearIca } from './linear-ica.ts';
-import { segments } from './segments.ts';
-import { sprites } from './sprites/sprites.ts';
-import { superposition } from './superposition.ts';
-import { temporal } from './temporal.ts';
+import { TRACKS } from './list.ts';
 import type { Track } from './track.ts';
 
-/** Every track, in the order in which pages list them. */
-export const TRACKS: readonly Track[] = [
-  linearIca,
-  segments,
-  temporal,
-  contrastiveSphere,
-  contrastiveBox,
-  contentStyle,
-  interventions,
-  superposition,
-  sprites,
-];
+export { TRACKS } from './list.ts';
 
 /** @throws InputError for an unknown identifier */
 export function findTrack(id: string): Track {

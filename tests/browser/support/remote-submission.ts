@@ -4,7 +4,7 @@ import { sha256Hex } from '../../../src/registry/digest.ts';
 import { soundManifest } from '../../registry/support/sound-manifest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
 import { artefactPath } from '../../../src/runtime/node/artefacts.ts';
-import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
+import { linearIca } from '../../../src/suite/tracks/linear-ica/index.ts';
 import { linearModel, scaledIdentity } from '../../registry/support/onnx-model.ts';
 
 export const REMOTE_SLUG = 'at-an-address';

@@ -19,7 +19,7 @@ import { publishWork } from '../../../src/runtime/node/record-publication.ts';
 import { writeShard } from '../../../src/runtime/node/shard-files.ts';
 import { loadSubmission } from '../../../src/runtime/node/submission-folder.ts';
 import { readSuite } from '../../../src/runtime/node/suite-files.ts';
-import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
+import { linearIca } from '../../../src/suite/tracks/linear-ica/index.ts';
 import { inventedMeasurement, inventing } from './invented-codes.ts';
 import { linearModel } from './onnx-model.ts';
 

@@ -51,8 +51,8 @@ export function openModel(kind: string, marks: readonly boolean[], declared: num
     integerTensor('first', [0]),
     floatTensor('identity', [d, d], weights.flat()),
   ];
-  const read = new Set(KINDS[kind]!.flatMap(({ input }) => input as string[]));
-  const initializer = tensors.filter(({ name }) => read.has(name as string));
+  const read = new Set(KINDS[kind]!.flatMap(({ input }) => input));
+  const initializer = tensors.filter(({ name }) => read.has(name));
   const graph = { initializer, output: [valueInfo('codes', ['batch', declared])] };
   return linearModel({ weights, nodes: KINDS[kind]!, graph });
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
 import { soundManifest } from '../../registry/support/sound-manifest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
-import { linearIca } from '../../../src/suite/tracks/linear-ica.ts';
+import { linearIca } from '../../../src/suite/tracks/linear-ica/index.ts';
 import { linearModel } from '../../registry/support/onnx-model.ts';
 import { nearlyIdentity } from '../../registry/support/workplace.ts';
 import type { Changes } from './bare-repository.ts';

@@ -1,11 +1,11 @@
-import { exp, ln } from '../../core/mathematics.ts';
-import { RandomStream } from '../../core/random/stream.ts';
-import { randomOrthonormal } from '../random-orthonormal.ts';
-import { assertInstance } from './chunks.ts';
-import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from './leaky-relu-mixing.ts';
-import type { Rows } from './mixing-matrix.ts';
-import { drawObserved, observeChunks } from './observed-rows.ts';
-import type { Track, TrackInstance, TrainingSplit, Variant } from './track.ts';
+import { exp, ln } from '../../../core/mathematics.ts';
+import { RandomStream } from '../../../core/random/stream.ts';
+import { randomOrthonormal } from '../../random-orthonormal.ts';
+import { assertInstance } from '../chunks.ts';
+import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from '../leaky-relu-mixing.ts';
+import type { Rows } from '../mixing-matrix.ts';
+import { drawObserved, observeChunks } from '../observed-rows.ts';
+import type { Track, TrackInstance, TrainingSplit, Variant } from '../track.ts';
 
 const ID = 'segments';
 const VERSION = '1';

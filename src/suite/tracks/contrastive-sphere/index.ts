@@ -1,9 +1,9 @@
-import { RandomStream } from '../../core/random/stream.ts';
-import { assertInstance } from './chunks.ts';
-import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from './leaky-relu-mixing.ts';
-import { drawObserved, observePairChunks } from './observed-rows.ts';
-import type { Track, TrackInstance, TrainingSplit, Variant } from './track.ts';
-import { drawOnSphere, drawVonMisesFisher } from './von-mises-fisher.ts';
+import { RandomStream } from '../../../core/random/stream.ts';
+import { assertInstance } from '../chunks.ts';
+import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from '../leaky-relu-mixing.ts';
+import { drawObserved, observePairChunks } from '../observed-rows.ts';
+import type { Track, TrackInstance, TrainingSplit, Variant } from '../track.ts';
+import { drawOnSphere, drawVonMisesFisher } from '../von-mises-fisher.ts';
 
 const ID = 'contrastive-sphere';
 const VERSION = '1';

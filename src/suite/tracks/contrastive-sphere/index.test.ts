@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { GAP_LIMIT, uniformGap } from '../../../tests/support/kolmogorov-smirnov.ts';
-import { conditionNumbers, trainingOf, unmix, UNMIXING_ERROR } from '../../../tests/support/unmix.ts';
-import { column, type Matrix } from '../../core/matrix.ts';
-import { contrastiveSphere } from './contrastive-sphere.ts';
-import type { TrackInstance, Variant } from './track.ts';
+import { GAP_LIMIT, uniformGap } from '../../../../tests/support/kolmogorov-smirnov.ts';
+import { conditionNumbers, trainingOf, unmix, UNMIXING_ERROR } from '../../../../tests/support/unmix.ts';
+import { column, type Matrix } from '../../../core/matrix.ts';
+import { contrastiveSphere } from './index.ts';
+import type { TrackInstance, Variant } from '../track.ts';
 
 const D = 5;
 const KAPPA = 10;

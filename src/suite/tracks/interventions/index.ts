@@ -1,9 +1,9 @@
-import { zeros } from '../../core/matrix.ts';
-import { RandomStream } from '../../core/random/stream.ts';
-import { drawLinearScm, type StructuralEquation } from '../dgps/linear-scm/structural-equations.ts';
-import { assertInstance, chunkSizes } from './chunks.ts';
-import { conditionedMatrix, multiply, type Rows } from './mixing-matrix.ts';
-import type { EvaluationDraw, Track, TrackInstance, TrainingSplit, Variant } from './track.ts';
+import { zeros } from '../../../core/matrix.ts';
+import { RandomStream } from '../../../core/random/stream.ts';
+import { drawLinearScm, type StructuralEquation } from '../../dgps/linear-scm/structural-equations.ts';
+import { assertInstance, chunkSizes } from '../chunks.ts';
+import { conditionedMatrix, multiply, type Rows } from '../mixing-matrix.ts';
+import type { EvaluationDraw, Track, TrackInstance, TrainingSplit, Variant } from '../track.ts';
 
 const ID = 'interventions';
 const VERSION = '1';

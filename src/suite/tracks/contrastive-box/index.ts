@@ -1,9 +1,9 @@
-import { zeros } from '../../core/matrix.ts';
-import { RandomStream } from '../../core/random/stream.ts';
-import { assertInstance, chunkSizes } from './chunks.ts';
-import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from './leaky-relu-mixing.ts';
-import type { EvaluationDraw, Track, TrackInstance, TrainingSplit, Variant } from './track.ts';
-import { truncated } from './truncated.ts';
+import { zeros } from '../../../core/matrix.ts';
+import { RandomStream } from '../../../core/random/stream.ts';
+import { assertInstance, chunkSizes } from '../chunks.ts';
+import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from '../leaky-relu-mixing.ts';
+import type { EvaluationDraw, Track, TrackInstance, TrainingSplit, Variant } from '../track.ts';
+import { truncated } from '../truncated.ts';
 
 const ID = 'contrastive-box';
 const VERSION = '1';

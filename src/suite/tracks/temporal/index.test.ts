@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { GAP_LIMIT, uniformGap } from '../../../tests/support/kolmogorov-smirnov.ts';
-import { conditionNumbers, trainingOf, unmix, UNMIXING_ERROR } from '../../../tests/support/unmix.ts';
-import { erfc } from '../../core/mathematics.ts';
-import { column } from '../../core/matrix.ts';
-import { temporal } from './temporal.ts';
-import type { Variant } from './track.ts';
+import { GAP_LIMIT, uniformGap } from '../../../../tests/support/kolmogorov-smirnov.ts';
+import { conditionNumbers, trainingOf, unmix, UNMIXING_ERROR } from '../../../../tests/support/unmix.ts';
+import { erfc } from '../../../core/mathematics.ts';
+import { column } from '../../../core/matrix.ts';
+import { temporal } from './index.ts';
+import type { Variant } from '../track.ts';
 
 const D = 5;
 const RHO = 0.7;

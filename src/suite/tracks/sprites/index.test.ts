@@ -3,7 +3,7 @@ import { drawRows } from '../draw-rows.ts';
 import type { LazyDraw } from '../track.ts';
 import { OUTLINES } from './outlines.ts';
 import { render, SIZE } from './render.ts';
-import { sprites } from './sprites.ts';
+import { sprites } from './index.ts';
 
 const PIXELS = SIZE * SIZE;
 const PLAIN = { sprite: 1, background: 0 };

@@ -1,8 +1,8 @@
 import { Matrix, solve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { home as saeMcc } from '../../metrics/structure/sae_mcc/index.ts';
-import { superposition } from './superposition.ts';
-import type { Variant } from './track.ts';
+import { home as saeMcc } from '../../../metrics/structure/sae_mcc/index.ts';
+import { superposition } from './index.ts';
+import type { Variant } from '../track.ts';
 
 const N = 1500;
 const ATOMS = 512;

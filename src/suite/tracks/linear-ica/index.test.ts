@@ -1,10 +1,10 @@
 import { inverse, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { column } from '../../core/matrix.ts';
-import { linearIca } from './linear-ica.ts';
-import type { Rows } from './mixing-matrix.ts';
-import { EXCESS_KURTOSIS, type SourceFamily } from './sources.ts';
-import type { TrackInstance, Variant } from './track.ts';
+import { column } from '../../../core/matrix.ts';
+import { linearIca } from './index.ts';
+import type { Rows } from '../mixing-matrix.ts';
+import { EXCESS_KURTOSIS, type SourceFamily } from '../sources.ts';
+import type { TrackInstance, Variant } from '../track.ts';
 
 interface Parameters {
   readonly source: { readonly family: SourceFamily };

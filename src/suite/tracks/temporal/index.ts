@@ -1,9 +1,9 @@
-import { RandomStream } from '../../core/random/stream.ts';
-import { assertInstance } from './chunks.ts';
-import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from './leaky-relu-mixing.ts';
-import { drawObserved, observeChunks } from './observed-rows.ts';
-import { drawSource, SOURCE_PARAMETERS, type SourceFamily } from './sources.ts';
-import type { Track, TrackInstance, TrainingSplit, Variant } from './track.ts';
+import { RandomStream } from '../../../core/random/stream.ts';
+import { assertInstance } from '../chunks.ts';
+import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from '../leaky-relu-mixing.ts';
+import { drawObserved, observeChunks } from '../observed-rows.ts';
+import { drawSource, SOURCE_PARAMETERS, type SourceFamily } from '../sources.ts';
+import type { Track, TrackInstance, TrainingSplit, Variant } from '../track.ts';
 
 const ID = 'temporal';
 const VERSION = '1';

@@ -1,9 +1,9 @@
-import { RandomStream } from '../../core/random/stream.ts';
-import { assertInstance } from './chunks.ts';
-import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from './leaky-relu-mixing.ts';
-import { multiply, randomOrthogonal, type Rows } from './mixing-matrix.ts';
-import { drawObserved, observePairChunks } from './observed-rows.ts';
-import type { Track, TrackInstance, TrainingSplit, Variant } from './track.ts';
+import { RandomStream } from '../../../core/random/stream.ts';
+import { assertInstance } from '../chunks.ts';
+import { createMixing, drawLeakyReluMixing, type LeakyReluMixing } from '../leaky-relu-mixing.ts';
+import { multiply, randomOrthogonal, type Rows } from '../mixing-matrix.ts';
+import { drawObserved, observePairChunks } from '../observed-rows.ts';
+import type { Track, TrackInstance, TrainingSplit, Variant } from '../track.ts';
 
 const ID = 'content-style';
 const VERSION = '1';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { GAP_LIMIT, uniformGap } from '../../../tests/support/kolmogorov-smirnov.ts';
-import { conditionNumbers, unmix, UNMIXING_ERROR } from '../../../tests/support/unmix.ts';
-import { erfc, exp } from '../../core/mathematics.ts';
-import { column } from '../../core/matrix.ts';
-import { contrastiveBox } from './contrastive-box.ts';
-import type { TrackInstance, Variant } from './track.ts';
+import { GAP_LIMIT, uniformGap } from '../../../../tests/support/kolmogorov-smirnov.ts';
+import { conditionNumbers, unmix, UNMIXING_ERROR } from '../../../../tests/support/unmix.ts';
+import { erfc, exp } from '../../../core/mathematics.ts';
+import { column } from '../../../core/matrix.ts';
+import { contrastiveBox } from './index.ts';
+import type { TrackInstance, Variant } from '../track.ts';
 
 const SCALE = 0.2;
 const DEVIATION = Math.SQRT2 * SCALE;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { GAP_LIMIT, uniformGap } from '../../../tests/support/kolmogorov-smirnov.ts';
-import { conditionNumbers, trainingOf, unmix, UNMIXING_ERROR } from '../../../tests/support/unmix.ts';
-import { erfc } from '../../core/mathematics.ts';
-import { column, type Matrix } from '../../core/matrix.ts';
-import { CONTENT_FACTORS, contentStyle } from './content-style.ts';
-import type { Rows } from './mixing-matrix.ts';
-import type { TrackInstance, Variant } from './track.ts';
+import { GAP_LIMIT, uniformGap } from '../../../../tests/support/kolmogorov-smirnov.ts';
+import { conditionNumbers, trainingOf, unmix, UNMIXING_ERROR } from '../../../../tests/support/unmix.ts';
+import { erfc } from '../../../core/mathematics.ts';
+import { column, type Matrix } from '../../../core/matrix.ts';
+import { CONTENT_FACTORS, contentStyle } from './index.ts';
+import type { Rows } from '../mixing-matrix.ts';
+import type { TrackInstance, Variant } from '../track.ts';
 
 const CONTENT = [0, 1, 2, 3, 4];
 const STYLE = [5, 6, 7, 8, 9];

@@ -1,9 +1,9 @@
 import { inverse, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import type { StructuralEquation } from '../dgps/linear-scm/structural-equations.ts';
-import { interventions } from './interventions.ts';
-import type { Rows } from './mixing-matrix.ts';
-import type { TrackInstance, Variant } from './track.ts';
+import type { StructuralEquation } from '../../dgps/linear-scm/structural-equations.ts';
+import { interventions } from './index.ts';
+import type { Rows } from '../mixing-matrix.ts';
+import type { TrackInstance, Variant } from '../track.ts';
 
 const D = 5;
 

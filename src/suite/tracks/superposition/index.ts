@@ -1,7 +1,7 @@
-import { fromRows, zeros } from '../../core/matrix.ts';
-import { RandomStream } from '../../core/random/stream.ts';
-import { assertInstance, chunkSizes } from './chunks.ts';
-import type { EvaluationDraw, Track, TrackInstance, TrainingSplit, Variant } from './track.ts';
+import { fromRows, zeros } from '../../../core/matrix.ts';
+import { RandomStream } from '../../../core/random/stream.ts';
+import { assertInstance, chunkSizes } from '../chunks.ts';
+import type { EvaluationDraw, Track, TrackInstance, TrainingSplit, Variant } from '../track.ts';
 
 const ID = 'superposition';
 const VERSION = '1';

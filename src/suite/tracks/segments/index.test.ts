@@ -1,12 +1,12 @@
 import { Matrix as MlMatrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { GAP_LIMIT, uniformGap } from '../../../tests/support/kolmogorov-smirnov.ts';
-import { conditionNumbers, trainingOf, unmix, UNMIXING_ERROR } from '../../../tests/support/unmix.ts';
-import { erfc } from '../../core/mathematics.ts';
-import { column } from '../../core/matrix.ts';
-import type { Rows } from './mixing-matrix.ts';
-import { segments } from './segments.ts';
-import type { TrackInstance, Variant } from './track.ts';
+import { GAP_LIMIT, uniformGap } from '../../../../tests/support/kolmogorov-smirnov.ts';
+import { conditionNumbers, trainingOf, unmix, UNMIXING_ERROR } from '../../../../tests/support/unmix.ts';
+import { erfc } from '../../../core/mathematics.ts';
+import { column } from '../../../core/matrix.ts';
+import type { Rows } from '../mixing-matrix.ts';
+import { segments } from './index.ts';
+import type { TrackInstance, Variant } from '../track.ts';
 
 const SEGMENTS = 40;
 const D = 5;
