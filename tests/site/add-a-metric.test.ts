@@ -87,4 +87,13 @@ describe('followed to the letter', { timeout: 900_000 }, () => {
     expect(html).not.toMatch(/not tested yet|has not been through the stress tests/);
     expect(html).toMatch(/id="passport"/);
   });
+
+  it('is on every page that speaks of metrics', async () => {
+    for (const page of ['metrics/', 'atlas/', 'advisor/', 'lab/', 'measure/', 'docs/performance/', 'search.json']) {
+      const response = await fetch(server!.address + page);
+      const text = await response.text();
+      expect(response.status, `${page}\n${text}\n${server!.log()}`).toBe(200);
+      expect(text, page).toContain('my_metric');
+    }
+  });
 });
