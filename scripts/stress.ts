@@ -1,16 +1,22 @@
 import { InputError } from '../src/core/input-error.ts';
-import type { AtlasDocument } from '../src/evaluation/atlas-document.ts';
+import { WHOLE_ATLAS } from '../src/evaluation/atlas-plan.ts';
+import type { MetricAtlas } from '../src/evaluation/metric-atlas.ts';
 import { runCell, type CellReport } from '../src/evaluation/run-cell.ts';
 import type { StressJob } from '../src/evaluation/stress-job.ts';
-import { checkAtlas } from '../src/runtime/node/atlas-check.ts';
-import { WHOLE_ATLAS, writeAtlas } from '../src/runtime/node/atlas-file.ts';
+import type { MetricKey } from '../src/metrics/catalogue.ts';
+import { checkAtlas, type CheckedAtlas } from '../src/runtime/node/atlas-check.ts';
+import { atlasFiles } from '../src/runtime/node/atlas-file.ts';
+import { setModes } from '../src/runtime/node/command-modes.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
+import { writeMetricDocuments } from '../src/runtime/node/metric-documents.ts';
+import { parseMetricList } from '../src/runtime/node/metric-list.ts';
 import { startProgress, type Progress } from '../src/runtime/node/progress.ts';
 import type { StressWatch } from '../src/runtime/node/stress-rounds.ts';
 import {
   addCellOptions,
   asksForCell,
   asOptionFaults,
+  cellOptionNames,
   parseCellRequest,
   type StressOptions,
 } from '../src/runtime/node/stress-options.ts';
@@ -56,11 +62,10 @@ function reportCell(options: StressOptions): void {
   else console.log(cellTable(report));
 }
 
-function tallyVerdicts(documents: readonly AtlasDocument[]): Record<string, number> {
+function tallyVerdicts(documents: readonly MetricAtlas[]): Record<string, number> {
   const tally: Record<string, number> = {};
   for (const { verdicts, cells } of documents)
-    for (const row of cells.flatMap(({ results }) => results))
-      if (row) tally[verdicts[row[3]]!] = (tally[verdicts[row[3]]!] ?? 0) + 1;
+    for (const row of cells.flatMap(({ results }) => results)) tally[verdicts[row[3]]!] = (tally[verdicts[row[3]]!] ?? 0) + 1;
   return tally;
 }
 
@@ -79,34 +84,59 @@ function watchJobs(): StressWatch & { stop(): void } {
   };
 }
 
-async function runAtlas(options: StressOptions): Promise<void> {
-  const workers = parseCount('--workers', options['workers'], 1);
-  const root = process.cwd();
+function describeAbsent({ absent }: CheckedAtlas): string[] {
+  return absent.map(({ metric, lines, command: compute }) => {
+    const [first, ...rest] = lines;
+    const others = rest.length === 0 ? '' : ` and ${rest.length} more`;
+    return `not computed yet of ${metric}: ${first!}${others}; compute with: ${compute}`;
+  });
+}
+
+async function checkCommitted(options: StressOptions, metrics: readonly MetricKey[], workers: number | undefined): Promise<void> {
+  const sample = parseCount('--sample', options['sample'], 1) ?? DEFAULT_SAMPLE;
+  const seed = parseCount('--check-seed', options['checkSeed'], 0) ?? 0;
   const watch = watchJobs();
+  let checked: CheckedAtlas;
   try {
-    if (options['check']) {
-      const sample = parseCount('--sample', options['sample'], 1) ?? DEFAULT_SAMPLE;
-      const seed = parseCount('--check-seed', options['checkSeed'], 0) ?? 0;
-      const checked = await checkAtlas(root, WHOLE_ATLAS, { sample, seed, workers }, watch);
-      if (options['json']) printJson({ checked });
-      else console.log(`recomputed bit for bit: ${checked.join(', ')}`);
-      return;
-    }
-    const { paths, documents } = await writeAtlas(root, WHOLE_ATLAS, { workers, fresh: options['fresh'] === true }, watch);
-    const verdicts = tallyVerdicts(documents);
-    const cells = documents.reduce((sum, document) => sum + document.cells.length, 0);
-    if (options['json']) printJson({ files: paths, cells, verdicts });
-    else {
-      const counts = Object.entries(verdicts).map(([name, count]) => `${count} ${name}`);
-      console.log(`${cells} cells: ${counts.join(', ')}\n${paths.join('\n')}`);
-    }
+    checked = await checkAtlas(process.cwd(), WHOLE_ATLAS, metrics, { sample, seed, workers }, watch);
   } finally {
     watch.stop();
   }
+  if (options['json']) printJson(checked);
+  else console.log([`recomputed bit for bit: ${checked.checked.join(', ')}`, ...describeAbsent(checked)].join('\n'));
+}
+
+async function computeAtlas(options: StressOptions, metrics: readonly MetricKey[], workers: number | undefined): Promise<void> {
+  const fresh = options['fresh'] === true;
+  const watch = watchJobs();
+  let written;
+  try {
+    written = await writeMetricDocuments(process.cwd(), atlasFiles(WHOLE_ATLAS), metrics, { workers, fresh }, watch);
+  } finally {
+    watch.stop();
+  }
+  const files = written.map(({ path }) => path);
+  const documents = written.map(({ document }) => document);
+  const verdicts = tallyVerdicts(documents);
+  const cells = documents.reduce((sum, document) => sum + document.cells.length, 0);
+  if (options['json']) printJson({ files, cells, verdicts });
+  else {
+    const counts = Object.entries(verdicts).map(([name, count]) => `${count} ${name}`);
+    console.log(`${cells} cells: ${counts.join(', ')}\n${files.join('\n')}`);
+  }
+}
+
+async function runAtlas(options: StressOptions): Promise<void> {
+  const metrics = parseMetricList(options['metrics']);
+  const workers = parseCount('--workers', options['workers'], 1);
+  await (options['check'] ? checkCommitted : computeAtlas)(options, metrics, workers);
 }
 
 const command = addCellOptions(
-  createCommand('stress', 'Recomputes one cell of the stress-test suite, or without a cell the whole validity atlas.'),
+  createCommand(
+    'stress',
+    'Recomputes one cell of the stress-test suite, or without a cell the validity atlas, of all metrics or of those that --metrics names.',
+  ),
 )
   .option('--check', 'recompute some lines of the committed atlas and compare all bits')
   .option('--sample <cells>', 'with --check: how many lines', String(DEFAULT_SAMPLE))
@@ -123,4 +153,9 @@ const command = addCellOptions(
     }
   });
 
+setModes(command, [
+  { name: 'for one cell', askedBy: cellOptionNames(), reads: ['metrics', 'json'] },
+  { name: 'with --check', askedBy: ['check'], reads: ['metrics', 'sample', 'check-seed', 'workers', 'json'] },
+  { name: 'to compute the atlas', reads: ['metrics', 'workers', 'fresh', 'json'] },
+]);
 await runCommand(command);

@@ -39,7 +39,7 @@ function lawOf(track: Track, index: number, variant: Variant): string {
 /** The instance's factors in the public draw, float32 in C order, rows in random order. */
 function permutedFactors(track: Track, index: number, variant: Variant): Uint8Array<ArrayBuffer> {
   const instance = track.createInstance(index, variant);
-  const seed = drawSeed({ commit: PUBLIC_DRAW, suiteDigest: '', track: track.id, variant, instance: index });
+  const seed = drawSeed({ commit: PUBLIC_DRAW, root: { draw: '' }, track: track.id, variant, instance: index });
   const n = track.evaluationRows;
   const { factors } = drawRows(instance, seed, n);
   const order = new RandomStream('custodes/baselines', SLUG, SEED, track.id, variant, index).permutation(n);

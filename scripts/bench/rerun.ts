@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import { InputError } from '../../src/core/input-error.ts';
-import { SUITE_VERSION } from '../../src/registry/suite.ts';
+import { SUITE_VERSION } from '../../src/registry/suite/suite-version.ts';
 import { createSiteServer, listen } from '../../src/runtime/node/static-site.ts';
 import type { RerunBench, RerunTimes } from '../../src/views/bench-report.ts';
 import { findFreePort } from '../support/port.ts';

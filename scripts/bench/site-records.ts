@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ResultRecord } from '../../src/registry/record.ts';
-import { SUITE_VERSION } from '../../src/registry/suite.ts';
+import { SUITE_VERSION } from '../../src/registry/suite/suite-version.ts';
+import { recordStanding } from '../../src/registry/suite/standing.ts';
+import { readSuites } from '../../src/runtime/node/suite-files.ts';
 import { listFiles } from '../../src/runtime/node/folders.ts';
 
 const RECORD_FILE = '/record.json';
@@ -13,7 +15,7 @@ export interface SiteRecord {
   readonly measured: ResultRecord['measured'];
 }
 
-/** Results of the present suite in a built site, by permalink: older ones are neither compared nor rerun in the page. */
+/** Results in a built site that this engine reproduces, by permalink: older ones are neither compared nor rerun in the page. */
 export async function readSiteRecords(folder: string): Promise<SiteRecord[]> {
   const root = resolve(folder, 'r');
   const files = (await listFiles(root)).filter((path) => path.endsWith(RECORD_FILE)).toSorted();
@@ -23,5 +25,7 @@ export async function readSiteRecords(folder: string): Promise<SiteRecord[]> {
       return { result: path.slice(0, -RECORD_FILE.length), measured };
     }),
   );
-  return records.filter(({ measured }) => measured.suite.version === SUITE_VERSION);
+  const suites = await readSuites(process.cwd());
+  const today = suites.find(({ version }) => version === SUITE_VERSION)!;
+  return records.filter(({ measured }) => recordStanding(measured, today, suites).kind !== 'older');
 }

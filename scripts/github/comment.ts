@@ -6,8 +6,11 @@ import { readEvent, variable } from '../../src/runtime/github/environment.ts';
 import { readStatus } from '../../src/runtime/github/statuses.ts';
 import { fetchManifest } from '../../src/runtime/github/manifest.ts';
 import { writeStickyComment } from '../../src/runtime/github/sticky-comment.ts';
-import { readAtlas, readRegistryFiles } from '../../src/runtime/node/registry-files.ts';
-import { readAtlasCells, selectBaseCells } from '../../src/views/atlas-cells.ts';
+import { expandAtlas } from '../../src/evaluation/atlas-document.ts';
+import { joinAtlas } from '../../src/evaluation/join-atlas.ts';
+import { readAtlas } from '../../src/runtime/node/atlas-file.ts';
+import { readRegistryFiles } from '../../src/runtime/node/registry-files.ts';
+import { selectBaseCells } from '../../src/views/atlas-cells.ts';
 import type { Entry } from '../../src/views/entry.ts';
 import { evaluationComment } from '../../src/views/evaluation-comment.ts';
 
@@ -51,7 +54,7 @@ export async function comment(): Promise<void> {
     const submission = await fetchManifest(client, outcome, record);
     previews.push({ record, preview: true, submission, role: null, attested: false });
   }
-  const atlas = selectBaseCells(readAtlasCells((await readAtlas(root)).get('atlas')));
+  const atlas = selectBaseCells(joinAtlas([...(await readAtlas(root)).values()]).flatMap(expandAtlas));
   const entries = await readEntries(root);
   const text = evaluationComment({ outcome, previews, entries, atlas, address: run.html_url });
   const done = await writeStickyComment(client, outcome.pull_request, text);

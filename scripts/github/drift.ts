@@ -2,21 +2,23 @@ import { basename, join } from 'node:path';
 import { RandomStream } from '../../src/core/random/stream.ts';
 import { InputError } from '../../src/core/input-error.ts';
 import { recordPath } from '../../src/registry/make-record.ts';
+import { recordStanding } from '../../src/registry/suite/standing.ts';
 import { addVerified } from '../../src/runtime/github/ledger.ts';
 import { createClient } from '../../src/runtime/github/client.ts';
 import { setOutputs, variable } from '../../src/runtime/github/environment.ts';
 import { FOLDERS, posixPath } from '../../src/runtime/node/folders.ts';
 import { readRecords } from '../../src/runtime/node/record-files.ts';
-import { requireSuite } from '../../src/runtime/node/suite-files.ts';
+import { readSuites, requireSuite } from '../../src/runtime/node/suite-files.ts';
 
-/** Records of the current suite that a weekly run recomputes whole. */
+/** Records of this engine's numbers that a weekly run recomputes whole. */
 const SAMPLE = 3;
 
 /** Chooses the records of this week, at random by the run's number, so that nobody knows them beforehand. */
 export async function chooseRecords(): Promise<void> {
   const root = process.cwd();
-  const { digest } = await requireSuite(root);
-  const records = (await readRecords(root, FOLDERS.results)).filter(({ measured }) => measured.suite.digest === digest);
+  const [suite, suites] = [await requireSuite(root), await readSuites(root)];
+  const all = await readRecords(root, FOLDERS.results);
+  const records = all.filter(({ measured }) => recordStanding(measured, suite, suites).kind !== 'older');
   const count = Math.min(SAMPLE, records.length);
   const chosen = new RandomStream('custodes/drift', variable('GITHUB_RUN_ID')).choice(records.length, count);
   const files = [...chosen].map((index) => posixPath(join(FOLDERS.results, recordPath(records[index]!))));

@@ -2,6 +2,7 @@ import { requireBoard } from '../../src/boards/catalogue.ts';
 import { RandomStream } from '../../src/core/random/stream.ts';
 import { RUNTIME } from '../../src/evaluation/session.ts';
 import { makeRecord } from '../../src/registry/make-record.ts';
+import type { TrackPart } from '../../src/registry/documents/fields.ts';
 import type { InstanceMeasurement, Measured, MetricScalars, ResultRecord } from '../../src/registry/record.ts';
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
 import type { Track, Variant } from '../../src/suite/tracks/track.ts';
@@ -72,18 +73,20 @@ export interface RecordPlace {
   readonly trackId: string;
   readonly manifestSha256: string;
   readonly suite: Measured['suite'];
+  readonly part: TrackPart;
   /** Commit that would have seeded the draws. */
   readonly commit: string;
 }
 
 /** A record as the recorder would write it, in form and size; its numbers are drawn. */
-export function syntheticRecord({ method, version, trackId, manifestSha256, suite, commit }: RecordPlace): ResultRecord {
+export function syntheticRecord({ method, version, trackId, manifestSha256, suite, part, commit }: RecordPlace): ResultRecord {
   const track = findTrack(trackId);
   const ofVariant = (variant: Variant) =>
     Array.from({ length: track.instanceCount }, (_, instance) => measurement({ method, version, track, variant, instance }));
   const measured: Measured = {
-    schema: 'custodes/measured/2',
+    schema: 'custodes/measured/3',
     suite,
+    part,
     runtime: RUNTIME,
     track: { id: track.id, version: track.version },
     submission: { slug: method.slug, version: String(version), manifest_sha256: manifestSha256 },

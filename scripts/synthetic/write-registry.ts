@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { sha256Hex } from '../../src/registry/digest.ts';
 import { recordPath, recordText } from '../../src/registry/make-record.ts';
 import type { ReferenceRow } from '../../src/registry/reference-rows.ts';
-import { SUITE_VERSION } from '../../src/registry/suite.ts';
+import { SUITE_VERSION } from '../../src/registry/suite/suite-version.ts';
 import { MANIFEST_NAME } from '../../src/registry/manifest-name.ts';
 import { readCommitDates } from '../../src/runtime/node/commit-dates.ts';
 import { readSuite } from '../../src/runtime/node/suite-files.ts';
@@ -51,7 +51,15 @@ export async function writeSyntheticRegistry(root: string, folder: string, recor
       await write(join(registry.submissions, method.slug, String(version), MANIFEST_NAME), manifest);
       for (const trackId of method.tracks) {
         const commit = commits[written++ % commits.length]!;
-        const record = syntheticRecord({ method, version, trackId, manifestSha256, suite, commit });
+        const record = syntheticRecord({
+          method,
+          version,
+          trackId,
+          manifestSha256,
+          suite,
+          part: frozen.tree.parts[trackId]!,
+          commit,
+        });
         await write(join(registry.results, recordPath(record)), recordText(record));
       }
     }

@@ -59,17 +59,18 @@ function millisecondsOf(metric: MetricKey, point: CostPoint): number {
   return milliseconds?.[point] ?? UNMEASURED_MILLISECONDS[entry.cost];
 }
 
+/** How many cells of a table each choice is taken to have. */
+export type CellCounts = Readonly<Record<Coverage['id'], number>>;
+
 /**
  * The most cells of a table that a metric can be followed on within the budget of its group.
  *
- * @param places cells of the table
+ * @param counts cells of the table by choice: data, so that a DGP or geometry that is added moves no metric to another choice
  * @param draws of each cell
  */
-export function chooseCoverage(metric: MetricKey, point: CostPoint, places: readonly Place[], draws: number): Coverage {
+export function chooseCoverage(metric: MetricKey, point: CostPoint, counts: CellCounts, draws: number): Coverage {
   const milliseconds = millisecondsOf(metric, point) * draws;
-  return COVERAGES.find(
-    ({ includes, budgetSeconds }) => places.filter(includes).length * milliseconds <= budgetSeconds * MILLISECONDS_PER_SECOND,
-  )!;
+  return COVERAGES.find(({ id, budgetSeconds }) => counts[id] * milliseconds <= budgetSeconds * MILLISECONDS_PER_SECOND)!;
 }
 
 /** Metrics that are cheap enough for more seeds where the first leave a verdict open. */

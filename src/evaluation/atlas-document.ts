@@ -15,7 +15,7 @@ export type AtlasRow = readonly [
   largeSampleValue?: number | null,
 ];
 
-/** A cell as stored: `results` has one entry for each of `parts`, null where the metric is not followed on this cell. */
+/** A cell with all metrics: `results` has one entry for each of `parts`, null where the metric is not followed on this cell. */
 export interface StoredCell {
   readonly table: string;
   readonly dgp: string;
@@ -25,12 +25,12 @@ export interface StoredCell {
   readonly m: number;
   /** Parameters that are not at their defaults. */
   readonly parameters?: ParameterValues;
-  /** Of the bits of every score on every seed. */
-  readonly digest: string;
+  /** Of the bits of a metric's scores on the first seed, by metric. */
+  readonly digests: Readonly<Partial<Record<MetricKey, string>>>;
   readonly results: readonly (AtlasRow | null)[];
 }
 
-/** One file of `content/atlas`: derived, never edited. */
+/** One volume of the atlas with all metrics, joined from their files: what pages read. */
 export interface AtlasDocument {
   readonly schema: 'custodes/atlas/2';
   readonly id: string;
@@ -38,9 +38,9 @@ export interface AtlasDocument {
   /** Numbers of seeds after which verdicts were looked at, the later ones only where the earlier left them open. */
   readonly looks: readonly number[];
   readonly margin: number;
-  /** Verdicts in this file, K. */
+  /** Verdicts in this volume. */
   readonly verdict_count: number;
-  /** Level of each interval, 1 − 0.05/(looks · K). */
+  /** Level of each interval: that of the volume's plan, whatever the number of verdicts. */
   readonly level: number;
   readonly large_sample: { readonly n: number; readonly seeds: number };
   /** Seconds of one core that a group of metrics may take in a table outside the first volume, and on its fewest cells; they decide on `coverage`. */
@@ -86,7 +86,7 @@ export interface AtlasCell {
 }
 
 /** The request that a stored cell answers. */
-export function requestOf({ dgp, geometry, n, d, m, parameters }: StoredCell): CellRequest {
+export function requestOf({ dgp, geometry, n, d, m, parameters }: Omit<StoredCell, 'digests' | 'results'>): CellRequest {
   return { dgp, geometry, n, d, m, ...(parameters === undefined ? {} : { parameters }) };
 }
 
@@ -124,10 +124,4 @@ export function expandAtlas({ verdicts, parts, cells }: AtlasDocument): AtlasCel
       ];
     }),
   );
-}
-
-/** The document as text: one cell a line, so that a change shows as the lines of the cells it touches. */
-export function formatAtlas({ cells, ...head }: AtlasDocument): string {
-  const lines = cells.map((cell) => JSON.stringify(cell)).join(',\n');
-  return `${JSON.stringify(head, null, 1).slice(0, -2)},\n "cells": [\n${lines}\n ]\n}\n`;
 }

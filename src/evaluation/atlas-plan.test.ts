@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { METRICS } from '../metrics/catalogue.ts';
 import { resolveCell } from '../suite/cell.ts';
 import { chooseCoverage, COVERAGES, SECOND_LOOK_METRICS } from './atlas-budget.ts';
-import { ATLAS_VOLUMES } from './atlas-plan.ts';
+import { ATLAS_VOLUMES, selectMetrics, WHOLE_ATLAS } from './atlas-plan.ts';
 import { COMPUTED_METRICS } from './claims.ts';
+import { levelOf } from './metric-atlas.ts';
 
 const tables = ATLAS_VOLUMES.flatMap((volume) => volume.tables);
 
@@ -63,14 +64,16 @@ describe('the budget', () => {
     ['E1', 'E2', 'E3', 'E9', 'E10'].map((geometry) => ({ dgp, geometry })),
   );
 
+  const counts = { all: 20, representative: 12, core: 6, none: 0 };
+
   it('takes fewer cells the more a metric costs and the more draws there are, down to none', () => {
-    const chosen = [1, 20, 60, 2000, 100_000].map((draws) => chooseCoverage('dci_d', 'base', places, draws).id);
+    const chosen = [1, 20, 60, 2000, 100_000].map((draws) => chooseCoverage('dci_d', 'base', counts, draws).id);
     expect(chosen[0]).toBe('all');
     expect(chosen.at(-1)).toBe('none');
     const order = COVERAGES.map(({ id }) => id);
     const ranks = chosen.map((id) => order.indexOf(id));
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
-    expect(chooseCoverage('mcc_pearson', 'base', places, 20).id).toBe('all');
+    expect(chooseCoverage('mcc_pearson', 'base', counts, 20).id).toBe('all');
   });
 
   it('is the same for metrics that are computed together', () => {
@@ -82,5 +85,26 @@ describe('the budget', () => {
   it('keeps the largest choice that contains the smaller ones', () => {
     for (const [i, { includes }] of COVERAGES.entries())
       for (const place of places) if (COVERAGES[i + 1]?.includes(place)) expect(includes(place)).toBe(true);
+  });
+});
+
+it('has levels that no metric, part or cell moves', () => {
+  expect(ATLAS_VOLUMES.map(({ id, family }) => [id, levelOf({ family })])).toEqual([
+    ['atlas', 0.9999953007518797],
+    ['sample-sizes', 0.9999886286104162],
+    ['factor-counts', 0.9999859983197984],
+    ['code-counts', 0.9999822820694543],
+  ]);
+});
+
+describe('a selection of metrics', () => {
+  const { volumes, experiments } = selectMetrics(WHOLE_ATLAS, ['infoe']);
+
+  it('keeps tables, and of cells and sweeps those on which one of them is followed', () => {
+    expect(volumes.flatMap((volume) => volume.tables).map(({ id }) => id)).toEqual(tables.map(({ id }) => id));
+    const counts = volumes.flatMap((volume) => volume.tables).map(({ cells }) => cells.length);
+    const whole = tables.map(({ cells }) => cells.filter(({ metrics }) => metrics.includes('infoe')).length);
+    expect(counts).toEqual(whole);
+    expect(experiments.map(({ id, metrics }) => [id, metrics])).toEqual([['codes-or-factors-per-row', ['infoe']]]);
   });
 });

@@ -1,12 +1,12 @@
 import { METRIC_KEYS, type MetricKey } from '../metrics/catalogue.ts';
 import { METRIC_GROUPS } from '../metrics/metric-groups.ts';
 import { resolveCell } from '../suite/cell.ts';
-import { assembleCell } from './atlas.ts';
 import { metricsOf, requestOf, type AtlasRow } from './atlas-document.ts';
 import { storedRow, type FoundCell } from './atlas-excerpt.ts';
 import type { PlannedCell } from './atlas-plan.ts';
 import { missingJobs, type ScoreSource } from './cell-looks.ts';
 import { listClaims, type Claim } from './claims.ts';
+import { assembleCell } from './metric-cell.ts';
 import { jobName, seedsOf, type StressJob } from './stress-job.ts';
 import { scoreSeed, type CellScores } from './stress-scores.ts';
 
@@ -19,13 +19,18 @@ export interface RowComparison {
   readonly identical: boolean;
 }
 
-/** What a rerun says, in this order: draws and comparisons by turns, the digest last where every metric of the cell was recomputed. */
+/** The digest of all bits of a metric's scores on the first seed, as stored and as recomputed. */
+export interface DigestComparison {
+  readonly metric: MetricKey;
+  readonly stored: string | undefined;
+  readonly recomputed: string;
+}
+
+/** What a rerun says, draws and comparisons by turns. */
 export type RerunStep =
   /** `done` of `total` draws scored, as far as is known; a later look may add to the total. */
   | { readonly kind: 'scored'; readonly done: number; readonly total: number }
-  | { readonly kind: 'compared'; readonly rows: readonly RowComparison[] }
-  /** Of all bits of all scores on all seeds. */
-  | { readonly kind: 'digest'; readonly stored: string; readonly recomputed: string };
+  | { readonly kind: 'compared'; readonly rows: readonly RowComparison[]; readonly digests: readonly DigestComparison[] };
 
 /** Scores by job, a metric added at a time. */
 class KnownScores {
@@ -61,6 +66,15 @@ function* scoreJob(job: StressJob): Generator<void, CellScores> {
   return columns;
 }
 
+function compareRows(found: FoundCell, metric: MetricKey, results: readonly AtlasRow[]): RowComparison[] {
+  return listClaims([metric]).flatMap((claim, i): RowComparison[] => {
+    const recomputed = results[i];
+    const stored = storedRow(found, claim);
+    if (!recomputed || !stored) return [];
+    return [{ claim, stored, recomputed, identical: JSON.stringify(recomputed) === JSON.stringify(stored) }];
+  });
+}
+
 /**
  * Recomputes a stored cell from nothing, as `npm run -s stress -- --check` does: the same draws, companions and large samples, the same
  * verdicts. Between two steps the caller may show what is known, or stop.
@@ -72,10 +86,8 @@ export function* rerunStoredCell(found: FoundCell, metrics: readonly MetricKey[]
   const request = requestOf(stored);
   const followed = metricsOf(excerpt, stored);
   const wanted = METRIC_KEYS.filter((key) => metrics.includes(key) && followed.includes(key));
-  const claims = listClaims(excerpt.parts.map(({ metric }) => metric));
   const known = new KnownScores();
   const missing = (planned: PlannedCell) => missingJobs([planned], excerpt, excerpt.level, known.scoresOf);
-  const assemble = (planned: PlannedCell) => assembleCell(stored.table, planned, claims, excerpt, excerpt.level, known.scoresOf);
   const groups = groupMetrics(wanted).map((keys): PlannedCell => ({ request, metrics: keys }));
   const countDraws = (jobs: readonly StressJob[]) => jobs.reduce((sum, { seeds }) => sum + seeds, 0);
   let done = 0;
@@ -92,15 +104,14 @@ export function* rerunStoredCell(found: FoundCell, metrics: readonly MetricKey[]
         known.add(job, step.value);
       }
     }
-    const { results } = assemble(planned);
-    const rows = claims.flatMap((claim, i): RowComparison[] => {
-      const recomputed = results[i];
-      const expected = storedRow(found, claim);
-      if (!recomputed || !expected) return [];
-      return [{ claim, stored: expected, recomputed, identical: JSON.stringify(recomputed) === JSON.stringify(expected) }];
-    });
-    yield { kind: 'compared', rows };
+    const cells = planned.metrics.map((metric) => ({
+      metric,
+      cell: assembleCell(stored.table, request, metric, excerpt, known.scoresOf),
+    }));
+    yield {
+      kind: 'compared',
+      rows: cells.flatMap(({ metric, cell }) => compareRows(found, metric, cell.results)),
+      digests: cells.map(({ metric, cell }) => ({ metric, stored: stored.digests[metric], recomputed: cell.digest })),
+    };
   }
-  if (wanted.length === followed.length)
-    yield { kind: 'digest', stored: stored.digest, recomputed: assemble({ request, metrics: followed }).digest };
 }

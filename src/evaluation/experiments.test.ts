@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { configurationOf, resolveCell } from '../suite/cell.ts';
 import { asInThePaper } from './experiment.ts';
-import { assembleExperiments, formatExperiments, jobOfSetting } from './experiment-document.ts';
 import { EXPERIMENTS } from './experiments.ts';
 import { claimName, listClaims } from './claims.ts';
+import { assembleSweep, jobOfSetting } from './metric-sweep.ts';
 import { jobName, seedsOf } from './stress-job.ts';
 
 describe('the sweeps of the paper', () => {
@@ -64,25 +64,23 @@ describe('an experiment as stored', () => {
     settings: each.settings.slice(0, 2),
   }));
   const assemble = (of: (seed: number) => number | null) =>
-    assembleExperiments([experiment!], (job) =>
+    assembleSweep(experiment!, 'mcc_pearson', (job) =>
       Object.fromEntries(listClaims(job.metrics).map((claim) => [claimName(claim), seedsOf(job).map(of)])),
     );
 
   it('has mean and interval of each part in each setting', () => {
-    const document = assemble((seed) => (seed % 2 === 0 ? 0.4 : 0.6));
-    const [setting] = document.experiments[0]!.settings;
+    const [setting] = assemble((seed) => (seed % 2 === 0 ? 0.4 : 0.6)).settings;
     const [mean, lower, upper, ...count] = setting!.results[0]!;
     expect([mean, (lower! + upper!) / 2]).toEqual([0.5, expect.closeTo(0.5, 6)]);
     // t(0.975, 19) · 0.102598 / √20.
     expect((upper! - lower!) / 2).toBeCloseTo(0.048017, 5);
     expect(count).toEqual([]);
-    expect(JSON.parse(formatExperiments(document))).toEqual(JSON.parse(JSON.stringify(document)));
   });
 
   it('leaves out seeds without a score and says how many have one', () => {
-    const [row] = assemble((seed) => (seed < 5 ? null : 1)).experiments[0]!.settings[0]!.results;
+    const [row] = assemble((seed) => (seed < 5 ? null : 1)).settings[0]!.results;
     expect(row).toEqual([1, 1, 1, 15]);
-    expect(assemble(() => null).experiments[0]!.settings[0]!.results[0]).toEqual([null, null, null, 0]);
+    expect(assemble(() => null).settings[0]!.results[0]).toEqual([null, null, null, 0]);
   });
 
   it('asks for other rows than a cell that scores all of them', () => {

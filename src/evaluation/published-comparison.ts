@@ -73,8 +73,11 @@ export function compareWithPublished(
   return rows.flatMap(({ experiment, panel, at, metrics }) => {
     const found = settings.get(settingKey(experiment, panel, at));
     if (found === undefined) throw new RangeError(`No experiment has ${experiment} ${panel} ${JSON.stringify(at)}.`);
-    return Object.entries(metrics).map(([key, [published, halfWidth, seeds]]): Comparison => {
-      const metric = key as MetricKey;
+    const followed = found.experiment.parts.map(({ metric }) => metric);
+    const entries = Object.entries(metrics).map(([key, theirs]) => [key as MetricKey, theirs] as const);
+    // A metric that is not computed yet is not compared.
+    const compared = entries.filter(([metric]) => followed.includes(metric));
+    return compared.map(([metric, [published, halfWidth, seeds]]): Comparison => {
       const entry = { experiment, panel, at, metric, published };
       const ours = findSample(found.experiment, found.setting.results, metric, document.seeds);
       if (ours === null) return { ...entry, ours: null, halfWidth: null, agrees: false };

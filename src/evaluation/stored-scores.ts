@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { SeedScores } from './verdict.ts';
 
 /** Digits after the point of what is stored; verdicts and digests rest on all bits. */
@@ -13,10 +13,19 @@ export function roundStored(value: number | null): number | null {
   return value === null ? null : Math.round(value * DECIMALS) / DECIMALS;
 }
 
-/** First digits of the SHA-256 of all scores as little-endian float64, refusals as NaN. */
+/**
+ * First digits of the SHA-256 of the scores of the first draw as little-endian float64, refusals as NaN. Means and bounds hold six digits of
+ * all draws; the digest adds all bits of one, so that it costs one draw to compute and to check.
+ *
+ * @param lists scores of one metric's claims, one a seed
+ */
 export function digestScores(lists: readonly SeedScores[]): string {
-  const values = lists.flat();
-  const view = new DataView(new ArrayBuffer(8 * values.length));
-  values.forEach((value, i) => view.setFloat64(8 * i, value ?? NaN, true));
+  const view = new DataView(new ArrayBuffer(8 * lists.length));
+  lists.forEach(([first], i) => view.setFloat64(8 * i, first ?? NaN, true));
   return bytesToHex(sha256(new Uint8Array(view.buffer))).slice(0, DIGEST_DIGITS);
+}
+
+/** First digits of the SHA-256 of some texts, in their order. */
+export function digestTexts(texts: readonly string[]): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(texts)))).slice(0, DIGEST_DIGITS);
 }

@@ -3,9 +3,11 @@ import { formatFault } from '../core/input-error.ts';
 import { readCommitDates } from '../runtime/node/commit-dates.ts';
 import { readPublicationTimes } from '../runtime/node/publication-times.ts';
 import { readPassports } from '../runtime/node/passport-file.ts';
-import { readAtlas, readPaper, readRegistryFiles } from '../runtime/node/registry-files.ts';
-import type { AtlasDocument } from '../evaluation/atlas-document.ts';
-import { ATLAS_VOLUME_IDS, readAtlasCells, selectBaseCells } from '../views/atlas-cells.ts';
+import { readAtlas } from '../runtime/node/atlas-file.ts';
+import { readPaper, readRegistryFiles } from '../runtime/node/registry-files.ts';
+import { expandAtlas } from '../evaluation/atlas-document.ts';
+import { joinAtlas, joinExperiments } from '../evaluation/join-atlas.ts';
+import { selectBaseCells } from '../views/atlas-cells.ts';
 import { findSuccessors, type Entry } from '../views/entry.ts';
 import { orderByPublication } from '../views/publication.ts';
 
@@ -24,6 +26,12 @@ export const ENTRIES: readonly Entry[] = files.records.map(({ record, digest12, 
   preview,
   attested: files.attestations.has(digest12),
 }));
+
+/** How each record stands to the suite of this site's engine, by its digest. */
+export const STANDINGS = new Map(files.records.map(({ record, standing }) => [record.result_digest, standing]));
+
+/** Metrics that were added to a record, by its digest; their numbers are among those of the record. */
+export const ADDENDA = new Map(files.records.map(({ record, addenda }) => [record.result_digest, addenda]));
 
 /** Records that a later one replaces, with the record that does. */
 export const SUCCESSORS = findSuccessors(ENTRIES);
@@ -46,16 +54,18 @@ export const ATTESTATIONS = files.attestations;
 /** Day on which a record was last recomputed by the weekly check, by the permalink's digits. */
 export const VERIFIED = files.verifications.verified;
 
-/** Files of the validity atlas by name. */
+/** The validity atlas by metric, as committed; a metric that is not computed yet has no file. */
 export const ATLAS_FILES = await readAtlas(root);
 
-/** Files of verdicts, the base table first. */
-export const ATLAS_VOLUMES = ATLAS_VOLUME_IDS.flatMap((id) =>
-  ATLAS_FILES.has(id) ? [ATLAS_FILES.get(id) as AtlasDocument] : [],
-);
+/** Volumes of the atlas with all metrics that have a file, the base table first. */
+export const ATLAS_VOLUMES = joinAtlas([...ATLAS_FILES.values()]);
 
-/** Cells of the first volume; none before it was computed. */
-export const ATLAS = readAtlasCells(ATLAS_VOLUMES[0]);
+/** The paper's sweeps with all metrics that have a file. */
+export const EXPERIMENTS = joinExperiments([...ATLAS_FILES.values()]);
+
+/** Cells of every volume, and of the first. */
+export const REGIMES = ATLAS_VOLUMES.flatMap(expandAtlas);
+export const ATLAS = expandAtlas(ATLAS_VOLUMES[0]!);
 
 /** Cells of the atlas's base table, under the part of each metric that ranks. */
 export const BASE_CELLS = selectBaseCells(ATLAS);

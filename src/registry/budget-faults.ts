@@ -10,7 +10,7 @@ import { submissionFaults, type SubmissionFiles } from './submission-faults.ts';
 
 /** Cells whatever their draws. */
 function allCells(submission: Submission): EvaluationCell[] {
-  return evaluationCells(submission, { commit: PUBLIC_DRAW, suiteDigest: '' });
+  return evaluationCells(submission, { commit: PUBLIC_DRAW, rootOf: () => ({ draw: '' }) });
 }
 
 function bytesIn({ files, remote }: SubmissionFiles): (cell: EvaluationCell) => Uint8Array | undefined {

@@ -44,20 +44,21 @@ test('result and identity digests of a known document', () => {
 });
 
 test('draw seeds of known names; the public draw does not depend on the suite', () => {
-  const name = { track: 'linear-ica', suiteDigest: 'a'.repeat(64) };
+  const name = { track: 'linear-ica', root: { suite: 'a'.repeat(64) } };
   expect(drawSeed({ ...name, commit: COMMIT, variant: 'twin', instance: 3 })).toBe(
     '9ec7e175dcaea0b4028ba15d9ca4c41992811803cf903e581d47c1960dca14b0',
   );
   const published = { ...name, commit: 'public', variant: 'main', instance: 0 } as const;
   expect(drawSeed(published)).toBe('81343ff34a57c26793b88a07192db15f5441ca180fd9d200479ddf7a23f15386');
-  expect(drawSeed({ ...published, suiteDigest: 'f'.repeat(64) })).toBe(drawSeed(published));
+  expect(drawSeed({ ...published, root: { draw: 'f'.repeat(64) } })).toBe(drawSeed(published));
 });
 
 test('draw seeds differ by each part of the name', () => {
-  const name = { commit: COMMIT, suiteDigest: 'a'.repeat(64), track: 'linear-ica', variant: 'main', instance: 0 } as const;
+  const name = { commit: COMMIT, root: { suite: 'a'.repeat(64) }, track: 'linear-ica', variant: 'main', instance: 0 } as const;
   const others = [
     { ...name, commit: COMMIT.replace('0', '1') },
-    { ...name, suiteDigest: 'b'.repeat(64) },
+    { ...name, root: { suite: 'b'.repeat(64) } },
+    { ...name, root: { draw: 'a'.repeat(64) } },
     { ...name, track: 'contrastive-box' },
     { ...name, variant: 'twin' as const },
     { ...name, instance: 1 },

@@ -4,7 +4,16 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Measured } from './record.ts';
 
 /** What a digest is of. The domain is hashed with the document, so that a digest of one kind can never pass for another. */
-export type DigestDomain = 'custodes/result/1' | 'custodes/identity/1' | 'custodes/suite/1' | 'custodes/draw/1';
+export type DigestDomain =
+  | 'custodes/result/1'
+  | 'custodes/identity/1'
+  | 'custodes/suite/1'
+  | 'custodes/draw/1'
+  | 'custodes/draw/2'
+  | 'custodes/leaf/1'
+  | 'custodes/suite/2'
+  | 'custodes/identity/2'
+  | 'custodes/addendum/1';
 
 /** Hex digits of a result digest that make its permalink. */
 const PERMALINK_DIGITS = 12;
@@ -32,15 +41,12 @@ export function resultDigest(measured: Measured): string {
 }
 
 /** What was to be measured, whatever came out: two records with the same identity are a retry, or a rescore. */
-export interface Identity {
-  readonly submission: { readonly slug: string; readonly version: string; readonly manifest_sha256: string };
-  readonly track: string;
-  readonly suite: string;
-}
+export type IdentityParts = Pick<Measured, 'submission' | 'track' | 'suite' | 'part'>;
 
-export function identityDigest({ submission, track, suite }: Pick<Measured, 'submission' | 'track' | 'suite'>): string {
-  const identity: Identity = { submission, track: track.id, suite: suite.digest };
-  return documentDigest('custodes/identity/1', identity);
+/** By the part of the suite; records of the first two formats name the whole suite. */
+export function identityDigest({ submission, track, suite, part }: IdentityParts): string {
+  if (part !== undefined) return documentDigest('custodes/identity/2', { submission, track: track.id, part: part.digest });
+  return documentDigest('custodes/identity/1', { submission, track: track.id, suite: suite.digest });
 }
 
 /** The short form of a result digest: `/r/<digest12>/`. */

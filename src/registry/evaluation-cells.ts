@@ -1,6 +1,6 @@
 import { findTrack } from '../suite/tracks/catalogue.ts';
 import type { Variant } from '../suite/tracks/track.ts';
-import { drawSeed, PUBLIC_DRAW } from './draw-seed.ts';
+import { drawSeed, PUBLIC_DRAW, type DrawRoot } from './draw-seed.ts';
 import { artefactName, type ModelFile, type Submission } from './submission.ts';
 
 export const VARIANTS: readonly Variant[] = ['main', 'twin'];
@@ -24,7 +24,8 @@ export interface EvaluationCell {
 export interface CellSelection {
   /** Commit that seeds the draws of encoders; codes are always scored on the public draw. */
   readonly commit: string;
-  readonly suiteDigest: string;
+  /** What the draws of a track grow from. */
+  readonly rootOf: (track: string) => DrawRoot;
   /** Default: every track of the submission. */
   readonly track?: string;
   /** Default: every instance. */
@@ -61,7 +62,7 @@ export function evaluationCells(submission: Submission, selection: CellSelection
               ...((model.graph ?? model.decoder) && { structure: (model.graph ?? model.decoder)! }),
               drawSeed: drawSeed({
                 commit: drawCommit(kind, selection.commit),
-                suiteDigest: selection.suiteDigest,
+                root: selection.rootOf(track),
                 track,
                 variant,
                 instance,

@@ -5,7 +5,7 @@ import type { FamilyFloor, OwnFloors } from '../evaluation/validity/own-floors.t
 import type { MetricResults } from '../metrics/measure.ts';
 import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
 import { arrayDigest } from './digest.ts';
-import { SUITE_VERSION } from './suite.ts';
+import { SUITE_VERSION } from './suite/suite-version.ts';
 
 /** One metric's number with everything that is needed to read it. */
 export interface FloorsReportMetric {

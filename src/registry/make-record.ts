@@ -3,6 +3,7 @@ import { findTrack } from '../suite/tracks/catalogue.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { identityDigest, permalinkDigest, resultDigest } from './digest.ts';
 
+import type { TrackPart } from './documents/fields.ts';
 import { drawCommit, type EvaluationCell } from './evaluation-cells.ts';
 import type { InstanceMeasurement, Measured, ResultRecord, Run } from './record.ts';
 
@@ -15,6 +16,8 @@ export interface MeasuredCell {
 export interface RecordSource {
   readonly submission: Measured['submission'];
   readonly suite: Measured['suite'];
+  /** What the records of each track rest on. */
+  readonly partOf: (track: string) => TrackPart;
   /** What seeds the draws of encoders. */
   readonly commit: string;
 }
@@ -23,8 +26,9 @@ export interface RecordSource {
 export function recordHeader(source: RecordSource, track: string, kind: EvaluationCell['kind']): Omit<Measured, 'models'> {
   const { id, version } = findTrack(track);
   return {
-    schema: 'custodes/measured/2',
+    schema: 'custodes/measured/3',
     suite: source.suite,
+    part: source.partOf(track),
     runtime: RUNTIME,
     track: { id, version },
     submission: source.submission,

@@ -1,3 +1,4 @@
+import { inventedContent, suiteOf } from '../../tests/support/invented-suite.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linearIca } from '../suite/tracks/linear-ica/index.ts';
@@ -17,6 +18,7 @@ const SUITE = { version: '0.1.0', digest: digestOf('suite') };
 const SOURCE: RecordSource = {
   submission: { slug: 'fast-ica', version: '1', manifest_sha256: digestOf('manifest') },
   suite: SUITE,
+  partOf: (track) => suiteOf(inventedContent()).tree.parts[track]!,
   commit: COMMIT,
 };
 const RUN: Run = { device: 'wasm', node: 'v24', engine_commit: COMMIT, seconds: 2, approver: null };
@@ -36,7 +38,7 @@ const SUBMISSION: Submission = {
   ...exampleManifest('fast-ica', linearIca),
   tracks: [{ track: 'linear-ica', kind: 'encoder', models: { main: models(4, 3), twin: models(2, 1) } }],
 };
-const PLANNED = evaluationCells(SUBMISSION, { commit: COMMIT, suiteDigest: SUITE.digest });
+const PLANNED = evaluationCells(SUBMISSION, { commit: COMMIT, rootOf: () => ({ draw: SUITE.digest }) });
 
 /** Invented numbers that depend on the cell alone, as measured ones do. */
 function measure(cell: EvaluationCell): InstanceMeasurement {

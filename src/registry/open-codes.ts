@@ -11,7 +11,7 @@ import type { SubmissionFiles } from './submission-faults.ts';
  */
 export function openCells(submission: Submission, { files, remote }: SubmissionFiles): EvaluationCell[] {
   const seen = new Set<string>();
-  return evaluationCells(submission, { commit: PUBLIC_DRAW, suiteDigest: '' }).flatMap((cell) => {
+  return evaluationCells(submission, { commit: PUBLIC_DRAW, rootOf: () => ({ draw: '' }) }).flatMap((cell) => {
     const { track, variant, instance, file, sha256, kind } = cell;
     const { observationShape } = findTrack(track).createInstance(instance, variant);
     const key = `${sha256} ${observationShape.join()}`;

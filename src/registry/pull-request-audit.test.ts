@@ -44,13 +44,15 @@ test.each(['modified', 'removed', 'renamed', 'changed'])('a file that is %s is f
   ]);
 });
 
-test.each(['content/results/linear-ica/0123456789ab.json', 'content/attestations/0123456789ab.json', 'content/verified.json'])(
-  '%s is derived, and refused in every pull request',
-  (path) => {
-    expect(faultsOf(added(path))).toEqual([`${path}: is written by the recorder alone`]);
-    expect(faultsOf(added('src/a.ts', path))).toContain(`${path}: is written by the recorder alone`);
-  },
-);
+test.each([
+  'content/results/linear-ica/0123456789ab.json',
+  'content/addenda/linear-ica/0123456789ab.json',
+  'content/attestations/0123456789ab.json',
+  'content/verified.json',
+])('%s is derived, and refused in every pull request', (path) => {
+  expect(faultsOf(added(path))).toEqual([`${path}: is written by the recorder alone`]);
+  expect(faultsOf(added('src/a.ts', path))).toContain(`${path}: is written by the recorder alone`);
+});
 
 test('a withdrawal is proposed like any other change', () => {
   expect(faultsOf([{ path: 'content/withdrawals.json', status: 'modified' }])).toBe('other');

@@ -25,7 +25,7 @@ const VERSION_FOLDER = /^submissions\/([a-z0-9]+(?:-[a-z0-9]+)*)\/((?:0|[1-9][0-
 /** Git has no such names; nothing that claims to be a path with one is looked at. */
 const DOTS = /(^|\/)\.\.?(\/|$)/;
 /** Written by the recorder alone. The withdrawal ledger lies elsewhere: maintainers propose its entries. */
-const DERIVED = /^content\/(results|attestations)(\/|$)|^content\/verified\.json$/i;
+const DERIVED = /^content\/(results|addenda|attestations)(\/|$)|^content\/verified\.json$/i;
 /** Git's modes of plain files. */
 const PLAIN_MODES = ['100644', '100755'];
 const OTHER_MODES: Readonly<Record<string, string>> = { '120000': 'is a link', '160000': 'is a submodule' };

@@ -32,6 +32,16 @@ test('a record that was deleted is refused but for law and privacy', () => {
   expect(auditRecordHistory([{ ...removed, path: 'content/results/README.md' }], [])).toEqual([]);
 });
 
+test('an addendum goes with its record, and not otherwise', () => {
+  const path = 'content/addenda/linear-ica/ffffffffffff.json';
+  const addendum = { ...removed, path, extends: DIGEST };
+  expect(auditRecordHistory([addendum], [])).toHaveLength(1);
+  expect(auditRecordHistory([addendum], [withdrawal('author')])).toHaveLength(1);
+  expect(auditRecordHistory([addendum], [withdrawal('privacy')])).toEqual([]);
+  expect(auditRecordHistory([{ ...addendum, status: 'modified' }], [withdrawal('privacy')])).toHaveLength(1);
+  expect(auditRecordHistory([{ ...removed, path }], [withdrawal('privacy')])).toHaveLength(1);
+});
+
 test('the ledger is closed, in one line, and names a result once', () => {
   const text = (...withdrawals: readonly unknown[]) => JSON.stringify({ schema: 'custodes/withdrawals/1', withdrawals });
   expect(parseWithdrawals(text(withdrawal('error')), 'w.json')).toEqual([withdrawal('error')]);

@@ -2,15 +2,17 @@ import type { Fault } from '../core/input-error.ts';
 import { permalinkDigest } from './digest.ts';
 import type { Withdrawal } from './withdrawals.ts';
 
-/** A record file that a commit changed or deleted. */
+/** A file of a record or of an addendum that a commit changed or deleted. */
 export interface RecordChange {
-  /** `content/results/<track>/<digest12>.json` */
+  /** `content/results/<track>/<digest12>.json`, or an addendum's below `content/addenda` */
   readonly path: string;
+  /** Result digest that an addendum extended. */
+  readonly extends?: string;
   readonly status: string;
   readonly commit: string;
 }
 
-const RECORD_FILE = /^content\/results\/[a-z0-9-]+\/([0-9a-f]{12})\.json$/;
+const RECORD_FILE = /^content\/(?:results|addenda)\/[a-z0-9-]+\/([0-9a-f]{12})\.json$/;
 /** Reasons for which a record's file may go; for the others its numbers stay, marked as withdrawn. */
 const REMOVABLE: readonly Withdrawal['reason'][] = ['law', 'privacy'];
 
@@ -23,9 +25,10 @@ export function auditRecordHistory(changes: readonly RecordChange[], withdrawals
   const removable = new Set(
     withdrawals.filter(({ reason }) => REMOVABLE.includes(reason)).map(({ result_digest }) => permalinkDigest(result_digest)),
   );
-  return changes.flatMap(({ path, status, commit }): Fault[] => {
-    const [, digest] = RECORD_FILE.exec(path) ?? [];
-    if (digest === undefined) return [];
+  return changes.flatMap(({ path, status, commit, extends: extended }): Fault[] => {
+    const [, own] = RECORD_FILE.exec(path) ?? [];
+    if (own === undefined) return [];
+    const digest = extended === undefined ? own : permalinkDigest(extended);
     const where = `in ${commit.slice(0, 12)}`;
     if (status !== 'removed') {
       return [{ path, rule: `was edited ${where}`, fix: 'restore its bytes: records are never edited' }];

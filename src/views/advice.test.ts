@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { AtlasDocument } from '../evaluation/atlas-document.ts';
+import { COMMITTED_VOLUMES } from '../../tests/views/committed-atlas.ts';
 import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
 import { advise, judgeAgainst, type AdvisorCell, type AdvisorData } from './advice.ts';
 import { explainAdvice, summariseAdvice, symbolOf } from './advice-words.ts';
 import { createAdvisorData } from './advisor-cells.ts';
 import { CLASSES, DEFAULT_SETTING } from './advisor-setting.ts';
-import { ATLAS_VOLUME_IDS } from './atlas-cells.ts';
 
 const ATTAINED = Object.fromEntries(CLASSES.map((name) => [name, 'recovered'])) as AdvisorCell['expectations'];
 const MISSED = Object.fromEntries(CLASSES.map((name) => [name, 'unrecovered'])) as AdvisorCell['expectations'];
@@ -100,8 +98,7 @@ it('puts what can be trusted first, and says where a class cannot be attained', 
 });
 
 describe('on the committed atlas', () => {
-  const documents = ATLAS_VOLUME_IDS.map((id) => JSON.parse(readFileSync(`content/atlas/${id}.json`, 'utf8')) as AtlasDocument);
-  const committed = createAdvisorData(documents);
+  const committed = createAdvisorData(COMMITTED_VOLUMES);
 
   it('agrees with the verdicts of metrics that claim exactly the class', () => {
     for (const name of ['affine-elementwise', 'monotone-elementwise', 'elementwise'] as const) {

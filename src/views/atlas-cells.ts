@@ -1,16 +1,8 @@
-import { expandAtlas, type AtlasCell, type AtlasDocument } from '../evaluation/atlas-document.ts';
+import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
 
 /** Table of the atlas with every DGP and geometry at their defaults. */
 export const BASE_TABLE = 'base';
-
-/** Names of the files of verdicts, the one with the base table first. */
-export const ATLAS_VOLUME_IDS = ['atlas', 'sample-sizes', 'factor-counts', 'code-counts'] as const;
-
-/** Every cell of one file of the committed atlas; none before it was computed. @param document as read from its file */
-export function readAtlasCells(document: unknown): readonly AtlasCell[] {
-  return document === undefined ? [] : expandAtlas(document as AtlasDocument);
-}
 
 /** Cells of one table. */
 export function selectTable(cells: readonly AtlasCell[], id: string): AtlasCell[] {

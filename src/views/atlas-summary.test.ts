@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { AtlasDocument, AtlasRow } from '../evaluation/atlas-document.ts';
+import { COMMITTED_VOLUMES } from '../../tests/views/committed-atlas.ts';
+import type { AtlasRow } from '../evaluation/atlas-document.ts';
 import { describeLooks, summariseTables } from './atlas-summary.ts';
 
-const document = JSON.parse(readFileSync('content/atlas/atlas.json', 'utf8')) as AtlasDocument;
+const document = COMMITTED_VOLUMES[0]!;
 
 it('counts cells, verdicts and what was looked at again, table by table', () => {
   const tables = summariseTables([document]);

@@ -1,4 +1,5 @@
 import type { DocumentDefinition } from '../core/documents/define-document.ts';
+import { addendum } from '../registry/documents/addendum.ts';
 import { allowedNames } from '../registry/documents/allowed-names.ts';
 import { attempt } from '../registry/documents/attempt.ts';
 import { devicePreview } from '../registry/documents/device-preview.ts';
@@ -7,7 +8,7 @@ import { record } from '../registry/documents/record.ts';
 import { referenceRows } from '../registry/documents/reference-rows.ts';
 import { shard } from '../registry/documents/shard.ts';
 import { submission } from '../registry/documents/submission.ts';
-import { suite } from '../registry/documents/suite.ts';
+import { firstSuite, suite } from '../registry/documents/suite.ts';
 import { verified, verifiedLine } from '../registry/documents/verified.ts';
 import { withdrawals } from '../registry/documents/withdrawals.ts';
 import { benchReport, growth } from './documents/bench-engine.ts';
@@ -19,6 +20,7 @@ import { searchResults } from './documents/search-results.ts';
 
 /** Every kind of JSON document that the registry writes or reads. Their schemas are served, and committed for editors. */
 export const DOCUMENTS: readonly DocumentDefinition[] = [
+  addendum,
   allowedNames,
   attempt,
   benchReport,
@@ -38,6 +40,7 @@ export const DOCUMENTS: readonly DocumentDefinition[] = [
   siteBuild,
   submission,
   suite,
+  firstSuite,
   verified,
   verifiedLine,
   withdrawals,

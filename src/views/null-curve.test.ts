@@ -20,8 +20,8 @@ const sweep = (holdout: number): ExperimentDocument => ({
       holdout,
       parts: [{ metric: 'mcc_pearson', part: 'matched' }],
       settings: [
-        { panel: '', at: {}, dgp: 'D1', geometry: 'E9', n: 1000, d: 5, m: 5, digest: '', results: [[0.2, 0.1, 0.3]] },
-        { panel: '', at: {}, dgp: 'D1', geometry: 'E3', n: 1000, d: 5, m: 5, digest: '', results: [[0.7, 0.6, 0.8]] },
+        { panel: '', at: {}, dgp: 'D1', geometry: 'E9', n: 1000, d: 5, m: 5, digests: {}, results: [[0.2, 0.1, 0.3]] },
+        { panel: '', at: {}, dgp: 'D1', geometry: 'E3', n: 1000, d: 5, m: 5, digests: {}, results: [[0.7, 0.6, 0.8]] },
       ],
     },
   ],

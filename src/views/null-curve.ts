@@ -39,9 +39,11 @@ function listSweepScores({ experiments }: ExperimentDocument): StoredScore[] {
       settings
         .filter(({ parameters }) => parameters === undefined)
         .flatMap(({ dgp, geometry, n, d, m, results }) =>
-          parts.map(({ metric, part }, i) => {
-            const [mean, lower, upper] = results[i]!;
-            return { metric, part, dgp, geometry, n, d, m, mean, lower, upper };
+          parts.flatMap(({ metric, part }, i) => {
+            const row = results[i];
+            if (!row) return [];
+            const [mean, lower, upper] = row;
+            return [{ metric, part, dgp, geometry, n, d, m, mean, lower, upper }];
           }),
         ),
     );

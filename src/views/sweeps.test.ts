@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { ExperimentDocument } from '../evaluation/experiment-document.ts';
+import { COMMITTED_EXPERIMENTS as document } from '../../tests/views/committed-atlas.ts';
 import { compareWithPublished, type PublishedSweeps } from '../evaluation/published-comparison.ts';
 import { summariseSweeps } from './sweeps.ts';
 
@@ -8,7 +8,6 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-const document = readJson('content/atlas/experiments.json') as ExperimentDocument;
 const published = readJson('content/paper/sweeps.json') as PublishedSweeps;
 
 it('says of each sweep how many of its published means ours agree with', () => {

@@ -1,7 +1,8 @@
 /** The lab computes in the page what the command computes, and keeps its state in the address. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import type { AtlasDocument } from '../../src/evaluation/atlas-document.ts';
+import type { AtlasExcerpt } from '../../src/evaluation/atlas-excerpt.ts';
+import type { MetricAtlas } from '../../src/evaluation/metric-atlas.ts';
 import { drawCell } from '../../src/suite/cell.ts';
 import { measure } from '../../src/metrics/measure.ts';
 import { DGPS } from '../../src/suite/dgps/catalogue.ts';
@@ -160,7 +161,7 @@ test('slow metrics come on demand, and another setting takes them away', async (
 });
 
 test.describe('the atlas’s cell', () => {
-  const document = JSON.parse(readFileSync('content/atlas/atlas.json', 'utf8')) as AtlasDocument;
+  const document = JSON.parse(readFileSync('content/atlas/mcc_pearson.json', 'utf8')) as MetricAtlas;
   const stored = document.cells.find(({ dgp, geometry }) => dgp === 'D2' && geometry === 'E1')!;
 
   test('is recomputed to the same numbers, by keyboard', async ({ page }) => {
@@ -168,7 +169,7 @@ test.describe('the atlas’s cell', () => {
     await expect(cellPanel(page)).toContainText('The atlas has this cell');
     await cellPanel(page).getByRole('button', { name: 'Rerun the atlas’s cell' }).press('Enter');
     await expect(cellPanel(page).getByRole('status')).toContainText(/^Identical: all 2 rows/);
-    const index = document.parts.findIndex(({ metric, part }) => metric === 'mcc_pearson' && part === 'coverage');
+    const index = document.parts.findIndex(({ part }) => part === 'coverage');
     const [mean, lower, upper] = stored.results[index]!;
     const row = comparison(page).getByRole('row', { name: /coverage/ });
     await expect(row.getByRole('cell').nth(1)).toContainText(formatScore(mean, 6));
@@ -188,7 +189,7 @@ test.describe('the atlas’s cell', () => {
   test('that differs from what is served is found out', async ({ page }) => {
     await page.route('**/lab/cells/D2-E1.json', async (route) => {
       const response = await route.fetch();
-      const excerpts = (await response.json()) as AtlasDocument[];
+      const excerpts = (await response.json()) as AtlasExcerpt[];
       const results = excerpts[0]!.cells[0]!.results as unknown as (number | null)[][];
       results[0]![0] = 0.123456;
       await route.fulfill({ response, json: excerpts });

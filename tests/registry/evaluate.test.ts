@@ -66,7 +66,7 @@ describe('evaluate', () => {
     const [main] = measured.models.main;
     expect(main).toMatchObject({ instance: 0, seed: '0', n: TRACK.evaluationRows, d: 5, m: 5 });
     expect(main!.draw_seed).toBe(
-      drawSeed({ commit, suiteDigest: measured.suite.digest, track: TRACK.id, variant: 'main', instance: 0 }),
+      drawSeed({ commit, root: { draw: measured.part!.draw }, track: TRACK.id, variant: 'main', instance: 0 }),
     );
     expect(measured.models.twin.map(({ instance }) => instance)).toEqual([0]);
     // x = Az is all there is: affinely decodable, not recovered element by element.
@@ -92,7 +92,7 @@ describe('evaluate', () => {
   });
 
   test('codes of the public draw are scored as reported; without --out nothing is written', () => {
-    const seed = drawSeed({ commit: 'public', suiteDigest: '', track: TRACK.id, variant: 'main', instance: 0 });
+    const seed = drawSeed({ commit: 'public', root: { draw: '' }, track: TRACK.id, variant: 'main', instance: 0 });
     const { observations } = TRACK.createInstance(0, 'main').drawEvaluation(seed, TRACK.evaluationRows);
     const file = formatNpy(observations, [TRACK.evaluationRows, 5]);
     const folder = writeSubmission(workplace, {

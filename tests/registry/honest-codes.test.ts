@@ -13,7 +13,7 @@ import type { LazyDraw } from '../../src/suite/tracks/track.ts';
 async function codesOf(trackId: string, model: string): Promise<{ draw: LazyDraw; codes: Matrix }> {
   const track = findTrack(trackId);
   const instance = track.createInstance(0, 'main');
-  const name = { commit: PUBLIC_DRAW, suiteDigest: '', track: trackId, variant: 'main', instance: 0 } as const;
+  const name = { commit: PUBLIC_DRAW, root: { draw: '' }, track: trackId, variant: 'main', instance: 0 } as const;
   const [seed, n] = [drawSeed(name), track.evaluationRows];
   const draw = drawRows(instance, seed, n);
   const session = await createOnnxSession(Uint8Array.from(readFileSync(`submissions/${model}`)), instance.observationShape);

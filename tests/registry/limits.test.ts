@@ -1,3 +1,4 @@
+import { inventedContent, suiteOf } from '../support/invented-suite.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { budgetFaults } from '../../src/registry/budget-faults.ts';
@@ -22,6 +23,7 @@ import { largestMeasurement } from './support/invented-codes.ts';
 import { encoderModel, floatTensor, valueInfo } from './support/onnx-model.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+const INVENTED = suiteOf(inventedContent());
 const SUITE = { version: '10.10.10', digest: 'd'.repeat(64) };
 const RUN = {
   device: 'x'.repeat(120),
@@ -88,8 +90,13 @@ const sizes: fc.Arbitrary<Size> = fc.record({
 
 /** Takes a submission that the audit let pass through everything that follows. */
 function takeThrough(submission: Submission, seconds: readonly number[]): void {
-  const cells = evaluationCells(submission, { commit: COMMIT, suiteDigest: SUITE.digest });
-  const source = { submission: { slug: SLUG, version: '1', manifest_sha256: 'a'.repeat(64) }, suite: SUITE, commit: COMMIT };
+  const cells = evaluationCells(submission, { commit: COMMIT, rootOf: () => ({ draw: SUITE.digest }) });
+  const source = {
+    submission: { slug: SLUG, version: '1', manifest_sha256: 'a'.repeat(64) },
+    suite: SUITE,
+    partOf: (track: string) => INVENTED.tree.parts[track]!,
+    commit: COMMIT,
+  };
   const count = planShardCount(seconds)!;
   expect(count).toBeLessThanOrEqual(LIMITS.evaluation.shards);
   expect(seconds.reduce((sum, value) => sum + value, 0) / 60).toBeLessThanOrEqual(LIMITS.minutesPerMonth);
@@ -161,7 +168,7 @@ test('twelve instances of ten training seeds, main and twin, make a record', () 
 test('every measurement of every track fits its share, and a whole record its limit', () => {
   for (const { id } of TRACKS) {
     const { submission } = submissionOf({ tracks: [id], instances: 1, seeds: 1, twin: false, codes: 1 });
-    const [cell] = evaluationCells(submission, { commit: COMMIT, suiteDigest: SUITE.digest });
+    const [cell] = evaluationCells(submission, { commit: COMMIT, rootOf: () => ({ draw: SUITE.digest }) });
     const measurement = { ...largestMeasurement({ ...cell!, structure: { file: 'g.npy', sha256: 'a'.repeat(64) } }) };
     expect(bytesOf(canonicalJson(measurement)), id).toBeLessThanOrEqual(LIMITS.measurementBytes);
     // The schema lets an author submit no more than a record holds.

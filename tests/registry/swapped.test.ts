@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RUNTIME } from '../../src/evaluation/session.ts';
 import type { Notice } from '../../src/registry/submission-notices.ts';
 import { runCells } from '../../src/runtime/node/cell-pool.ts';
 import { plannedCells } from '../../src/runtime/node/evaluate-submission.ts';
 import { loadSubmission } from '../../src/runtime/node/submission-folder.ts';
 import { findSwappedModels } from '../../src/runtime/node/swapped-models.ts';
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
+import { inventedContent, suiteOf } from '../support/invented-suite.ts';
 import { linearModel } from './support/onnx-model.ts';
 import { createWorkplace, nearlyIdentity, writeSubmission, type Workplace } from './support/workplace.ts';
 
 const TRACK = findTrack('linear-ica');
 const INSTANCES = [0, 2, 4];
-/** Any suite will do: its digest seeds the draws. */
-const SUITE = { version: '0.0.0', digest: '0'.repeat(64), content: { runtime: RUNTIME, tracks: [], metrics: [], outputs: {} } };
+/** Any suite will do: its draw digest seeds the draws. */
+const SUITE = suiteOf(inventedContent());
 
 let workplace: Workplace;
 
@@ -52,7 +52,7 @@ function unmixing(instance: number): Uint8Array {
 async function noticesOf(slug: string, models: readonly Uint8Array[]): Promise<Notice[]> {
   const folder = writeSubmission(workplace, { slug, instances: { main: INSTANCES }, model: (_d, position) => models[position]! });
   const loaded = await loadSubmission(join(workplace.root, folder));
-  const request = { suite: { ...SUITE, schema: 'custodes/suite/1' as const }, commit: 'public', rows: 1000 };
+  const request = { suite: SUITE, commit: 'public', rows: 1000 };
   const tasks = plannedCells(loaded, request).map((cell) => ({ cell, folder: loaded.folder, panel: ['mcc_pearson' as const] }));
   const outcomes = await runCells(slug, tasks);
   const main = outcomes.map((outcome) => ('measurement' in outcome ? outcome.measurement : expect.unreachable()));

@@ -1,15 +1,14 @@
 /** Statistical agreement with the means that were published with the paper, over another implementation and other draws. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ExperimentDocument } from '../../src/evaluation/experiment-document.ts';
 import { PUBLISHED_EXPERIMENTS } from '../../src/evaluation/published-experiments.ts';
+import { COMMITTED_EXPERIMENTS as document } from '../views/committed-atlas.ts';
 import { compareWithPublished, type Comparison, type PublishedSweeps } from '../../src/evaluation/published-comparison.ts';
 
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-const document = readJson('content/atlas/experiments.json') as ExperimentDocument;
 const published = readJson('content/paper/sweeps.json') as PublishedSweeps;
 const { explanations } = readJson('content/paper/differences.json') as {
   readonly explanations: readonly {

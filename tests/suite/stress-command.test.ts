@@ -59,6 +59,19 @@ describe('the stress command', () => {
 
 describe('its options', () => {
   it.each([
+    [['--dgp', 'D1', '--encoder', 'E1', '--check'], '--check: is not used for one cell; '],
+    [['--n', '100', '--fresh'], '--fresh: is not used for one cell; '],
+    [['--metrics', 'r2', '--sample', '3'], '--sample: is not used to compute the atlas; '],
+    [['--check', '--fresh'], '--fresh: is not used with --check; '],
+    [['--metrics', 'nonesuch'], '--metrics: "nonesuch" is not a metric; '],
+  ])('%j: refuses what it would not use, and computes nothing', (args, fault) => {
+    const { status, stdout, stderr } = stress(...args);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(fault);
+    expect(stderr).not.toContain('jobs to compute');
+  });
+
+  it.each([
     [['--dgp', 'D1', '--rho', '0.5', '--encoder', 'E3'], '--rho'],
     [['--dgp', 'D1', '--encoder', 'E3', '--kappa', 'big'], '--kappa'],
     [['--dgp', 'D1', '--encoder', 'E4', '--m', '5'], '--m'],

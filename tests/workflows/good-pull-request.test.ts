@@ -5,7 +5,7 @@ import { gunzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { permalinkDigest } from '../../src/registry/digest.ts';
 import { parseAttempts } from '../../src/registry/attempts.ts';
-import { SUITE_VERSION } from '../../src/registry/suite.ts';
+import { SUITE_VERSION } from '../../src/registry/suite/suite-version.ts';
 import type { GitHub } from './support/github.ts';
 import { APP_LOGIN, RECORDER_LOGIN, type PullRequest } from './support/hub.ts';
 import { AUTHOR, lastRun, recordsOf, startRegistry, SCENARIO_TIME } from './support/scratch-github.ts';

@@ -209,11 +209,14 @@ test('a new suite version measures everything anew, beside what it supersedes', 
   const { repository } = github.hub;
   const source = repository.read('main', 'src/evaluation/conformance.ts')!.toString();
   const changed = repository
-    .read('main', 'src/registry/suite.ts')!
+    .read('main', 'src/registry/suite/suite-version.ts')!
     .toString()
     .replace(/SUITE_VERSION = '[^']+'/, "SUITE_VERSION = '99.0.0'");
   github.commitToMain(
-    { 'src/evaluation/conformance.ts': source.replace('stream/uniform', 'stream/other'), 'src/registry/suite.ts': changed },
+    {
+      'src/evaluation/conformance.ts': source.replace('stream/uniform', 'stream/other'),
+      'src/registry/suite/suite-version.ts': changed,
+    },
     'Suite',
   );
   const frozen = freezeSuite(repository.path);

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { closed } from '../../core/documents/shapes.ts';
+import type { TypeOf } from '../../core/documents/define-document.ts';
+import { annotated, closed, mapOf } from '../../core/documents/shapes.ts';
 
 /** Fields that documents of the registry share. */
 
@@ -52,3 +53,24 @@ export const submissionReference = closed(
 
 /** One thing that is wrong, or that an author may want to know. */
 export const fault = closed({ path: message, rule: message, fix: message }, { description: 'Where, what, and what to do.' });
+
+/** Keys of metrics, as a pattern. */
+export const METRIC_KEY = '^[a-z][a-z0-9_]{0,39}$';
+
+/** What the records of a track rest on. */
+export const trackPart = closed(
+  {
+    digest: annotated(digest, { title: 'Digest of the other three fields' }),
+    draw: annotated(digest, { title: 'Draw digest: it seeds the draws' }),
+    metrics: mapOf(METRIC_KEY, digest, {
+      description: 'Digest of each metric of the panel.',
+      minProperties: 1,
+      maxProperties: 60,
+    }),
+    diagnosis: annotated(digest, { title: 'Digest of the diagnosis of codes' }),
+  },
+  { description: "A track's part of the suite." },
+);
+
+/** What the records of a track rest on. */
+export type TrackPart = TypeOf<typeof trackPart>;

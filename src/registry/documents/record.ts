@@ -2,9 +2,19 @@ import Type from 'typebox';
 import { defineDocument, type DocumentOf, type TypeOf } from '../../core/documents/define-document.ts';
 import { annotated, choice, closed, constant, mapOf, nullable, objectOrNull } from '../../core/documents/shapes.ts';
 import { diagnosis } from '../../evaluation/documents/diagnosis.ts';
-import { asciiLine, digest, drawCommit, instance, seed, slug, submissionReference, suiteReference, version } from './fields.ts';
-
-const METRIC_KEY = '^[a-z][a-z0-9_]{0,39}$';
+import {
+  asciiLine,
+  digest,
+  drawCommit,
+  instance,
+  METRIC_KEY,
+  seed,
+  slug,
+  submissionReference,
+  suiteReference,
+  trackPart,
+  version,
+} from './fields.ts';
 
 const number = Type.Unsafe<number | null>({ description: 'A number or null.', type: ['number', 'null'] });
 
@@ -13,6 +23,13 @@ const scalars = mapOf('^(?!score$)[a-z][a-z0-9_]{0,39}$', number, {
   properties: { score: number },
   required: ['score'],
   maxProperties: 20,
+});
+
+/** Scalars of some metrics of one model. */
+export const metrics = mapOf(METRIC_KEY, scalars, {
+  description: "Scalars of each metric of the track's panel; null where the metric refuses.",
+  minProperties: 1,
+  maxProperties: 60,
 });
 
 /** One model on one draw of one instance, as records and shards hold it. */
@@ -29,11 +46,7 @@ export const measurement = closed(
     codes_sha256: annotated(digest, {
       title: 'SHA-256 of the codes as little-endian float32 (float64 for float64 .npy) in C order',
     }),
-    metrics: mapOf(METRIC_KEY, scalars, {
-      description: "Scalars of each metric of the track's panel; null where the metric refuses.",
-      minProperties: 1,
-      maxProperties: 60,
-    }),
+    metrics,
     diagnosis: Type.Optional(
       objectOrNull(diagnosis, 'Null where there are too many factors or codes, or too few rows; custodes/measured/1 has none.'),
     ),
@@ -55,8 +68,12 @@ export const runtime = closed(
 
 const measured = closed(
   {
-    schema: choice(['custodes/measured/1', 'custodes/measured/2'], 'Format of this part; version 1 has no diagnoses.'),
+    schema: choice(
+      ['custodes/measured/1', 'custodes/measured/2', 'custodes/measured/3'],
+      'Format of this part; version 1 has no diagnoses, and version 3 names the part of the suite.',
+    ),
     suite: suiteReference,
+    part: Type.Optional(trackPart),
     runtime,
     track: closed({ id: slug, version }, { description: 'Identifier and version of the track.' }),
     submission: submissionReference,

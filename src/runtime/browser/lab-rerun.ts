@@ -1,5 +1,5 @@
 import { findStoredCell } from '../../evaluation/atlas-excerpt.ts';
-import { rerunStoredCell, type RowComparison } from '../../evaluation/atlas-rerun.ts';
+import { rerunStoredCell, type DigestComparison, type RowComparison } from '../../evaluation/atlas-rerun.ts';
 import { COMPUTED_METRICS } from '../../evaluation/claims.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
 import { metricsOfCost } from '../../views/lab/fast-metrics.ts';
@@ -23,7 +23,7 @@ export async function rerunSetting(
   const found = findStoredCell(await loadStoredCells(cellsUrl, cell.dgp.id, cell.geometry.id), cell);
   if (found === null) throw new Error('The atlas has no cell with this setting.');
   const compared: RowComparison[] = [];
-  let digest: { stored: string; recomputed: string } | null = null;
+  const digests: DigestComparison[] = [];
   for (const step of rerunStoredCell(found, metricsInScope(scope, setting.metric)))
     switch (step.kind) {
       case 'scored':
@@ -31,12 +31,10 @@ export async function rerunSetting(
         break;
       case 'compared':
         compared.push(...step.rows);
+        digests.push(...step.digests);
         report({ kind: 'compared', rows: rerunRows(step.rows, found.excerpt.verdicts) });
-        break;
-      case 'digest':
-        digest = step;
         break;
     }
   if (compared.length === 0) throw new Error('The atlas does not follow this metric on this cell.');
-  report({ kind: 'concluded', conclusion: concludeRerun(compared, digest) });
+  report({ kind: 'concluded', conclusion: concludeRerun(compared, digests) });
 }

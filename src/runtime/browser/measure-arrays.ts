@@ -6,7 +6,7 @@ import { checkArrays } from '../../metrics/check-arrays.ts';
 import { assembleMeasurement, measureStepwise, withFileRemarks, type Measurement } from '../../metrics/measure.ts';
 import type { MetricResult } from '../../metrics/metric.ts';
 import { canonicalJson } from '../../registry/canonical-json.ts';
-import { SUITE_VERSION } from '../../registry/suite.ts';
+import { SUITE_VERSION } from '../../registry/suite/suite-version.ts';
 import { nearestGeometry } from '../../views/board-validity.ts';
 import { formatCount, formatQuantity } from '../../views/format.ts';
 import { correlationTable } from '../../views/lab/correlation-table.ts';

@@ -49,7 +49,8 @@ function openMeanwhile(opening: Promise<BrowserSession>): BrowserSession {
  */
 export async function rerunEncoder(task: ModelTask, runtime: Promise<void>, progress: ModelProgress): Promise<ModelOutcome> {
   const { draw_seed, n, m, instance: index } = task.measurement;
-  const { track, browserPanel: panel } = requireBoard(task.track);
+  const { track, browserPanel } = requireBoard(task.track);
+  const panel = browserPanel.filter((key) => key in task.measurement.metrics);
   const instance = track.createInstance(index, task.variant);
   const session = openMeanwhile(runtime.then(() => createBrowserSession(task.file, instance.observationShape, m)));
   try {
@@ -72,7 +73,8 @@ export async function rerunEncoder(task: ModelTask, runtime: Promise<void>, prog
 /** Measures the codes that the author supplied, against the public draw. */
 export async function rerunCodes(task: ModelTask, progress: ModelProgress): Promise<ModelOutcome> {
   const { draw_seed, n, instance: index } = task.measurement;
-  const { track, browserPanel: panel } = requireBoard(task.track);
+  const { track, browserPanel } = requireBoard(task.track);
+  const panel = browserPanel.filter((key) => key in task.measurement.metrics);
   const array = parseNpy(task.file);
   const instance = track.createInstance(index, task.variant);
   const { factors } = drawRows(instance, draw_seed, n);

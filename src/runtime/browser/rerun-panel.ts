@@ -80,6 +80,8 @@ function bind(panel: HTMLElement): void {
     receipt.offer(null);
     return {
       recordUrl: absolute('recordUrl'),
+      addendaUrl: absolute('addendaUrl'),
+      addenda: facts.addenda,
       permalink: facts.permalink,
       modelsUrl: absolute('modelsUrl'),
       elsewhere: facts.elsewhere,

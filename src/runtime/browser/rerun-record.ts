@@ -1,6 +1,7 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { addendumDigest, joinAddenda, type Addendum } from '../../registry/addendum.ts';
 import { permalinkDigest, resultDigest } from '../../registry/digest.ts';
-import { drawSeed } from '../../registry/draw-seed.ts';
+import { drawRoot, drawSeed } from '../../registry/draw-seed.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
 import type { Variant } from '../../suite/tracks/track.ts';
 import { ArtefactStore, IntegrityError, type OnBytes } from './artefact-store.ts';
@@ -26,18 +27,32 @@ function selectModels({ models }: Measured, scope: RerunScope): PlannedModel[] {
   return scope === 'main' ? main : main.slice(0, 1);
 }
 
-async function loadRecord({ recordUrl, permalink }: RerunRequest): Promise<Measured> {
-  const response = await fetch(recordUrl);
-  if (!response.ok) throw new Error(`The record could not be loaded (HTTP ${response.status}).`);
-  const { measured } = await readDocument<ResultRecord>(response, 'custodes/record/1');
-  const digest = resultDigest(measured);
-  if (permalinkDigest(digest) !== permalink) throw new IntegrityError('record', `${permalink}…`, digest);
-  return measured;
+/** What was added to the record, each part checked against the digest that the page names. */
+async function loadAddenda({ addendaUrl, addenda }: RerunRequest): Promise<Addendum[]> {
+  if (addenda.length === 0) return [];
+  const response = await fetch(addendaUrl);
+  if (!response.ok) throw new Error(`What was added to the record could not be loaded (HTTP ${response.status}).`);
+  const loaded = (await response.json()) as Addendum[];
+  const digests = loaded.map(({ added }) => addendumDigest(added));
+  if (digests.join() !== addenda.join()) throw new IntegrityError('addenda', addenda.join(), digests.join());
+  return loaded;
 }
 
-/** The draw must follow from commit, suite, track and instance: a seed of anyone's choice would be no fresh draw. */
-function assertFreshDraw({ draw, suite, track }: Measured, { variant, measurement }: PlannedModel): void {
-  const name = { commit: draw.commit, suiteDigest: suite.digest, track: track.id, variant, instance: measurement.instance };
+async function loadRecord(request: RerunRequest): Promise<Measured> {
+  const { recordUrl, permalink } = request;
+  const response = await fetch(recordUrl);
+  if (!response.ok) throw new Error(`The record could not be loaded (HTTP ${response.status}).`);
+  const record = await readDocument<ResultRecord>(response, 'custodes/record/1');
+  const digest = resultDigest(record.measured);
+  if (permalinkDigest(digest) !== permalink) throw new IntegrityError('record', `${permalink}…`, digest);
+  return joinAddenda(record, await loadAddenda(request)).measured;
+}
+
+/** The draw must follow from commit, part of the suite, track and instance: a seed of anyone's choice would be no fresh draw. */
+function assertFreshDraw(measured: Measured, { variant, measurement }: PlannedModel): void {
+  const { draw, track } = measured;
+  const { instance } = measurement;
+  const name = { commit: draw.commit, root: drawRoot(measured), track: track.id, variant, instance };
   const expected = drawSeed(name);
   if (expected !== measurement.draw_seed) throw new IntegrityError('draw seed', measurement.draw_seed, expected);
 }

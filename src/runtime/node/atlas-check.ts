@@ -1,113 +1,78 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { InputError } from '../../core/input-error.ts';
+import { InputError, type Fault } from '../../core/input-error.ts';
 import { RandomStream } from '../../core/random/stream.ts';
-import { assembleCell } from '../../evaluation/atlas.ts';
-import { metricsOf, requestOf, type AtlasDocument, type StoredCell } from '../../evaluation/atlas-document.ts';
-import { missingJobs } from '../../evaluation/cell-looks.ts';
-import { COMPUTED_METRICS, listClaims } from '../../evaluation/claims.ts';
-import { assembleSetting, type ExperimentDocument, type StoredExperiment } from '../../evaluation/experiment-document.ts';
-import { mergeJobs, type StressJob } from '../../evaluation/stress-job.ts';
+import type { AtlasPlan } from '../../evaluation/atlas-plan.ts';
+import { describeMetricAtlas, type MetricAtlas } from '../../evaluation/metric-atlas.ts';
+import { mergeJobs } from '../../evaluation/stress-job.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
-import { atlasPath, EXPERIMENTS_ID, type AtlasPlan } from './atlas-file.ts';
+import { atlasCommand, atlasPath, readAtlas } from './atlas-file.ts';
+import { plannedLines, storedLines, type PlannedLine, type StoredLine } from './atlas-lines.ts';
 import { StressRounds, type StressWatch } from './stress-rounds.ts';
 
-/** One line of a committed file that can be recomputed on its own. */
-interface Entry {
-  readonly name: string;
-  readonly path: string;
-  readonly stored: { readonly digest: string };
-  /** Jobs that are still missing. */
-  needs(rounds: StressRounds): readonly StressJob[];
-  /** The line anew. */
-  recompute(rounds: StressRounds): { readonly digest: string };
+/** Lines of the plan that a metric's file has not yet: what was added to the suite is computed when someone asks for it. */
+interface AbsentLines {
+  readonly metric: MetricKey;
+  readonly lines: readonly string[];
+  /** What computes them. */
+  readonly command: string;
 }
 
-async function readDocument(root: string, id: string): Promise<unknown> {
-  const path = atlasPath(id);
-  try {
-    return JSON.parse(await readFile(join(root, path), 'utf8')) as unknown;
-  } catch {
-    throw new InputError({ path, rule: 'is missing or not JSON', fix: 'compute it with: npm run stress' });
-  }
+/** Lines that were recomputed bit for bit, and those that are not computed yet. */
+export interface CheckedAtlas {
+  readonly checked: readonly string[];
+  readonly absent: readonly AbsentLines[];
 }
 
-function refuseGoneMetrics(path: string, metrics: readonly MetricKey[]): void {
-  const gone = metrics.filter((key) => !COMPUTED_METRICS.includes(key));
-  if (gone.length === 0) return;
-  const rule = `holds ${[...new Set(gone)].join(', ')}, which are computed no longer`;
-  throw new InputError({ path, rule, fix: 'recompute it with: npm run stress' });
-}
+type Entry = PlannedLine & { readonly stored: StoredLine };
 
-function settingOf({ dgp, geometry, parameters }: Pick<StoredCell, 'dgp' | 'geometry' | 'parameters'>): string {
-  return `${dgp}/${geometry}${parameters ? JSON.stringify(parameters) : ''}`;
-}
-
-function cellEntries(document: AtlasDocument): Entry[] {
-  const path = atlasPath(document.id);
-  const metrics = document.parts.map(({ metric }) => metric);
-  refuseGoneMetrics(path, metrics);
-  const claims = listClaims(metrics);
-  return document.cells.map((stored) => {
-    const planned = { request: requestOf(stored), metrics: metricsOf(document, stored) };
-    return {
-      name: `${stored.table}/${settingOf(stored)}`,
-      path,
-      stored,
-      needs: ({ scoresOf }) => missingJobs([planned], document, document.level, scoresOf),
-      recompute: ({ scoresOf }) => assembleCell(stored.table, planned, claims, document, document.level, scoresOf),
-    };
-  });
-}
-
-function settingEntries({ id, holdout, parts, settings }: StoredExperiment, seeds: number): Entry[] {
-  const path = atlasPath(EXPERIMENTS_ID);
-  const metrics = parts.map(({ metric }) => metric);
-  refuseGoneMetrics(path, metrics);
-  const claims = listClaims(metrics);
-  return settings.map((stored) => {
-    const { panel, at, dgp, geometry, n, d, m, parameters } = stored;
-    const request = { dgp, geometry, n, d, m, ...(parameters === undefined ? {} : { parameters }) };
-    const job: StressJob = { request, metrics, holdout, seeds };
-    return {
-      name: `${id}/${panel}/${settingOf(stored)}`,
-      path,
-      stored,
-      needs: ({ scoresOf }) => (scoresOf(job) === undefined ? [job] : []),
-      recompute: ({ scoresOf }) => assembleSetting({ panel, at, request }, claims, scoresOf(job)!),
-    };
-  });
+/** What is wrong with a file whatever its numbers are. */
+function findFaults(metric: MetricKey, document: MetricAtlas, plan: AtlasPlan, planned: readonly PlannedLine[]): Fault[] {
+  const { cells: _cells, experiments: _experiments, ...head } = document;
+  const fault = (rule: string): Fault => ({ path: atlasPath(metric), rule, fix: `recompute it with: ${atlasCommand(metric)}` });
+  if (JSON.stringify(head) !== JSON.stringify(describeMetricAtlas(metric, plan)))
+    return [fault('says of the metric or of how it is judged what the engine does not')];
+  const keys = new Set(planned.map(({ key }) => key));
+  const strangers = [...storedLines(document).keys()].filter((key) => !keys.has(key));
+  return strangers.length === 0 ? [] : [fault(`has a line that is planned no longer: ${strangers[0]!}`)];
 }
 
 /**
- * Recomputes some lines of the committed atlas from nothing and compares every number, every verdict and the digest of all bits.
+ * Recomputes some lines of the committed atlas from nothing and compares every number, every verdict and the digest.
  *
+ * @param metrics whose files are checked
  * @param sample number of lines, chosen by `seed` from all files; all where there are no more
- * @returns names of the lines checked
- * @throws InputError with one fault for each line that differs
+ * @throws InputError with one fault for each line that differs, and for each file that speaks of something else than the plan
  */
 export async function checkAtlas(
   root: string,
-  { volumes }: AtlasPlan,
+  plan: AtlasPlan,
+  metrics: readonly MetricKey[],
   { sample, seed, workers }: { readonly sample: number; readonly seed: number; readonly workers?: number | undefined },
   watch: StressWatch,
-): Promise<readonly string[]> {
-  const documents = await Promise.all(volumes.map(({ id }) => readDocument(root, id)));
-  const { experiments, seeds } = (await readDocument(root, EXPERIMENTS_ID)) as ExperimentDocument;
-  const entries = [
-    ...documents.flatMap((document) => cellEntries(document as AtlasDocument)),
-    ...experiments.flatMap((experiment) => settingEntries(experiment, seeds)),
-  ];
+): Promise<CheckedAtlas> {
+  const files = await readAtlas(root);
+  const entries: Entry[] = [];
+  const absent: AbsentLines[] = [];
+  const faults: Fault[] = [];
+  for (const metric of metrics) {
+    const planned = plannedLines(metric, plan);
+    const document = files.get(metric);
+    if (document !== undefined) faults.push(...findFaults(metric, document, plan, planned));
+    const stored = document === undefined ? new Map<string, StoredLine>() : storedLines(document);
+    entries.push(...planned.flatMap((line) => (stored.has(line.key) ? [{ ...line, stored: stored.get(line.key)! }] : [])));
+    const lines = planned.filter(({ key }) => !stored.has(key)).map(({ name }) => name);
+    if (lines.length > 0) absent.push({ metric, lines, command: atlasCommand(metric) });
+  }
+  if (faults.length > 0) throw new InputError(...faults);
   const count = Math.min(sample, entries.length);
   const chosen = [...new RandomStream('custodes/atlas-check', seed).choice(entries.length, count)].map((i) => entries[i]!);
   const rounds = new StressRounds(null, workers, watch);
-  await rounds.compute(() => mergeJobs(chosen.flatMap((entry) => entry.needs(rounds))));
-  const faults = chosen.flatMap((entry) => {
-    const recomputed = entry.recompute(rounds);
-    if (JSON.stringify(recomputed) === JSON.stringify(entry.stored)) return [];
-    const rule = `${entry.name} is recorded as ${entry.stored.digest} and recomputed as ${recomputed.digest}`;
-    return [{ path: entry.path, rule, fix: 'recompute the atlas with: npm run stress' }];
+  await rounds.compute((scoresOf) => mergeJobs(chosen.flatMap((entry) => entry.needs(scoresOf))));
+  const differing = chosen.flatMap(({ metric, name, stored, compute }): Fault[] => {
+    const recomputed = compute(rounds.scoresOf);
+    if (JSON.stringify(recomputed) === JSON.stringify(stored)) return [];
+    const rule = `${name} is recorded as ${stored.digest} and recomputed as ${recomputed.digest}`;
+    return [{ path: atlasPath(metric), rule, fix: `recompute it with: ${atlasCommand(metric)}` }];
   });
-  if (faults.length > 0) throw new InputError(...faults);
-  return chosen.map(({ name }) => name);
+  if (differing.length > 0) throw new InputError(...differing);
+  return { checked: chosen.map(({ name }) => name), absent };
 }

@@ -9,7 +9,8 @@ import { handedFaults } from '../../registry/message.ts';
 import { cellsOfShard, type Shard } from '../../registry/shard.ts';
 import type { ShardCell, ShardFile } from '../../registry/shard-file.ts';
 import { submittedTracks, type SubmissionFiles } from '../../registry/submission-faults.ts';
-import type { SuiteVersion } from '../../registry/suite.ts';
+import type { TrackPart } from '../../registry/documents/fields.ts';
+import type { SuiteVersion } from '../../registry/suite/suite-version.ts';
 import { runCells } from './cell-pool.ts';
 import type { CellOutcome, TimedOutcome } from './cell-task.ts';
 import type { MeasurementCache } from './measurement-cache.ts';
@@ -38,10 +39,23 @@ export function suiteName({ version, digest }: SuiteVersion): Measured['suite'] 
   return { version, digest };
 }
 
+/** What the records of a track rest on. @throws InputError where the suite was frozen without it */
+function requirePart({ version, tree }: SuiteVersion, track: string): TrackPart {
+  const part = tree.parts[track];
+  if (part !== undefined) return part;
+  const fix = 'raise SUITE_VERSION in src/registry/suite/suite-version.ts and run: npm run release-suite';
+  throw new InputError({ path: `track ${track}`, rule: `has no board in suite ${version}`, fix });
+}
+
 /** What the records of an evaluation say besides the numbers. */
 export function sourceOf({ submission, manifestSha256 }: LoadedSubmission, { suite, commit }: EvaluationRequest): RecordSource {
   const { slug, version } = submission;
-  return { submission: { slug, version, manifest_sha256: manifestSha256 }, suite: suiteName(suite), commit };
+  return {
+    submission: { slug, version, manifest_sha256: manifestSha256 },
+    suite: suiteName(suite),
+    partOf: (track) => requirePart(suite, track),
+    commit,
+  };
 }
 
 /** What the records of an evaluation will say before anything is measured. @throws InputError for a track that is not entered */
@@ -56,7 +70,10 @@ export function plannedRecords(loaded: LoadedSubmission, request: EvaluationRequ
 /** The cells of an evaluation, in their order. @throws InputError for a track that is not entered */
 export function plannedCells({ submission }: LoadedSubmission, request: EvaluationRequest): EvaluationCell[] {
   const tracks = submittedTracks(submission, request.track);
-  const cells = evaluationCells(submission, { ...request, suiteDigest: request.suite.digest });
+  const cells = evaluationCells(submission, {
+    ...request,
+    rootOf: (track) => ({ draw: requirePart(request.suite, track).draw }),
+  });
   return cells.filter(({ track }) => tracks.includes(track));
 }
 

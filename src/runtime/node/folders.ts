@@ -9,6 +9,8 @@ export const FOLDERS = {
   submissions: 'submissions',
   /** The environment names another folder where the site at scale is measured. */
   results: process.env['CUSTODES_RESULTS'] ?? 'content/results',
+  /** Metrics that were added to records. */
+  addenda: 'content/addenda',
   suites: 'content/suite',
   atlas: 'content/atlas',
   passports: 'content/passports',

@@ -69,7 +69,7 @@ export async function readPassports(root: string): Promise<ReadonlyMap<MetricKey
 }
 
 /** What a check of passports finds besides differences, which it refuses. */
-export interface CheckedPassports {
+interface CheckedPassports {
   readonly documents: readonly PassportDocument[];
   /** Metrics whose passports are not computed yet. */
   readonly absent: readonly MetricKey[];

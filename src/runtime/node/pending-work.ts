@@ -3,13 +3,16 @@ import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import { ownershipFaults } from '../../registry/ownership.ts';
 import { pendingRecords, withdrawalKey, type PendingRecord } from '../../registry/pending.ts';
 import type { ResultRecord } from '../../registry/record.ts';
-import type { SuiteVersion } from '../../registry/suite.ts';
+import { recordStanding } from '../../registry/suite/standing.ts';
+import type { SuiteVersion } from '../../registry/suite/suite-version.ts';
+import { readAddendaOf } from './addendum-files.ts';
 import type { EvaluationRequest } from './evaluate-submission.ts';
 import { FOLDERS } from './folders.ts';
 import { mergedFiles, type MergedFile } from './git.ts';
 import { readRecords } from './record-files.ts';
 import { readSubmissionsApart, type BrokenSubmission } from './registry-files.ts';
 import type { LoadedSubmission } from './submission-folder.ts';
+import { readSuites } from './suite-files.ts';
 import { readWithdrawals } from './withdrawal-file.ts';
 
 /** A pending record with all that its evaluation needs. */
@@ -70,9 +73,14 @@ function setApart(
   return { kept, broken };
 }
 
-/** Fresh draws are seeded by the commit that merged the submission; a rescore keeps the commit of the record that it replaces. */
-function commitOf({ replaces }: PendingRecord, path: string, merged: ReadonlyMap<string, MergedFile>): string | null {
-  return replaces !== null ? replaces.measured.draw.commit : (merged.get(path)?.commit ?? null);
+/** Fresh draws are seeded by the commit that merged the submission; a rescore keeps the commit of the record that it replaces or adds to. */
+function commitOf(
+  { replaces, extends: extended }: PendingRecord,
+  path: string,
+  merged: ReadonlyMap<string, MergedFile>,
+): string | null {
+  const known = replaces ?? extended?.record;
+  return known ? known.measured.draw.commit : (merged.get(path)?.commit ?? null);
 }
 
 /**
@@ -85,13 +93,14 @@ export async function findPendingWork(root: string, suite: SuiteVersion, rescore
   const merged = await mergedFiles(root, FOLDERS.submissions);
   const withdrawals = await readWithdrawals(root);
   const records = await readRecords(root, FOLDERS.results);
+  const [suites, addendaOf] = [await readSuites(root), await readAddendaOf(root)];
   const { kept, broken: unsound } = setApart(sound, merged, records);
   const pending = pendingRecords({
     submissions: kept,
     records,
     withdrawn: new Set(withdrawals.map(({ result_digest }) => result_digest)),
     withdrawnKeys: new Set(withdrawals.map(({ submission: { slug, version }, track }) => withdrawalKey(slug, version, track))),
-    suiteDigest: suite.digest,
+    standingOf: ({ measured, result_digest }) => recordStanding(measured, suite, suites, addendaOf(result_digest)),
     rescore,
   });
   const byName = new Map(kept.map((loaded) => [loaded.name, loaded]));

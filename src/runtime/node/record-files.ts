@@ -2,7 +2,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../core/input-error.ts';
 import { canonicalJson } from '../../registry/canonical-json.ts';
-import { identityDigest, resultDigest } from '../../registry/digest.ts';
+import { identityDigest, resultDigest, type IdentityParts } from '../../registry/digest.ts';
 import { recordDocument } from '../../registry/documents.ts';
 import { LIMITS } from '../../registry/limits.ts';
 import { recordPath, recordText } from '../../registry/make-record.ts';
@@ -24,6 +24,10 @@ function assertSize(size: number, path: string): void {
 /** @throws InputError where a record that obeys its schema was changed by hand, or lies in the wrong place */
 function checkRecord(record: ResultRecord, path: string): ResultRecord {
   const { measured, result_digest, identity_digest } = record;
+  if ((measured.schema === 'custodes/measured/3') !== (measured.part !== undefined)) {
+    const fix = 'restore the file as it was written';
+    throw new InputError({ path: `${path}#/measured/part`, rule: `does not belong to ${measured.schema}`, fix });
+  }
   if (resultDigest(measured) !== result_digest || identityDigest(measured) !== identity_digest) {
     throw new InputError({
       path,
@@ -81,8 +85,6 @@ function placeOf({ folder }: RecordFolder, record: ResultRecord): string {
 function isAppendOnly({ root, folder }: RecordFolder): boolean {
   return resolve(root, folder) !== resolve(root, FOLDERS.previews);
 }
-
-type IdentityParts = Pick<Measured, 'submission' | 'track' | 'suite'>;
 
 async function recordsOfSameIdentity(target: RecordFolder, parts: IdentityParts): Promise<ResultRecord[]> {
   const existing = await readRecords(target.root, join(target.folder, parts.track.id));

@@ -6,14 +6,14 @@ import { RUNTIME } from '../../evaluation/session.ts';
 import { documentDigest } from '../../registry/digest.ts';
 import { makeRecord, recordPath, recordText } from '../../registry/make-record.ts';
 import type { ResultRecord } from '../../registry/record.ts';
-import type { SuiteContent } from '../../registry/suite.ts';
+import type { FirstSuiteDocument } from '../../registry/documents/suite.ts';
 import { FOLDERS } from './folders.ts';
 import { storeRecord } from './record-files.ts';
 import { assertDistinctPermalinks, readRegistryFiles } from './registry-files.ts';
 import { loadSubmission } from './submission-folder.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
-const CONTENT: SuiteContent = { runtime: RUNTIME, tracks: [], metrics: [], outputs: {} };
+const CONTENT: FirstSuiteDocument['content'] = { runtime: RUNTIME, tracks: [], metrics: [], outputs: {} };
 const SUITE = { version: '0.1.0', digest: documentDigest('custodes/suite/1', CONTENT) };
 
 let workplace: Workplace;

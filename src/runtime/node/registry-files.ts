@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError, type Fault } from '../../core/input-error.ts';
+import { joinAddenda, type Addendum } from '../../registry/addendum.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import { recordPath } from '../../registry/make-record.ts';
 import { Packer } from '../../registry/packed.ts';
@@ -8,10 +9,12 @@ import type { Measured, ResultRecord } from '../../registry/record.ts';
 import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
 import type { ReferenceRow } from '../../registry/reference-rows.ts';
 import type { Submission } from '../../registry/submission.ts';
-import type { SuiteVersion } from '../../registry/suite.ts';
+import { recordStanding, type Standing } from '../../registry/suite/standing.ts';
+import { SUITE_VERSION, type SuiteVersion } from '../../registry/suite/suite-version.ts';
 import type { Verifications } from '../../registry/verifications.ts';
 import type { Withdrawal } from '../../registry/withdrawals.ts';
 import { printable } from '../../registry/printable.ts';
+import { readAddendaOf, type AddendaOf } from './addendum-files.ts';
 import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
 import { readDocuments } from './read-documents.ts';
@@ -30,6 +33,10 @@ export interface RegistryRecord {
   /** Made on this machine, not part of the registry. */
   readonly preview: boolean;
   readonly submission: LoadedSubmission;
+  /** How it stands to the suite of this engine. */
+  readonly standing: Standing;
+  /** Metrics that were added to it: they are among the record's numbers. */
+  readonly addenda: readonly Addendum[];
 }
 
 /** A version that cannot be read, and why. */
@@ -123,7 +130,10 @@ interface Sources {
   /** By slug and version. */
   readonly submissions: ReadonlyMap<string, LoadedSubmission>;
   readonly suites: readonly SuiteVersion[];
+  readonly addendaOf: AddendaOf;
 }
+
+const UNKNOWN_SUITE: Standing = { kind: 'older', reasons: [`suite ${SUITE_VERSION} is not frozen`] };
 
 const versionKey = ({ slug, version }: Pick<Submission, 'slug' | 'version'>) => `${slug}/${version}`;
 
@@ -144,7 +154,10 @@ function joinRecord(record: ResultRecord, sources: Sources, preview: boolean): R
     throw new InputError({ path: recordFile(record), rule: 'names a suite that was never frozen', fix });
   }
   const submission = sources.submissions.get(versionKey(record.measured.submission))!;
-  return { record, digest12: permalinkDigest(record.result_digest), preview, submission };
+  const today = sources.suites.find(({ version }) => version === SUITE_VERSION);
+  const addenda = sources.addendaOf(record.result_digest);
+  const standing = today === undefined ? UNKNOWN_SUITE : recordStanding(record.measured, today, sources.suites, addenda);
+  return { record, digest12: permalinkDigest(record.result_digest), preview, submission, standing, addenda };
 }
 
 /** Previews of this machine. One that no longer fits the submissions, the suite or the format is stale: it is skipped. */
@@ -193,12 +206,14 @@ async function readAttestations(root: string): Promise<ReadonlyMap<string, Uint8
  */
 export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   const [{ sound: submissions, broken }, suites] = await Promise.all([readAllSubmissions(root), readSuites(root)]);
-  const sources = { submissions: new Map(submissions.map((loaded) => [versionKey(loaded.submission), loaded])), suites };
+  const byVersion = new Map(submissions.map((loaded) => [versionKey(loaded.submission), loaded]));
+  const addendaOf = await readAddendaOf(root);
+  const sources = { submissions: byVersion, suites, addendaOf };
+  const pack = packMeasurements();
+  const read = (record: ResultRecord) => pack(joinAddenda(record, addendaOf(record.result_digest)));
   const withdrawals = await readWithdrawals(root);
   const withdrawn = new Set(withdrawals.map(({ result_digest }) => result_digest));
-  const standing = (await mapRecords(root, FOLDERS.results, packMeasurements())).filter(
-    ({ result_digest }) => !withdrawn.has(result_digest),
-  );
+  const standing = (await mapRecords(root, FOLDERS.results, read)).filter(({ result_digest }) => !withdrawn.has(result_digest));
   const orphans = standing.flatMap((record) => {
     const fault = submissionFault(record, sources);
     return fault ? [{ name: `${FOLDERS.submissions}/${versionKey(record.measured.submission)}`, faults: [fault] }] : [];
@@ -212,15 +227,6 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   assertDistinctPermalinks(records);
   const [attestations, verifications] = await Promise.all([readAttestations(root), readVerifications(root)]);
   return { submissions, records, suites, withdrawals, attestations, verifications, leftOut: [...broken, ...orphans] };
-}
-
-/**
- * The validity atlas as committed, one JSON document a file, by name without extension. Its own modules know its types.
- *
- * @throws InputError where a file is no JSON
- */
-export function readAtlas(root: string): Promise<ReadonlyMap<string, unknown>> {
-  return readDocuments(root, FOLDERS.atlas, 'recompute it with: npm run stress');
 }
 
 /**

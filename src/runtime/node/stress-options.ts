@@ -60,6 +60,11 @@ function parseNumber(option: string, text: string | boolean | undefined): number
   throw new InputError({ path: `--${option}`, rule: `"${text}" is not a number`, fix: 'give one' });
 }
 
+/** Long names, without dashes, of the options any of which asks for a single cell. */
+export function cellOptionNames(): string[] {
+  return ['dgp', 'encoder', ...SIZES, ...[...listParameters().keys()].map(kebab)];
+}
+
 /** Whether any option asks for a single cell. */
 export function asksForCell(options: StressOptions): boolean {
   const names = ['dgp', 'encoder', ...SIZES, ...[...listParameters().keys()].map(camel)];

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Tinypool } from 'tinypool';
 import { claimName, listClaims } from '../../evaluation/claims.ts';
 import { fingerprintGroup, fingerprintJob } from '../../evaluation/score-fingerprint.ts';
-import type { StressJob } from '../../evaluation/stress-job.ts';
+import { jobName, type StressJob } from '../../evaluation/stress-job.ts';
 import type { CellScores } from '../../evaluation/stress-scores.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
 import { METRIC_GROUPS } from '../../metrics/metric-groups.ts';
@@ -26,6 +26,7 @@ interface FingerprintedGroup {
 export class StressPool {
   readonly #cache: StressCache | null;
   readonly #groups = new Map<number, FingerprintedGroup>();
+  readonly #jobs = new Map<string, string>();
   readonly workers: number;
 
   /** @param root folder of the cache, or null to use none */
@@ -44,11 +45,18 @@ export class StressPool {
     });
   }
 
+  #fingerprintOf(job: StressJob): string {
+    const name = jobName(job);
+    const fingerprint = this.#jobs.get(name) ?? fingerprintJob(job);
+    this.#jobs.set(name, fingerprint);
+    return fingerprint;
+  }
+
   /** Looks up what is known of each job. */
   async prepare(jobs: readonly StressJob[]): Promise<PendingJob[]> {
     const pending: PendingJob[] = [];
     for (const job of jobs) {
-      const fingerprint = fingerprintJob(job);
+      const fingerprint = this.#fingerprintOf(job);
       const known = (await this.#cache?.read(fingerprint)) ?? {};
       const groups = this.#groupsOf(job.metrics);
       const missing = groups.filter((group) => known[group.fingerprint] === undefined).flatMap(({ keys }) => keys);
@@ -60,7 +68,7 @@ export class StressPool {
   /**
    * Computes what is missing.
    *
-   * @param onJob called when a job is done that was not known already
+   * @param onJob called for each group of metrics of a job that was not known already
    * @returns scores in the order of the jobs
    */
   async run(pending: readonly PendingJob[], onJob: (job: StressJob) => void): Promise<CellScores[]> {
@@ -86,12 +94,13 @@ export class StressPool {
     const complete = { ...known };
     if (missing.length > 0) {
       const computed = (await pool.run({ ...job, metrics: missing })) as CellScores;
-      for (const group of groups.filter(({ keys }) => keys.some((key) => missing.includes(key)))) {
+      const computedGroups = groups.filter(({ keys }) => keys.some((key) => missing.includes(key)));
+      for (const group of computedGroups) {
         const names = listClaims(group.keys).map(claimName);
         complete[group.fingerprint] = Object.fromEntries(names.map((name) => [name, computed[name]!]));
       }
       await this.#cache?.write(fingerprint, complete);
-      onJob(job);
+      for (let i = 0; i < computedGroups.length; i++) onJob(job);
     }
     return Object.assign({}, ...groups.map((group) => complete[group.fingerprint])) as CellScores;
   }

@@ -14,7 +14,10 @@ const YARDSTICK = { dgp: independentGaussian.id, geometry: overcompleteLinear.id
 
 /** What to tell the reader while the work goes on. */
 export interface StressWatch {
-  /** How many jobs are not in the cache, and about how many seconds they take: once before all work, and where earlier scores call for more. */
+  /**
+   * How many jobs are not in the cache, each a group of metrics on some seeds of a cell, and about how many seconds they take: once before
+   * all work, and where earlier scores call for more.
+   */
   onEstimate(jobs: number, seconds: number, workers: number): void;
   onJob(job: StressJob): void;
 }
@@ -25,24 +28,22 @@ function sizeOf({ request, seeds }: StressJob): number {
   return n * d * m * seeds;
 }
 
-/** Seconds that the missing metrics take, from one draw of the yardstick for each group of them. */
-function estimateSeconds(pending: readonly PendingJob[], workers: number): number {
+/** How many groups of metrics are missing, each counted for every job, and the seconds that they take, from one draw of the yardstick for each. */
+function estimate(pending: readonly PendingJob[], workers: number): { readonly jobs: number; readonly seconds: number } {
   const cell = resolveCell(YARDSTICK);
   const unit = cell.n * cell.d * cell.m;
+  let count = 0;
   let total = 0;
   for (const { keys } of METRIC_GROUPS) {
     const jobs = pending.filter(({ missing }) => keys.some((key) => missing.includes(key)));
     if (jobs.length === 0) continue;
+    count += jobs.length;
     const start = process.hrtime.bigint();
     scoreSeed(cell, 0, { metrics: keys, holdout: 0 });
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     total += (seconds / unit) * jobs.reduce((sum, { job }) => sum + sizeOf(job), 0);
   }
-  return total / workers;
-}
-
-function announcement(job: StressJob): string {
-  return JSON.stringify([jobName(job), job.metrics]);
+  return { jobs: count, seconds: total / workers };
 }
 
 /** Scores of jobs as they become known, over several rounds of work. */
@@ -50,7 +51,7 @@ export class StressRounds {
   readonly #pool: StressPool;
   readonly #watch: StressWatch;
   readonly #known = new Map<string, CellScores>();
-  readonly #announced = new Set<string>();
+  readonly #announced = new Map<string, ReadonlySet<MetricKey>>();
 
   /** @param cacheRoot folder of the cache, or null to use none */
   constructor(cacheRoot: string | null, workers: number | undefined, watch: StressWatch) {
@@ -65,12 +66,20 @@ export class StressRounds {
     return job.metrics.every(isKnown) ? scores : undefined;
   };
 
+  /** Metrics of a job of which the reader was not told before. */
+  #news(job: StressJob): StressJob {
+    const name = jobName(job);
+    const told = this.#announced.get(name) ?? new Set();
+    this.#announced.set(name, new Set([...told, ...job.metrics]));
+    return { ...job, metrics: job.metrics.filter((metric) => !told.has(metric)) };
+  }
+
   /** Tells the reader of jobs that are still to be computed, each once. */
   async announce(jobs: readonly StressJob[]): Promise<void> {
-    const news = jobs.filter((job) => !this.#announced.has(announcement(job)));
-    for (const job of news) this.#announced.add(announcement(job));
-    const missing = (await this.#pool.prepare(news)).filter((job) => job.missing.length > 0);
-    if (news.length > 0) this.#watch.onEstimate(missing.length, estimateSeconds(missing, this.#pool.workers), this.#pool.workers);
+    const news = jobs.map((job) => this.#news(job)).filter(({ metrics }) => metrics.length > 0);
+    if (news.length === 0) return;
+    const { jobs: count, seconds } = estimate(await this.#pool.prepare(news), this.#pool.workers);
+    this.#watch.onEstimate(count, seconds, this.#pool.workers);
   }
 
   async #compute(jobs: readonly StressJob[]): Promise<void> {

@@ -4,17 +4,22 @@ import { RUNTIME } from '../../evaluation/session.ts';
 import { compareDocuments, type Mismatch } from '../../registry/compare.ts';
 import { sha256Hex } from '../../registry/digest.ts';
 import { PUBLIC_DRAW } from '../../registry/draw-seed.ts';
-import { cellName, evaluationCells, VARIANTS, type EvaluationCell } from '../../registry/evaluation-cells.ts';
+import { cellName, VARIANTS, type EvaluationCell } from '../../registry/evaluation-cells.ts';
 import type { InstanceMeasurement, ResultRecord } from '../../registry/record.ts';
 import { MANIFEST_NAME } from '../../registry/manifest-name.ts';
-import type { Submission } from '../../registry/submission.ts';
 import { findTrack } from '../../suite/tracks/catalogue.ts';
 import { artefactPath, fetchArtefacts } from './artefacts.ts';
 import { suiteName } from './evaluate-submission.ts';
-import type { SuiteVersion } from '../../registry/suite.ts';
+import type { RecordedKey } from '../../evaluation/recorded-key.ts';
+import type { Addendum, Addition } from '../../registry/addendum.ts';
+import type { TrackPart } from '../../registry/documents/fields.ts';
+import { recordPart } from '../../registry/suite/standing.ts';
+import { makePart } from '../../registry/suite/suite-tree.ts';
+import type { SuiteVersion } from '../../registry/suite/suite-version.ts';
 import { FOLDERS } from './folders.ts';
 import { findCommit, readFileAt } from './git.ts';
-import { loadSubmission, submissionFolder } from './submission-folder.ts';
+import { cellsOfRecord } from './measure-addendum.ts';
+import { loadSubmission, submissionFolder, type LoadedSubmission } from './submission-folder.ts';
 import type { CellOutcome, CellTask } from './cell-task.ts';
 
 /** A cell of a record, with what the record says of it. */
@@ -22,7 +27,8 @@ export interface RecordedCell {
   readonly task: CellTask;
   /** JSON pointer of the measurement in the record. */
   readonly pointer: string;
-  readonly expected: InstanceMeasurement;
+  /** All of a measurement, or what an addendum says of it. */
+  readonly expected: InstanceMeasurement | Addition;
 }
 
 /** What a record claims that follows without running a model, and the cells that are left to run. */
@@ -34,28 +40,45 @@ export interface VerificationPlan {
 export interface VerificationRequest {
   readonly root: string;
   readonly submissionsRoot: string;
+  /** What this engine computes. */
   readonly suite: SuiteVersion;
+  /** Every frozen version. */
+  readonly suites: readonly SuiteVersion[];
   /** Whether the record must be fit to stay: every model of the manifest, on a draw that nobody could know. */
   readonly complete: boolean;
+}
+
+/** The part that a record of today with these metrics would name. */
+function partOfToday({ metrics }: TrackPart, today: TrackPart | undefined): TrackPart | undefined {
+  if (today === undefined) return undefined;
+  const own = Object.keys(metrics).flatMap((key) => (key in today.metrics ? [[key, today.metrics[key]!] as const] : []));
+  return makePart({ ...today, metrics: Object.fromEntries(own) });
 }
 
 function measurementsOf(record: ResultRecord, variant: EvaluationCell['variant']): readonly InstanceMeasurement[] {
   return record.measured.models[variant];
 }
 
-function headerMismatches(record: ResultRecord, submission: Submission, manifestSha256: string, suite: SuiteVersion): Mismatch[] {
+function headerMismatches(
+  record: ResultRecord,
+  { submission, manifestSha256 }: LoadedSubmission,
+  { suite, suites }: VerificationRequest,
+): Mismatch[] {
   const { measured } = record;
   const { id, version } = findTrack(measured.track.id);
+  const named = suites.find(({ digest }) => digest === measured.suite.digest);
   const kind = submission.tracks.find(({ track }) => track === id)?.kind;
   const expected = {
     suite: measured.suite,
+    part: measured.part,
     runtime: measured.runtime,
     track: measured.track,
     status: measured.status,
     manifest: measured.submission.manifest_sha256,
   };
   const got = {
-    suite: suiteName(suite),
+    suite: named && suiteName(named),
+    part: measured.part && partOfToday(measured.part, suite.tree.parts[id]),
     runtime: RUNTIME,
     track: { id, version },
     status: kind === 'codes' ? 'reported' : 'verified',
@@ -92,24 +115,23 @@ async function fileSha256({ cell, folder }: CellTask): Promise<string | undefine
 export async function planVerification(record: ResultRecord, request: VerificationRequest): Promise<VerificationPlan> {
   const { measured } = record;
   const folder = submissionFolder(request.submissionsRoot, measured.submission);
-  const { submission, manifestSha256 } = await loadSubmission(folder);
-  const planned = evaluationCells(submission, {
-    commit: measured.draw.commit,
-    suiteDigest: measured.suite.digest,
-    track: findTrack(measured.track.id).id,
-  });
+  const loaded = await loadSubmission(folder);
+  const planned = cellsOfRecord(loaded, record);
   const mismatches = [
-    ...headerMismatches(record, submission, manifestSha256, request.suite),
+    ...headerMismatches(record, loaded, request),
     ...(request.complete ? await drawMismatches(record, request.root) : []),
   ];
-  const claimed: RecordedCell[] = [];
+  // What a record does not say cannot be compared: additions have documents of their own.
+  const part = recordPart(measured, request.suites);
+  const panel = Object.keys(part?.metrics ?? {}) as RecordedKey[];
+  const claimed: (RecordedCell & { readonly expected: InstanceMeasurement })[] = [];
   for (const variant of VARIANTS) {
     const recorded = measurementsOf(record, variant);
     const wanted = planned.filter((cell) => cell.variant === variant);
     recorded.forEach((expected, index) => {
       const pointer = `/measured/models/${variant}/${index}`;
       const cell = wanted.find(({ instance, seed }) => instance === expected.instance && seed === expected.seed);
-      if (cell) claimed.push({ task: { cell, folder }, pointer, expected });
+      if (cell) claimed.push({ task: { cell, folder, panel }, pointer, expected });
       else mismatches.push({ path: pointer, expected: `${expected.instance}/${expected.seed}`, got: undefined });
     });
     const keys = new Set(recorded.map(({ instance, seed }) => `${instance}/${seed}`));
@@ -134,8 +156,34 @@ export async function planVerification(record: ResultRecord, request: Verificati
   return { mismatches, cells };
 }
 
+/** Whether this engine computes what an addendum says: its draws and its metrics are today's. */
+export function isCurrentAddendum({ added }: Addendum, { tree }: SuiteVersion): boolean {
+  const today = tree.parts[added.track.id];
+  return added.draw === today?.draw && Object.entries(added.metrics).every(([key, leaf]) => tree.leaves.metrics[key] === leaf);
+}
+
+/** The cells of an addendum: those of its record with other metrics. */
+export function addendumCells({ added }: Addendum, ofRecord: readonly RecordedCell[]): RecordedCell[] {
+  const panel = Object.keys(added.metrics) as RecordedKey[];
+  return ofRecord.map(({ task, pointer }) => {
+    const [, variant, index] = /\/models\/(main|twin)\/(\d+)$/.exec(pointer) as unknown as [string, 'main' | 'twin', string];
+    return {
+      task: { ...task, panel },
+      pointer: `/added/models/${variant}/${index}`,
+      expected: added.models[variant][Number(index)]!,
+    };
+  });
+}
+
+/** What is compared of a measurement: all of it, or the fields of an addendum. */
+function fieldsOf(measurement: InstanceMeasurement, expected: RecordedCell['expected']): unknown {
+  if ('draw_seed' in expected) return measurement;
+  const { instance, seed, codes_sha256, metrics } = measurement;
+  return { instance, seed, codes_sha256, metrics };
+}
+
 /** Where a recomputed cell differs from what its record says. */
 export function cellMismatches({ pointer, expected }: RecordedCell, outcome: CellOutcome): Mismatch[] {
-  if ('measurement' in outcome) return compareDocuments(expected, outcome.measurement, pointer);
+  if ('measurement' in outcome) return compareDocuments(expected, fieldsOf(outcome.measurement, expected), pointer);
   return [{ path: pointer, expected: expected.codes_sha256, got: new InputError(...outcome.faults).message }];
 }

@@ -1,5 +1,5 @@
 import type { AtlasRow } from '../../evaluation/atlas-document.ts';
-import type { RowComparison } from '../../evaluation/atlas-rerun.ts';
+import type { DigestComparison, RowComparison } from '../../evaluation/atlas-rerun.ts';
 import type { Verdict } from '../../evaluation/verdict.ts';
 import { METRICS } from '../../metrics/catalogue.ts';
 import { formatInterval } from '../format.ts';
@@ -43,21 +43,24 @@ export interface RerunConclusion {
   readonly text: string;
 }
 
-/** @param digest of all bits, where every metric of the cell was recomputed */
+/** What the rows and the digests say together, one digest for each metric. */
 export function concludeRerun(
   rows: readonly Pick<RowComparison, 'identical'>[],
-  digest: { readonly stored: string; readonly recomputed: string } | null,
+  digests: readonly DigestComparison[],
 ): RerunConclusion {
   const different = rows.filter(({ identical }) => !identical).length;
   if (different > 0)
     return { state: 'different', text: `Different: ${different} of ${rows.length} rows do not agree with the atlas.` };
+  const other = digests.find(({ stored, recomputed }) => stored !== recomputed);
+  if (other !== undefined) {
+    const { metric, stored, recomputed } = other;
+    const rest = `the atlas has the digest ${stored}, these scores have ${recomputed}`;
+    return { state: 'different', text: `Different: of ${METRICS[metric].title} ${rest}.` };
+  }
   const agreeing = rows.length === 1 ? 'the one row agrees' : `all ${rows.length} rows agree`;
-  const stored = `Identical: ${agreeing} with the atlas in every stored digit`;
-  if (digest === null) return { state: 'identical', text: `${stored}.` };
-  return digest.stored === digest.recomputed
-    ? { state: 'identical', text: `${stored}, and so do all bits of all scores: digest ${digest.recomputed}.` }
-    : {
-        state: 'different',
-        text: `Different: the atlas has the digest ${digest.stored}, these scores have ${digest.recomputed}.`,
-      };
+  const bits = digests.length === 1 ? `digest ${digests[0]!.recomputed}` : `${digests.length} digests`;
+  return {
+    state: 'identical',
+    text: `Identical: ${agreeing} with the atlas in every stored digit, and so do all bits of the first draw’s scores: ${bits}.`,
+  };
 }

@@ -25,7 +25,7 @@ function excerpt(table: string): AtlasExcerpt {
         n: 1000,
         d: 5,
         m: 5,
-        digest: '0',
+        digests: {},
         results: [[0.9, 0.8, 0.95, 3, 3, 20], [0.7, 0.6, 0.8, 1, 3, 20], null],
       },
     ],

@@ -1,5 +1,7 @@
 import type { BoardPolicy } from '../../boards/board-policy.ts';
+import type { RecordedKey } from '../../evaluation/recorded-key.ts';
 import { RUNTIME } from '../../evaluation/session.ts';
+import type { Addendum } from '../../registry/addendum.ts';
 import { permalinkDigest } from '../../registry/digest.ts';
 import type { ResultRecord } from '../../registry/record.ts';
 import { summariseMetrics } from '../result-table.ts';
@@ -16,6 +18,8 @@ export interface RerunFacts {
   readonly runtimeBytes: number;
   /** SHA-256 of models that are not stored on this site. */
   readonly elsewhere: readonly string[];
+  /** Digests of what was added to the record. */
+  readonly addenda: readonly string[];
   /** What is compared, in the order of the table's columns. */
   readonly metrics: readonly { readonly key: string; readonly title: string }[];
   readonly headline: Headline | null;
@@ -43,12 +47,19 @@ function headlineOf({ measured }: ResultRecord, { primary, browserPanel }: Board
   };
 }
 
+/** Metrics that a browser recomputes: those of its panel that the record has. */
+export function rerunKeys({ models }: ResultRecord['measured'], { browserPanel }: BoardPolicy): readonly RecordedKey[] {
+  const recorded = models.main[0]?.metrics ?? {};
+  return browserPanel.filter((key) => key in recorded);
+}
+
 /** @param runtime the WebAssembly file that a rerun loads */
 export function rerunFacts(
   record: ResultRecord,
   board: BoardPolicy,
   runtime: { readonly sha256: string; readonly bytes: number },
   elsewhere: readonly string[],
+  addenda: readonly Addendum[] = [],
 ): RerunFacts {
   const { measured, result_digest } = record;
   return {
@@ -58,7 +69,8 @@ export function rerunFacts(
     runtime: { name: RUNTIME.name, version: RUNTIME.version, sha256: measured.status === 'verified' ? runtime.sha256 : null },
     runtimeBytes: runtime.bytes,
     elsewhere,
-    metrics: board.browserPanel.map((key) => ({ key, title: metricWords(key).title })),
+    addenda: addenda.map(({ addendum_digest }) => addendum_digest),
+    metrics: rerunKeys(measured, board).map((key) => ({ key, title: metricWords(key).title })),
     headline: headlineOf(record, board),
   };
 }

@@ -2,7 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOSTILE_SLUG } from './hostile-submission.ts';
 import { REMOTE_SLUG } from './remote-submission.ts';
-import { SUITE_VERSION } from '../../../src/registry/suite.ts';
+import { recordStanding } from '../../../src/registry/suite/standing.ts';
+import { readSuites } from '../../../src/runtime/node/suite-files.ts';
+import { SUITE_VERSION } from '../../../src/registry/suite/suite-version.ts';
 import type { ResultRecord } from '../../../src/registry/record.ts';
 
 /** The sub-path under which the site under test is served: as a project page of GitHub. */
@@ -41,8 +43,11 @@ export function readRemoteRecord(): ResultRecord {
   return readRunRecord(REMOTE_SLUG);
 }
 
+const SUITES = await readSuites(process.cwd());
+
 function isCurrent({ measured }: ResultRecord): boolean {
-  return measured.suite.version === SUITE_VERSION;
+  const today = SUITES.find(({ version }) => version === SUITE_VERSION)!;
+  return recordStanding(measured, today, SUITES).kind !== 'older';
 }
 
 /** A committed record of codes that their author supplied without a model. */

@@ -10,7 +10,7 @@ import { parseShard } from '../../../src/registry/shard.ts';
 import type { ShardFile } from '../../../src/registry/shard-file.ts';
 import { exampleManifest } from '../../../src/registry/submission-scaffold.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
-import { SUITE_VERSION, type SuiteVersion } from '../../../src/registry/suite.ts';
+import { SUITE_VERSION, type SuiteVersion } from '../../../src/registry/suite/suite-version.ts';
 import { evaluateShard } from '../../../src/runtime/node/evaluate-submission.ts';
 import { findPendingWork } from '../../../src/runtime/node/pending-work.ts';
 import type { FinishedJob } from '../../../src/runtime/node/planned-shards.ts';
