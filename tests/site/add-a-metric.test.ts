@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createScratchClone, type ScratchClone } from '../support/scratch-clone.ts';
 import { startDevServer, type DevServer } from './support/dev-server.ts';
@@ -6,7 +7,12 @@ import { startDevServer, type DevServer } from './support/dev-server.ts';
 /** The page on adding a metric, followed to the letter in a clone. */
 const PAGE = readFileSync('content/docs/add-a-metric.mdx', 'utf8');
 const BLOCKS = [...PAGE.matchAll(/<Code text="([^"]*)"/g)].map(([, line]) => line!);
-const [START, TEST, PASSPORT, ATLAS, SITE] = BLOCKS;
+const [START, TEST, PASSPORT, ATLAS, SITE, SUITE] = BLOCKS;
+/** The page compares with the newest frozen suite. */
+const NEWEST = globSync('content/suite/*.json')
+  .map((path) => basename(path, '.json'))
+  .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  .at(-1)!;
 const HOME = 'src/metrics/my_metric';
 /** What a metric that no panel has must leave as it is. */
 const OTHERS = ['content/{atlas,passports,suite}/*', 'content/*.json', 'src/suite/**/*.ts', 'src/metrics/[!m]*/**/*.ts'];
@@ -33,6 +39,7 @@ it('shows what to run', () => {
     'npm run -s passports -- --metrics ',
     'npm run -s stress -- --metrics ',
     'npm run dev',
+    `npm run -s suite -- --explain ${NEWEST} computed`,
   ]);
 });
 
@@ -75,6 +82,14 @@ describe('followed to the letter', { timeout: 900_000 }, () => {
     const after = digests();
     for (const path of Object.keys(before).filter((name) => name !== 'content/references.json'))
       expect(after[path], path).toBe(before[path]);
+  });
+
+  it('changes no part of the suite: draws, records and reruns stay as they were', () => {
+    const { status, output } = clone.shell(SUITE!);
+    expect({ status, output }).toEqual({
+      status: 0,
+      output: 'metric my_metric: added\nNo part differs: every record stays as current as it was.\n',
+    });
   });
 
   it('has a page with its verdicts and its passport', async () => {
