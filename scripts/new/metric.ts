@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { METRIC_KEYS } from '../../src/metrics/catalogue.ts';
 import { STRUCTURE_METRICS } from '../../src/metrics/structure/catalogue.ts';
+import { parseDocument } from '../../src/registry/validator.ts';
+import { references as referenceList, type Reference } from '../../src/views/documents/references.ts';
 import { variableName } from '../lists/generated-list.ts';
 import { METRIC_LISTS } from '../lists/metric-lists.ts';
 import { checkName } from './names.ts';
@@ -141,7 +143,7 @@ A constant factor does not count. Without a factor that varies there is no score
 `;
 
 function referencesWith(key: string, text: string): string {
-  const references: Record<string, unknown> = JSON.parse(text) as Record<string, unknown>;
+  const references: Record<string, Reference> = { ...parseDocument(referenceList, text, 'content/references.json') };
   references[sourceKey(key)] = {
     type: 'article',
     authors: ['Family, Given'],

@@ -1,4 +1,9 @@
 import { SaxesParser } from 'saxes';
+import { formatOf } from '../../src/core/documents/format-of.ts';
+import { schemaPath } from '../../src/core/documents/schema-path.ts';
+import { record } from '../../src/registry/documents/record.ts';
+import { createValidator, parseJson } from '../../src/registry/validator.ts';
+import { DOCUMENTS } from '../../src/views/documents.ts';
 
 function xmlFault(text: string): string | null {
   const faults: string[] = [];
@@ -8,13 +13,28 @@ function xmlFault(text: string): string | null {
   return faults[0] ?? null;
 }
 
+/** What is wrong with a JSON text; one of our own formats must also name its schema and obey it. */
 function jsonFault(text: string): string | null {
   try {
-    JSON.parse(text);
+    const document = parseJson(text, 'the text');
+    const format = formatOf(document);
+    const definition = DOCUMENTS.find((known) => known.format !== null && known.format === format);
+    if (definition === undefined) return format?.startsWith('custodes/') ? `has no schema for ${format}` : null;
+    const named = schemaNamed(document);
+    // Records are served as they were recorded, and those of before name no schema.
+    if (named === null ? definition !== record : !named.endsWith(`/${schemaPath(definition.name)}`)) {
+      return `names ${named} for its schema, not ${schemaPath(definition.name)}`;
+    }
+    createValidator(definition.schema).check(document, format!);
     return null;
   } catch (error) {
-    return (error as Error).message;
+    return error instanceof Error ? error.message : 'cannot be read';
   }
+}
+
+function schemaNamed(document: unknown): string | null {
+  if (document === null || typeof document !== 'object' || !('$schema' in document)) return null;
+  return String(document.$schema);
 }
 
 const DATA_BLOCK = /<script type="application\/ld\+json">(.*?)<\/script>/gs;
