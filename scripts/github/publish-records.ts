@@ -9,7 +9,7 @@ import { createClient } from '../../src/runtime/github/client.ts';
 import { finishedJobs } from '../../src/runtime/github/finished-jobs.ts';
 import { setOutputs, variable } from '../../src/runtime/github/environment.ts';
 import { FOLDERS, posixPath } from '../../src/runtime/node/folders.ts';
-import { findPendingWork } from '../../src/runtime/node/pending-work.ts';
+import { findPendingWork, recordsAlone } from '../../src/runtime/node/pending-work.ts';
 import { publishWork } from '../../src/runtime/node/record-publication.ts';
 import { requireSuite } from '../../src/runtime/node/suite-files.ts';
 import { writePendingVerifications } from '../../src/runtime/node/verification-file.ts';
@@ -35,7 +35,7 @@ export async function publishRecords(): Promise<void> {
   const engine = variable('ENGINE_COMMIT');
   const { include: jobs } = parseAs(matrix, variable('MATRIX'), 'MATRIX');
   const finished = await finishedJobs(createClient(), Number(variable('GITHUB_RUN_ID')));
-  const found = await findPendingWork(root, await requireSuite(root), process.env['RESCORE'] === 'true');
+  const found = recordsAlone(await findPendingWork(root, await requireSuite(root), process.env['RESCORE'] === 'true'));
   const { records, faults } = await publishWork(root, found, {
     jobs,
     finished,

@@ -41,7 +41,7 @@ const MOST_POINTS = 3000;
 const SIZE = 300;
 const INSET = 14;
 /** From here on two directions are the same to the eye. */
-export const CLOSE = 0.9;
+const CLOSE = 0.9;
 
 const absolute = ({ cosine }: DirectionPair) => Math.abs(cosine);
 
@@ -101,7 +101,7 @@ const frame = (children: readonly MarkupElement[]) =>
   markup('svg', { class: 'scatter', viewBox: `0 0 ${SIZE} ${SIZE}`, 'aria-hidden': 'true', focusable: 'false' }, children);
 
 /** A square for each pair of shown directions, the darker the closer they are. */
-export function drawMatrix({ matrix }: DictionaryView): MarkupElement {
+function drawMatrix({ matrix }: DictionaryView): MarkupElement {
   const side = SIZE / matrix.length;
   return frame(
     matrix.flatMap((row, i) =>
@@ -121,7 +121,7 @@ export function drawMatrix({ matrix }: DictionaryView): MarkupElement {
 }
 
 /** |cosine| of every matched pair, from the best to the worst: 1 at the top, 0 at the bottom. */
-export function drawFall({ pairs }: DictionaryView): MarkupElement {
+function drawFall({ pairs }: DictionaryView): MarkupElement {
   const x = (k: number) => Math.round(INSET + (k / Math.max(1, pairs.length - 1)) * (SIZE - 2 * INSET));
   const y = (value: number) => Math.round(SIZE - INSET - value * (SIZE - 2 * INSET));
   const line = pairs.map((pair, k) => `${k === 0 ? 'M' : 'L'}${x(k)} ${y(absolute(pair))}`).join('');
@@ -137,7 +137,7 @@ export function drawFall({ pairs }: DictionaryView): MarkupElement {
 }
 
 /** True coefficients across, what the learned directions contribute up. */
-export function drawStrengths({ strengths }: DictionaryView): MarkupElement {
+function drawStrengths({ strengths }: DictionaryView): MarkupElement {
   const values = strengths.flatMap(({ truth, learned }) => [truth, learned]);
   const low = values.reduce((least, value) => Math.min(least, value), 0);
   const high = values.reduce((most, value) => Math.max(most, value), low + 1e-9);

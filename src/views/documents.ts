@@ -1,4 +1,5 @@
 import type { DocumentDefinition } from '../core/documents/define-document.ts';
+import { metricAtlas } from '../evaluation/documents/atlas.ts';
 import { differences, publishedDiagram, publishedSweeps } from '../evaluation/documents/paper.ts';
 import { passports } from '../evaluation/documents/passport.ts';
 import { diagnosisTrials, intervalCoverage } from '../evaluation/documents/statistics.ts';
@@ -35,6 +36,7 @@ export const DOCUMENTS: readonly DocumentDefinition[] = [
   diagnosisTrials,
   differences,
   intervalCoverage,
+  metricAtlas,
   passports,
   publishedDiagram,
   publishedSweeps,

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createScratchClone, type ScratchClone } from '../support/scratch-clone.ts';
 import { startDevServer, type DevServer } from './support/dev-server.ts';
@@ -6,7 +7,12 @@ import { startDevServer, type DevServer } from './support/dev-server.ts';
 /** The page on adding a metric, followed to the letter in a clone. */
 const PAGE = readFileSync('content/docs/add-a-metric.mdx', 'utf8');
 const BLOCKS = [...PAGE.matchAll(/<Code text="([^"]*)"/g)].map(([, line]) => line!);
-const [START, TEST, PASSPORT, ATLAS, SITE] = BLOCKS;
+const [START, TEST, PASSPORT, ATLAS, SITE, SUITE] = BLOCKS;
+/** The page compares with the newest frozen suite. */
+const NEWEST = globSync('content/suite/*.json')
+  .map((path) => basename(path, '.json'))
+  .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  .at(-1)!;
 const HOME = 'src/metrics/my_metric';
 /** What a metric that no panel has must leave as it is. */
 const OTHERS = ['content/{atlas,passports,suite}/*', 'content/*.json', 'src/suite/**/*.ts', 'src/metrics/[!m]*/**/*.ts'];
@@ -33,6 +39,7 @@ it('shows what to run', () => {
     'npm run -s passports -- --metrics ',
     'npm run -s stress -- --metrics ',
     'npm run dev',
+    `npm run -s suite -- --explain ${NEWEST} computed`,
   ]);
 });
 
@@ -59,7 +66,9 @@ describe('followed to the letter', { timeout: 900_000 }, () => {
     clone.edit(`${HOME}/entry.ts`, (text) => text.replace("cost: 'fast'", "cost: 'slow'"));
     expect(clone.shell(TEST!)).toMatchObject({ status: 0 });
     expect(
-      clone.shell('node_modules/.bin/vitest run src/views/references.test.ts tests/views/prose.test.ts src/metrics/*.test.ts'),
+      clone.shell(
+        'node_modules/.bin/vitest run src/views/references.test.ts tests/views/prose.test.ts src/metrics/metric-homes.test.ts scripts/lists',
+      ),
     ).toMatchObject({ status: 0 });
   });
 
@@ -75,6 +84,14 @@ describe('followed to the letter', { timeout: 900_000 }, () => {
       expect(after[path], path).toBe(before[path]);
   });
 
+  it('changes no part of the suite: draws, records and reruns stay as they were', () => {
+    const { status, output } = clone.shell(SUITE!);
+    expect({ status, output }).toEqual({
+      status: 0,
+      output: 'metric my_metric: added\nNo part differs: every record stays as current as it was.\n',
+    });
+  });
+
   it('has a page with its verdicts and its passport', async () => {
     expect(SITE).toBe('npm run dev');
     server = await startDevServer(clone.root);
@@ -84,5 +101,14 @@ describe('followed to the letter', { timeout: 900_000 }, () => {
     expect(html).toContain('Share of title of my_metric');
     expect(html).not.toMatch(/not tested yet|has not been through the stress tests/);
     expect(html).toMatch(/id="passport"/);
+  });
+
+  it('is on every page that speaks of metrics', async () => {
+    for (const page of ['metrics/', 'atlas/', 'advisor/', 'lab/', 'docs/performance/', 'search.json']) {
+      const response = await fetch(server!.address + page);
+      const text = await response.text();
+      expect(response.status, `${page}\n${text}\n${server!.log()}`).toBe(200);
+      expect(text.includes('my_metric'), page).toBe(true);
+    }
   });
 });
