@@ -1,10 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { formatOf } from '../src/core/documents/format-of.ts';
+import { fileSchema } from '../src/core/documents/schema-path.ts';
 import { InputError } from '../src/core/input-error.ts';
 import { parseMetricList } from '../src/runtime/node/metric-list.ts';
 import { setModes, type Mode } from '../src/runtime/node/command-modes.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import type { BenchSize } from '../src/views/bench-report.ts';
+import { DOCUMENTS } from '../src/views/documents.ts';
 import { measureAudit } from './bench/audit.ts';
 import { compareWith } from './bench/compare.ts';
 import { measureCosts, printCosts } from './bench/costs.ts';
@@ -166,7 +169,9 @@ const command = createCommand(
   .option('--out <file>', 'also write the JSON document to a file')
   .option('--json', 'print one JSON document')
   .action(async (what: string, options: Options) => {
-    const [document, table] = await run(what, options);
+    const [report, table] = await run(what, options);
+    const known = DOCUMENTS.find(({ format }) => format === formatOf(report));
+    const document = { ...(known && fileSchema(known.name, 1)), ...report };
     if (options.out !== undefined) await writeFile(resolve(options.out), `${JSON.stringify(document, null, 1)}\n`);
     if (options.json) printJson(document);
     else console.log(table);
