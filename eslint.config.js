@@ -5,10 +5,12 @@ import { ENGINE_DEPENDENT, HOST_GLOBALS, NONDETERMINISTIC_GLOBALS } from './scri
 import { layerImports } from './scripts/lint/layer-imports.ts';
 import { NUMERIC_LAYERS, PURE_LAYERS } from './scripts/lint/layers.ts';
 import { suiteIds } from './scripts/lint/suite-ids.ts';
+import { validatedDocuments } from './scripts/lint/validated-documents.ts';
 
 const TESTS = '**/*.test.ts';
 const filesOf = (layers) => layers.map((layer) => `src/${layer}/**/*.ts`);
-const plugins = { custodes: { rules: { 'layer-imports': layerImports, 'suite-ids': suiteIds } } };
+const rules = { 'layer-imports': layerImports, 'suite-ids': suiteIds, 'validated-documents': validatedDocuments };
+const plugins = { custodes: { rules } };
 
 export default defineConfig(
   // Submissions are data: nothing in them is checked here.
@@ -66,6 +68,12 @@ export default defineConfig(
   },
   { files: ['src/**/*.astro'], rules: { 'astro/no-set-html-directive': 'error' } },
   { files: ['src/**/*.{ts,astro}'], ignores: [TESTS], plugins, rules: { 'custodes/layer-imports': 'error' } },
+  {
+    files: ['{src,scripts}/**/*.ts'],
+    ignores: [TESTS, 'scripts/lint/**', 'src/runtime/browser/stored-cells.ts'],
+    plugins,
+    rules: { 'custodes/validated-documents': 'error' },
+  },
   // Tests name what they test; lists are generated from the ids.
   {
     files: ['src/**/*.{ts,tsx,astro}', 'scripts/**/*.ts'],

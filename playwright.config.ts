@@ -12,7 +12,6 @@ const chromiumProject: Project = {
   name: 'chromium',
   use: {
     browserName: 'chromium',
-    trace: 'retain-on-failure',
     launchOptions: chromium && !chromium.bundled ? { executablePath: chromium.path } : {},
   },
 };
@@ -27,8 +26,8 @@ const QUIET_PREFERENCES = {
 /** A Firefox that is not Playwright's own build is driven by WebDriver BiDi. */
 const firefoxProject: Project = {
   name: 'firefox',
-  // What depends on the engine: its numbers, its threads, and whether it runs every page's scripts. The rest depends on the pages.
-  testMatch: ['engines', 'lab', 'pages', 'rerun'].map((name) => `**/${name}.spec.ts`),
+  // What depends on the engine: its numbers, its threads, and whether it runs every template's scripts. The rest depends on the pages.
+  grep: /@engine/,
   use: {
     browserName: 'firefox',
     ...(firefox && !firefox.bundled

@@ -1,11 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { formatOf } from '../src/core/documents/format-of.ts';
+import { fileSchema } from '../src/core/documents/schema-path.ts';
 import { InputError } from '../src/core/input-error.ts';
+import { parseMetricList } from '../src/runtime/node/metric-list.ts';
 import { setModes, type Mode } from '../src/runtime/node/command-modes.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import type { BenchSize } from '../src/views/bench-report.ts';
+import { DOCUMENTS } from '../src/views/documents.ts';
 import { measureAudit } from './bench/audit.ts';
 import { compareWith } from './bench/compare.ts';
+import { measureCosts, printCosts } from './bench/costs.ts';
 import { measureGrowth } from './bench/growth.ts';
 import { measureReport } from './bench/measure-report.ts';
 import { SIZES } from './bench/panel.ts';
@@ -29,6 +34,7 @@ import { formatBudget } from './support/costs.ts';
 import { parseCount } from './support/count.ts';
 
 interface Options {
+  readonly metrics?: string;
   readonly sizes?: string;
   readonly repeats: string;
   readonly grid: boolean;
@@ -71,6 +77,10 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     const report = await measureGrowth(root);
     return [report, printGrowth(report)];
   }
+  if (what === 'costs') {
+    const report = await measureCosts(root, parseMetricList(options.metrics));
+    return [report, printCosts(report)];
+  }
   if (what === 'audit') {
     const report = measureAudit(repeats);
     return [report, printAudit(report)];
@@ -99,7 +109,7 @@ async function run(what: string, options: Options): Promise<readonly [document: 
     throw new InputError({
       path: what,
       rule: 'is nothing to measure',
-      fix: 'choose panel, growth, audit, inference, site, rerun, site-build or tests',
+      fix: 'choose panel, growth, costs, audit, inference, site, rerun, site-build or tests',
     });
   }
   if (options.compare !== undefined) {
@@ -125,6 +135,7 @@ const modeOf = (what: string, ...reads: string[]): Mode => ({
 });
 const modes: readonly Mode[] = [
   modeOf('growth'),
+  modeOf('costs', 'metrics'),
   modeOf('audit', 'repeats'),
   modeOf('inference', 'repeats'),
   modeOf('site', 'folder', 'base', 'repeats'),
@@ -142,9 +153,10 @@ const command = createCommand(
 )
   .argument(
     '[what]',
-    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; audit: check on hostile files; inference: encoders on every engine that runs here; site: Lighthouse and interactions on a built site; rerun: a record in the page and in Node; site-build: the build of a synthetic registry; tests: what the last npm test cost, beside its budget',
+    'panel: every metric, panels and the grid of the paper; growth: exponents of time by size; costs: milliseconds of a draw, for the homes of metrics; audit: check on hostile files; inference: encoders on every engine that runs here; site: Lighthouse and interactions on a built site; rerun: a record in the page and in Node; site-build: the build of a synthetic registry; tests: what the last npm test cost, beside its budget',
     'panel',
   )
+  .option('--metrics <keys>', 'of costs: comma-separated (default: all)')
   .option('--sizes <list>', 'rows x factors x codes, for example 1000x5x5,2000x10x10')
   .option('--repeats <count>', 'repetitions (the median is reported); with --compare, the number of paired runs', '3')
   .option('--no-grid', 'leave out the grid')
@@ -157,7 +169,9 @@ const command = createCommand(
   .option('--out <file>', 'also write the JSON document to a file')
   .option('--json', 'print one JSON document')
   .action(async (what: string, options: Options) => {
-    const [document, table] = await run(what, options);
+    const [report, table] = await run(what, options);
+    const known = DOCUMENTS.find(({ format }) => format === formatOf(report));
+    const document = { ...(known && fileSchema(known.name, 1)), ...report };
     if (options.out !== undefined) await writeFile(resolve(options.out), `${JSON.stringify(document, null, 1)}\n`);
     if (options.json) printJson(document);
     else console.log(table);

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { fileSchema } from '../src/core/documents/schema-path.ts';
 import { InputError } from '../src/core/input-error.ts';
 import { RandomStream } from '../src/core/random/stream.ts';
 import {
@@ -9,9 +9,16 @@ import {
   TRIAL_ROWS,
   type DiagnosisTally,
 } from '../src/evaluation/diagnosis-trials.ts';
-import { measureIntervals, type IntervalCoverage } from '../src/evaluation/interval-coverage.ts';
+import {
+  diagnosisTrials,
+  intervalCoverage,
+  type DiagnosisDocument,
+  type IntervalDocument,
+} from '../src/evaluation/documents/statistics.ts';
+import { measureIntervals } from '../src/evaluation/interval-coverage.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { startProgress } from '../src/runtime/node/progress.ts';
+import { readDocument } from '../src/runtime/node/read-document.ts';
 import { writeFileAtomically } from '../src/runtime/node/write-file.ts';
 
 const FILES = {
@@ -19,35 +26,29 @@ const FILES = {
   intervals: 'content/statistics/interval-coverage.json',
 } as const;
 
+const ROOT = process.cwd();
+const FIX = 'compute it with: npm run calibrate';
+
 /** Draws of each trial of the diagnosis. */
 const SEEDS = 1;
-
-interface DiagnosisDocument {
-  readonly schema: 'custodes/diagnosis/1';
-  readonly rows: number;
-  readonly trials: readonly DiagnosisTally[];
-}
 
 interface Options {
   readonly check?: string | true;
   readonly json?: true;
 }
 
-async function writeDocument(path: string, document: unknown): Promise<void> {
+async function writeDocument(path: string, document: DiagnosisDocument | IntervalDocument): Promise<void> {
   await writeFileAtomically(path, `${JSON.stringify(document, null, 1)}\n`);
-}
-
-async function readDocument(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as unknown;
-  } catch {
-    throw new InputError({ path, rule: 'is missing or not JSON', fix: 'compute it with: npm run calibrate' });
-  }
 }
 
 async function calibrate(): Promise<Record<string, number>> {
   const trials = listDiagnosisTrials();
-  await writeDocument(FILES.intervals, { schema: 'custodes/interval-coverage/1', settings: measureIntervals() });
+  const settings = measureIntervals();
+  await writeDocument(FILES.intervals, {
+    ...fileSchema('interval-coverage', 1),
+    schema: 'custodes/interval-coverage/1',
+    settings,
+  });
   const progress = startProgress('trials', trials.length);
   const tallies = trials.map((trial): DiagnosisTally => {
     const found = Array.from({ length: SEEDS }, (_, seed) => runDiagnosisTrial(trial, seed));
@@ -55,7 +56,12 @@ async function calibrate(): Promise<Record<string, number>> {
     return { ...trial, found };
   });
   progress.stop();
-  const document: DiagnosisDocument = { schema: 'custodes/diagnosis/1', rows: TRIAL_ROWS, trials: tallies };
+  const document: DiagnosisDocument = {
+    ...fileSchema('diagnosis', 1),
+    schema: 'custodes/diagnosis/1',
+    rows: TRIAL_ROWS,
+    trials: tallies,
+  };
   await writeDocument(FILES.diagnosis, document);
   const { right, ambiguous, total } = confuse(tallies);
   return { trials: total, right, ambiguous };
@@ -63,10 +69,10 @@ async function calibrate(): Promise<Record<string, number>> {
 
 /** Recomputes all coverages and a fixed, random sample of trials. */
 async function check(sample: number): Promise<Record<string, number>> {
-  const intervals = (await readDocument(FILES.intervals)) as { settings: readonly IntervalCoverage[] };
-  const diagnosis = (await readDocument(FILES.diagnosis)) as DiagnosisDocument;
+  const intervals = await readDocument(ROOT, FILES.intervals, intervalCoverage, FIX);
+  const diagnosis = await readDocument(ROOT, FILES.diagnosis, diagnosisTrials, FIX);
   const stale = (path: string, name: string) =>
-    new InputError({ path, rule: `is not what the engine computes: ${name}`, fix: 'compute it again with: npm run calibrate' });
+    new InputError({ path, rule: `is not what the engine computes: ${name}`, fix: FIX });
   if (!isDeepStrictEqual(intervals.settings, measureIntervals())) throw stale(FILES.intervals, 'coverage');
   const stored = diagnosis.trials.map(({ found: _, ...trial }) => trial);
   if (!isDeepStrictEqual(stored, listDiagnosisTrials())) throw stale(FILES.diagnosis, 'the list of trials');

@@ -4,6 +4,7 @@ import { canonicalJson } from '../src/registry/canonical-json.ts';
 import { computeSuite } from '../src/registry/suite/compute-suite.ts';
 import { suiteDifferences } from '../src/registry/suite/explain.ts';
 import type { SuiteVersion } from '../src/registry/suite/suite-version.ts';
+import { parseJson } from '../src/registry/validator.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { FOLDERS } from '../src/runtime/node/folders.ts';
 import { readRecords } from '../src/runtime/node/record-files.ts';
@@ -48,7 +49,7 @@ async function release({ replaceUnreleased, json }: Options): Promise<void> {
   // Sorted as in RFC 8785, but one entry a line, so that a difference can be read.
   if (outcome !== 'unchanged') {
     const text = canonicalJson({ schema: 'custodes/suite/2', version, digest, tree, content });
-    await writeFileAtomically(resolve(root, path), `${JSON.stringify(JSON.parse(text), null, INDENT)}\n`);
+    await writeFileAtomically(resolve(root, path), `${JSON.stringify(parseJson(text, path), null, INDENT)}\n`);
   }
   const parts = Object.keys(tree.parts).length;
   if (json) printJson({ file: path, outcome, version, digest, parts });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '../src/core/input-error.ts';
 import { formatMismatch } from '../src/registry/compare.ts';
+import { parseDocument } from '../src/registry/validator.ts';
 import { createClient } from '../src/runtime/github/client.ts';
 import { compareSettings, type Settings } from '../src/runtime/github/settings.ts';
+import { settings as settingsFile } from '../src/registry/documents/settings.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 
 const FILE = '.github/settings.json';
@@ -20,7 +22,7 @@ function unownedFolders({ code_owners }: Settings): string[] {
 }
 
 async function settings({ check, json }: Options): Promise<void> {
-  const { $comment: _, ...wanted } = JSON.parse(readFileSync(FILE, 'utf8')) as Settings & { readonly $comment: string };
+  const { $comment: _, $schema: __, ...wanted } = parseDocument(settingsFile, readFileSync(FILE, 'utf8'), FILE);
   if (check === undefined) {
     printJson(wanted);
     return;

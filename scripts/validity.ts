@@ -1,5 +1,6 @@
 import { InputError } from '../src/core/input-error.ts';
 import { isMetricKey, METRIC_KEYS, type MetricKey } from '../src/metrics/catalogue.ts';
+import { setModes } from '../src/runtime/node/command-modes.ts';
 import { createCommand, printJson, runCommand } from '../src/runtime/node/command.ts';
 import { startProgress, type Progress } from '../src/runtime/node/progress.ts';
 import { checkValidity, writeValidity, type ValidityWatch } from '../src/runtime/node/validity-file.ts';
@@ -72,4 +73,10 @@ const command = createCommand('validity', 'Computes what the scores of metrics t
   .option('--json', 'print one JSON document')
   .action(run);
 
-await runCommand(command);
+const always = ['metrics', 'workers', 'json'];
+await runCommand(
+  setModes(command, [
+    { name: 'with --check', askedBy: ['check'], reads: [...always, 'sample', 'check-seed'] },
+    { name: 'to compute the files', reads: always },
+  ]),
+);

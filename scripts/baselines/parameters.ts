@@ -12,6 +12,8 @@ function printParameters(trackId: string): void {
     Array.from({ length: track.instanceCount }, (_, index) => {
       const { parameters, structure } = track.createInstance(index, variant);
       if (structure?.kind === 'decoder') return { ...parameters, dictionary: toRows(structure.truth) };
+      // Tracks say of their parameters no more than that they are JSON.
+      // eslint-disable-next-line custodes/validated-documents
       const mixing = parameters['mixing'] as Partial<LeakyReluMixing>;
       return mixing.layers ? { ...parameters, inverse: invertMixing(mixing as LeakyReluMixing) } : parameters;
     });

@@ -32,6 +32,8 @@ Seed ${SEED} names the random stream of the order.`;
 function lawOf(track: Track, index: number, variant: Variant): string {
   if (!VERSIONS['1']!.includes(track.id)) return track.id;
   const { d, parameters } = track.createInstance(index, variant);
+  // Tracks say of their parameters no more than that they are JSON.
+  // eslint-disable-next-line custodes/validated-documents
   const source = parameters['source'] as { readonly family: string } | undefined;
   return `${track.id}-${source?.family ?? 'uniform'}-${d}`;
 }

@@ -1,26 +1,26 @@
 import { spawn } from 'node:child_process';
+import Type from 'typebox';
+import type { TypeOf } from '../../src/core/documents/define-document.ts';
+import { nullable } from '../../src/core/documents/shapes.ts';
+import { parseAs } from '../../src/registry/validator.ts';
 
 /** Fetched when it is asked for: its 126 MB serve this bench alone. */
 const PACKAGE = 'lighthouse@13.5.0';
 const CHROMIUM_FLAGS = '--headless=new --no-sandbox --disable-gpu';
 
-interface Audit {
-  readonly title: string;
-  readonly score: number | null;
-  readonly displayValue?: string;
-}
+const score = nullable(Type.Number());
 
 /** What is read of Lighthouse's report. */
-export interface LighthouseReport {
-  readonly categories: Readonly<
-    Record<
-      string,
-      { readonly score: number | null; readonly auditRefs: readonly { readonly id: string; readonly weight: number }[] }
-    >
-  >;
-  readonly audits: Readonly<Record<string, Audit>>;
-  readonly environment: { readonly hostUserAgent: string };
-}
+const report = Type.Object({
+  categories: Type.Record(
+    Type.String(),
+    Type.Object({ score, auditRefs: Type.Array(Type.Object({ id: Type.String(), weight: Type.Number() })) }),
+  ),
+  audits: Type.Record(Type.String(), Type.Object({ title: Type.String(), score, displayValue: Type.Optional(Type.String()) })),
+  environment: Type.Object({ hostUserAgent: Type.String() }),
+});
+
+export type LighthouseReport = TypeOf<typeof report>;
 
 /**
  * Runs Lighthouse once on an address.
@@ -61,5 +61,5 @@ export async function runLighthouse(
     child.once('error', failed).once('close', (code) => done(code ?? 1)),
   );
   if (status !== 0) throw new Error(`${PACKAGE} ended with ${status}\n${errors}`);
-  return JSON.parse(output) as LighthouseReport;
+  return parseAs(report, output, PACKAGE);
 }

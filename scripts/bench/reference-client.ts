@@ -1,17 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import Type from 'typebox';
 import { InputError } from '../../src/core/input-error.ts';
+import { createValidator } from '../../src/registry/validator.ts';
 
 /** Names by which `reference.py` knows the panel's metrics; `infom` there stands for InfoM and InfoC, `dci` for all three. */
 export const REFERENCE_PANEL = ['mcc_pearson', 'mcc_spearman', 'r2_origin', 'mig', 'infom', 'infoe', 'dci', 'tmex'] as const;
 export const REFERENCE_DEAR = 'mcc_rdc';
 
+const byMetric = Type.Record(Type.String(), Type.Number());
+const answer = createValidator(Type.Object({ seconds: byMetric, cpu_seconds: byMetric }));
+
 /** One answer, by metric. */
-export interface ReferenceTimes {
-  readonly seconds: Readonly<Record<string, number>>;
-  readonly cpu_seconds: Readonly<Record<string, number>>;
-}
+export type ReferenceTimes = ReturnType<(typeof answer)['parse']>;
 
 /** `reference.py` in a Python process, one thread, which times one request after the other. */
 export class Reference {
@@ -36,7 +38,7 @@ export class Reference {
       this.#settle = resolve;
       this.#child.stdin!.write(`${JSON.stringify({ factors, codes, metrics })}\n`);
     });
-    if (line !== undefined) return JSON.parse(line) as ReferenceTimes;
+    if (line !== undefined) return answer.parse(line, 'reference.py');
     throw new InputError({
       path: '--reference',
       rule: 'this Python does not run scripts/bench/reference.py',

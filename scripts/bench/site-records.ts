@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { recordDocument } from '../../src/registry/documents.ts';
 import type { ResultRecord } from '../../src/registry/record.ts';
 import { SUITE_VERSION } from '../../src/registry/suite/suite-version.ts';
 import { recordStanding } from '../../src/registry/suite/standing.ts';
@@ -21,7 +22,7 @@ export async function readSiteRecords(folder: string): Promise<SiteRecord[]> {
   const files = (await listFiles(root)).filter((path) => path.endsWith(RECORD_FILE)).toSorted();
   const records = await Promise.all(
     files.map(async (path) => {
-      const { measured } = JSON.parse(await readFile(resolve(root, path), 'utf8')) as ResultRecord;
+      const { measured } = recordDocument.parse(await readFile(resolve(root, path), 'utf8'), path);
       return { result: path.slice(0, -RECORD_FILE.length), measured };
     }),
   );

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../../src/core/input-error.ts';
+import { parseAs } from '../../src/registry/validator.ts';
 import { readTextIfPresent } from '../../src/runtime/node/folders.ts';
-import { BUDGET_FILE, compareWithBudget, COSTS_FILE, type Budget, type BudgetLine, type Cost } from '../support/costs.ts';
+import { BUDGET_FILE, budgetFile, compareWithBudget, COSTS_FILE, costsFile, type BudgetLine } from '../support/costs.ts';
 
 /** What the last run of `npm test` cost beside what it may cost. */
 export interface TestCosts {
@@ -13,6 +14,6 @@ export interface TestCosts {
 export async function measureTests(): Promise<TestCosts> {
   const text = await readTextIfPresent(COSTS_FILE);
   if (text === null) throw new InputError({ path: COSTS_FILE, rule: 'is not there', fix: 'run npm test first' });
-  const budget = JSON.parse(await readFile(BUDGET_FILE, 'utf8')) as Budget;
-  return { schema: 'custodes/bench-tests/1', lines: compareWithBudget(JSON.parse(text) as Cost[], budget) };
+  const allowed = parseAs(budgetFile, await readFile(BUDGET_FILE, 'utf8'), BUDGET_FILE);
+  return { schema: 'custodes/bench-tests/1', lines: compareWithBudget(parseAs(costsFile, text, COSTS_FILE), allowed) };
 }

@@ -68,7 +68,7 @@ async function writeDrawn(root: string, { slug, version, entries }: DrawnSubmiss
     try {
       await writeEntry(join(folder, name), entry);
     } catch (error) {
-      const { code = '' } = error as NodeJS.ErrnoException;
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (!['EEXIST', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'EILSEQ', 'ELOOP', 'ENOENT', 'EACCES', 'EINVAL'].includes(code))
         throw error;
     }

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
+import Type from 'typebox';
 import { auditPaths } from '../../src/registry/pull-request-audit.ts';
 import { formatAnnotation } from '../../src/runtime/github/annotations.ts';
 import { readEvent, setOutputs } from '../../src/runtime/github/environment.ts';
 import { changedFiles, listSlugsAt } from '../../src/runtime/node/git.ts';
 import { auditSubmission } from '../../src/runtime/github/audit-submission.ts';
 
-interface PullRequestEvent {
-  readonly pull_request: {
-    readonly user: { readonly id: number; readonly login: string };
-    readonly author_association: string;
-  };
-}
+const pullRequestEvent = Type.Object({
+  pull_request: Type.Object({
+    user: Type.Object({ id: Type.Integer(), login: Type.String() }),
+    author_association: Type.String(),
+  }),
+});
 
 function readText(path: string): string | null {
   try {
@@ -23,7 +24,7 @@ function readText(path: string): string | null {
 /** Advice for the author: what the registry will say of this pull request, on the lines at fault. */
 export async function checkPullRequest(): Promise<void> {
   const root = process.cwd();
-  const { pull_request: pull } = readEvent<PullRequestEvent>();
+  const { pull_request: pull } = readEvent(pullRequestEvent);
   const kind = auditPaths(await changedFiles(root, 'HEAD^1', 'HEAD'), await listSlugsAt(root, 'HEAD^1'));
   if (kind.kind === 'other') {
     console.log('no submission in this pull request');

@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { InputError } from '../../src/core/input-error.ts';
 import type { Outcome } from '../../src/registry/outcome.ts';
 import { createClient } from '../../src/runtime/github/client.ts';
@@ -14,9 +15,7 @@ import { selectBaseCells } from '../../src/views/atlas-cells.ts';
 import type { Entry } from '../../src/views/entry.ts';
 import { evaluationComment } from '../../src/views/evaluation-comment.ts';
 
-interface WorkflowRunEvent {
-  readonly workflow_run: { readonly id: number; readonly html_url: string };
-}
+const workflowRunEvent = Type.Object({ workflow_run: Type.Object({ id: Type.Integer(), html_url: Type.String() }) });
 
 /** The status is posted by the registry's app alone, in a job that ran no model: what it does not name is not believed. */
 function assertVouched(outcome: Outcome, sha256: string, address: string, status: Awaited<ReturnType<typeof readStatus>>): void {
@@ -41,7 +40,7 @@ async function readEntries(root: string): Promise<Entry[]> {
 export async function comment(): Promise<void> {
   const root = process.cwd();
   const client = createClient();
-  const { workflow_run: run } = readEvent<WorkflowRunEvent>();
+  const { workflow_run: run } = readEvent(workflowRunEvent);
   const found = await downloadOutcome(client, run.id);
   if (found === null) {
     console.log('this run left no outcome: it was cancelled, or there was nothing to evaluate');

@@ -1,8 +1,10 @@
 import { basename, join } from 'node:path';
+import Type from 'typebox';
 import { RandomStream } from '../../src/core/random/stream.ts';
 import { InputError } from '../../src/core/input-error.ts';
 import { recordPath } from '../../src/registry/make-record.ts';
 import { recordStanding } from '../../src/registry/suite/standing.ts';
+import { parseAs } from '../../src/registry/validator.ts';
 import { addVerified } from '../../src/runtime/github/ledger.ts';
 import { createClient } from '../../src/runtime/github/client.ts';
 import { setOutputs, variable } from '../../src/runtime/github/environment.ts';
@@ -30,7 +32,7 @@ export async function chooseRecords(): Promise<void> {
  * job that chose them, which ran no model; that the check passed is GitHub's own word.
  */
 export async function publishVerifications(): Promise<void> {
-  const digests = (JSON.parse(variable('FILES')) as readonly string[]).map((file) => basename(file, '.json'));
+  const digests = parseAs(Type.Array(Type.String()), variable('FILES'), 'FILES').map((file) => basename(file, '.json'));
   const known = new Set(
     (await readRecords(process.cwd(), FOLDERS.results)).map((record) => basename(recordPath(record), '.json')),
   );

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { formatFault } from '../../src/core/input-error.ts';
 import { canonicalJson } from '../../src/registry/canonical-json.ts';
 import { recordPath } from '../../src/registry/make-record.ts';
-import type { PlannedJob } from '../../src/registry/planned-job.ts';
+import { matrix } from '../../src/registry/documents/planned-job.ts';
 import type { ResultRecord } from '../../src/registry/record.ts';
+import { parseAs } from '../../src/registry/validator.ts';
 import { createClient } from '../../src/runtime/github/client.ts';
 import { finishedJobs } from '../../src/runtime/github/finished-jobs.ts';
 import { setOutputs, variable } from '../../src/runtime/github/environment.ts';
 import { FOLDERS, posixPath } from '../../src/runtime/node/folders.ts';
-import { findPendingWork } from '../../src/runtime/node/pending-work.ts';
+import { findPendingWork, recordsAlone } from '../../src/runtime/node/pending-work.ts';
 import { publishWork } from '../../src/runtime/node/record-publication.ts';
 import { requireSuite } from '../../src/runtime/node/suite-files.ts';
 import { writePendingVerifications } from '../../src/runtime/node/verification-file.ts';
@@ -32,9 +33,9 @@ function predicateOf(records: readonly ResultRecord[], engine: string): unknown 
 export async function publishRecords(): Promise<void> {
   const root = process.cwd();
   const engine = variable('ENGINE_COMMIT');
-  const { include: jobs } = JSON.parse(variable('MATRIX')) as { readonly include: readonly PlannedJob[] };
+  const { include: jobs } = parseAs(matrix, variable('MATRIX'), 'MATRIX');
   const finished = await finishedJobs(createClient(), Number(variable('GITHUB_RUN_ID')));
-  const found = await findPendingWork(root, await requireSuite(root), process.env['RESCORE'] === 'true');
+  const found = recordsAlone(await findPendingWork(root, await requireSuite(root), process.env['RESCORE'] === 'true'));
   const { records, faults } = await publishWork(root, found, {
     jobs,
     finished,

@@ -52,7 +52,7 @@ function scaffold(id: string, root: string): Scaffold {
         ['npm run -s unit -- src/suite/dgps', 'holds it to what is asked of every DGP'],
         [`npm run -s stress -- --dgp ${id} --encoder E1`, 'measures one cell with it'],
       ]),
-      'The page "Add a DGP or geometry" of the documentation says more: content/docs/add-a-dgp-or-geometry.mdx',
+      'The page "Add a DGP or geometry" of the documentation says more: content/docs/add-a-dgp.mdx',
     ],
   };
 }

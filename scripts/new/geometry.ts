@@ -58,7 +58,7 @@ function scaffold(id: string, root: string): Scaffold {
         ['npm run -s unit -- src/suite/geometries', 'holds it to what is asked of every geometry'],
         [`npm run -s stress -- --dgp D1 --encoder ${id}`, 'measures one cell with it'],
       ]),
-      'The page "Add a DGP or geometry" of the documentation says more: content/docs/add-a-dgp-or-geometry.mdx',
+      'The page "Add a DGP or geometry" of the documentation says more: content/docs/add-a-dgp.mdx',
     ],
   };
 }

@@ -2,9 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { METRIC_KEYS } from '../../src/metrics/catalogue.ts';
 import { STRUCTURE_METRICS } from '../../src/metrics/structure/catalogue.ts';
+import { parseDocument } from '../../src/registry/validator.ts';
+import { references as referenceList, type Reference } from '../../src/views/documents/references.ts';
 import { variableName } from '../lists/generated-list.ts';
 import { METRIC_LISTS } from '../lists/metric-lists.ts';
+import { markerTest } from './marker-test.ts';
 import { checkName } from './names.ts';
+import { alignSteps } from './steps.ts';
 import { TO_WRITE, type Kind, type Scaffold } from './scaffold.ts';
 
 const OPTION = 'metric';
@@ -17,6 +21,7 @@ const RULE = {
   words: 'lower-case letters, digits and single underscores, a letter first: for example mcc_dcor',
 };
 
+const ownFiles = (key: string): string[] => ['.ts', '.test.ts'].map((end) => `${ROOM}/${key}/${fileName(key)}${end}`);
 const fileName = (key: string): string => key.replaceAll('_', '-');
 const functionName = (key: string): string => `compute${variableName(`_${key}`)}`;
 const sourceKey = (key: string): string => `${key.replaceAll('_', '')}source`;
@@ -99,17 +104,7 @@ it('gives a small example the score that its paper gives it', () => {
   expect(scoreOf(factors, codes)).toBeCloseTo(published, 12);
 });
 
-it('is written to the end', () => {
-  const files = ['entry', 'index', '${fileName(key)}', '${fileName(key)}.test'].map((name) => \`${ROOM}/${key}/\${name}.ts\`);
-  const marker = ['To', 'write:'].join(' ');
-  const places = [...files, 'content/metrics/${key}.mdx', '${REFERENCES}'].flatMap((file) =>
-    readFileSync(file, 'utf8')
-      .split('\\n')
-      .flatMap((line, index) => (line.includes(marker) ? [\`\${file}:\${index + 1}\`] : [])),
-  );
-  expect(places).toEqual([]);
-});
-`;
+${markerTest([...FILES.map((name) => `${ROOM}/${key}/${name}.ts`), ...ownFiles(key), `content/metrics/${key}.mdx`, REFERENCES])}`;
 
 const proseOf = (key: string): string => `---
 summary: '${TO_WRITE} one sentence that says what ${key} asks of the codes.'
@@ -141,7 +136,7 @@ A constant factor does not count. Without a factor that varies there is no score
 `;
 
 function referencesWith(key: string, text: string): string {
-  const references: Record<string, unknown> = JSON.parse(text) as Record<string, unknown>;
+  const references: Record<string, Reference> = { ...parseDocument(referenceList, text, 'content/references.json') };
   references[sourceKey(key)] = {
     type: 'article',
     authors: ['Family, Given'],
@@ -166,9 +161,11 @@ function scaffold(key: string, root: string): Scaffold {
     },
     changed: { [REFERENCES]: referencesWith(key, readFileSync(join(root, REFERENCES), 'utf8')) },
     next: [
-      `npm run -s unit -- ${folder}          fails, and says what to write`,
-      `npm run -s stress -- --metrics ${key}     computes its atlas`,
-      `npm run -s passports -- --metrics ${key}  computes its passport`,
+      ...alignSteps([
+        [`npm run -s unit -- ${folder}`, 'fails, and says what to write'],
+        [`npm run -s passports -- --metrics ${key}`, 'computes its passport'],
+        [`npm run -s stress -- --metrics ${key}`, 'computes its atlas'],
+      ]),
       'The page "Add a metric" of the documentation says more: content/docs/add-a-metric.mdx',
     ],
   };

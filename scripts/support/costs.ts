@@ -1,16 +1,22 @@
+import Type from 'typebox';
+import type { TypeOf } from '../../src/core/documents/define-document.ts';
+import { amount, closed, mapOf, nullable, text } from '../../src/core/documents/shapes.ts';
 import { InputError } from '../../src/core/input-error.ts';
 
-/** What one check of `npm test` took. */
-export interface Cost {
-  readonly name: string;
-  /** By the clock. */
-  readonly seconds: number;
-  /** Of all processors, children included; null where the system does not tell. */
-  readonly cpu_seconds: number | null;
-}
+const cost = closed({
+  name: text('Name of the check.'),
+  seconds: amount('By the clock.'),
+  cpu_seconds: nullable(amount('Of all processors, children included; null where the system does not tell.')),
+});
 
+/** What the checks of the last run took. */
+export const costsFile = Type.Array(cost);
 /** Seconds of processor time that each check may take, by its name. */
-export type Budget = Readonly<Record<string, number>>;
+export const budgetFile = mapOf('^[a-z ]+$', amount('Seconds of processor time.'));
+
+/** What one check of `npm test` took. */
+export type Cost = TypeOf<typeof cost>;
+export type Budget = TypeOf<typeof budgetFile>;
 
 /** Where `npm test` leaves what its last run cost. */
 export const COSTS_FILE = '.cache/test-reports/costs.json';

@@ -2,11 +2,16 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Type from 'typebox';
+import { parseAs } from '../../src/registry/validator.ts';
+
+const packageFile = Type.Object({ bin: Type.Union([Type.String(), Type.Record(Type.String(), Type.String())]) });
 
 /** The JavaScript file behind an installed package's command, so that it runs under this very Node on every platform. */
 export function toolFile(packageName: string, command = packageName): string {
   const folder = join('node_modules', packageName);
-  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { bin: string | Record<string, string> };
+  const path = join(folder, 'package.json');
+  const { bin } = parseAs(packageFile, readFileSync(path, 'utf8'), path);
   const file = typeof bin === 'string' ? bin : bin[command];
   if (file === undefined) throw new Error(`${packageName} has no command ${command}`);
   return join(folder, file);

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import Type, { type TSchema } from 'typebox';
+import type { TypeOf } from '../../src/core/documents/define-document.ts';
+import { parseAs } from '../../src/registry/validator.ts';
 
 /** How many tests ended in which way. */
 export interface Totals {
@@ -7,20 +10,22 @@ export interface Totals {
   readonly skipped: number;
 }
 
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-}
+const count = Type.Integer();
 
-interface PlaywrightReport {
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
-}
+const vitestReport = Type.Object({
+  numPassedTests: count,
+  numFailedTests: count,
+  numPendingTests: count,
+  numTodoTests: count,
+});
 
-function readReport<T>(path: string): T | undefined {
+const playwrightReport = Type.Object({
+  stats: Type.Object({ expected: count, unexpected: count, flaky: count, skipped: count }),
+});
+
+function readReport<Schema extends TSchema>(schema: Schema, path: string): TypeOf<Schema> | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T;
+    return parseAs(schema, readFileSync(path, 'utf8'), path);
   } catch {
     return undefined;
   }
@@ -32,14 +37,14 @@ function withRunner(totals: Totals, status: number): Totals {
 }
 
 export function vitestTotals(path: string, status: number): Totals {
-  const report = readReport<VitestReport>(path);
+  const report = readReport(vitestReport, path);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report;
   return withRunner({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }, status);
 }
 
 export function playwrightTotals(path: string, status: number): Totals {
-  const stats = readReport<PlaywrightReport>(path)?.stats;
+  const stats = readReport(playwrightReport, path)?.stats;
   if (!stats) return { passed: 0, failed: 1, skipped: 0 };
   return withRunner({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }, status);
 }

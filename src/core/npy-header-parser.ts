@@ -85,7 +85,7 @@ export function parseNpyHeader(bytes: Uint8Array, path: string): NpyHeader {
   if (type === undefined) {
     const letter = /^['"][<>=|]?(?:complex|([A-Za-z]))/.exec(descr!);
     const fix = FIXES[letter?.[1] ?? 'c'] ?? RESAVE;
-    return refuse(`holds elements of type ${quoted(descr!.slice(1, -1))}; ${KINDS}`, fix);
+    return refuse(`holds elements of type ${quoted(descr!.slice(1, -1).replaceAll(/[^ -~]/g, '?'))}; ${KINDS}`, fix);
   }
   const valueBytes = elementBytes(type);
   const shape = parseShape(shapeText);

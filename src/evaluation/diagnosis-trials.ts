@@ -21,6 +21,7 @@ import { uniformNoise } from '../suite/geometries/uniform-noise/index.ts';
 import { untrainedNetwork } from '../suite/geometries/untrained-network/index.ts';
 import type { ParameterValues } from '../suite/parameters.ts';
 import { diagnose, type Diagnosis } from './diagnosis.ts';
+import type { DiagnosisTally } from './documents/statistics.ts';
 
 /** A geometry of the suite whose place in the taxonomy is known, on factors that leave it identifiable. */
 export interface DiagnosisTrial {
@@ -32,10 +33,7 @@ export interface DiagnosisTrial {
   readonly expected: string;
 }
 
-/** What was found in one trial, a label for each seed from 0. */
-export interface DiagnosisTally extends DiagnosisTrial {
-  readonly found: readonly string[];
-}
+export type { DiagnosisTally };
 
 /** Rows of a trial: those of an evaluation. */
 export const TRIAL_ROWS = 20_000;

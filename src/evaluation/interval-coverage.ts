@@ -1,4 +1,5 @@
 import { RandomStream } from '../core/random/stream.ts';
+import type { IntervalCoverage } from './documents/statistics.ts';
 import { tInterval } from './score-summary.ts';
 
 /** How the instance scores of a simulated method come about. */
@@ -37,12 +38,7 @@ export function simulateCoverage({ instances, failureRate }: CoverageSetting, re
   return covered / replicates;
 }
 
-/** A setting with what was measured. */
-export interface IntervalCoverage extends CoverageSetting {
-  /** Share of simulated boards whose interval holds the truth. */
-  readonly coverage: number;
-  readonly replicates: number;
-}
+export type { IntervalCoverage };
 
 /** As published: the standard error of each coverage is at most 0.004. */
 const PUBLISHED = { replicates: 20_000, instances: [3, 6, 12, 30], failureRates: [0, 0.2] } as const;

@@ -1,6 +1,7 @@
-import { METRICS, type MetricKey, type Predicate } from '../metrics/catalogue.ts';
+import { fileSchema } from '../core/documents/schema-path.ts';
+import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
 import { measure } from '../metrics/measure.ts';
-import { certify, type Scope } from './certification.ts';
+import { certify } from './certification.ts';
 import { claimName, listClaims, readClaim, type Claim } from './claims.ts';
 import {
   drawPassport,
@@ -10,6 +11,7 @@ import {
   type PassportBase,
   type PassportTest,
 } from './passport-tests.ts';
+import type { Passport, PassportDocument, PassportOutcome, PassportPrediction } from './documents/passport.ts';
 import { MARGIN } from './verdict.ts';
 
 /** Draws that every number is the mean over. */
@@ -21,45 +23,7 @@ const STILL = 0.01;
 /** Digits after the point of what is stored. */
 const DECIMALS = 1e6;
 
-/**
- * What the claimed class says of perfect codes after a change: the score must stay, must fall by more than δ, or be at most δ.
- */
-export type PassportPrediction = 'stays' | 'falls' | 'null';
-
-/** One test of one claim, as stored: scores of perfect codes and of middling ones after the change. */
-export interface PassportOutcome {
-  readonly test: string;
-  readonly predicted: PassportPrediction;
-  /** Null where the metric refuses. */
-  readonly perfect: number | null;
-  /** Absent where the class says nothing of middling codes. */
-  readonly middling?: number | null;
-  readonly passed: boolean;
-}
-
-/** One number that a metric gives, and how it does in the battery. */
-export interface Passport {
-  readonly part: string;
-  readonly predicates: readonly Predicate[];
-  readonly scope: Scope;
-  /** How far it may move where it must stay, with changes that are exact and with those that are not. */
-  readonly tolerances: readonly [number, number];
-  /** Scores before any change. */
-  readonly before: Readonly<Record<PassportBase, number | null>>;
-  readonly outcomes: readonly PassportOutcome[];
-}
-
-/** `content/passports/<metric>.json`: derived, never edited. */
-export interface PassportDocument {
-  readonly schema: 'custodes/passport/1';
-  readonly metric: MetricKey;
-  readonly n: number;
-  readonly d: number;
-  readonly seeds: number;
-  readonly margin: number;
-  /** One for each part. */
-  readonly passports: readonly Passport[];
-}
+export type { Passport, PassportDocument, PassportOutcome, PassportPrediction };
 
 /** Mean scores by name of claim; null where the metric refused on any draw. */
 export type PassportScores = Readonly<Record<string, number | null>>;
@@ -131,6 +95,7 @@ function tolerancesOf({ metric }: Claim): readonly [number, number] {
 /** The passports of a metric's parts. */
 export function assemblePassports(metric: MetricKey, scoresOf: PassportSource): PassportDocument {
   return {
+    ...fileSchema('passport', 1),
     schema: 'custodes/passport/1',
     metric,
     n: PASSPORT_ROWS,

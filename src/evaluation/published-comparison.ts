@@ -1,16 +1,9 @@
 import type { MetricKey } from '../metrics/catalogue.ts';
+import type { PublishedSweeps } from './documents/paper.ts';
 import { EXPERIMENT_LEVEL, type ExperimentDocument, type StoredExperiment } from './experiment-document.ts';
 import { sampleBehindInterval, welchHalfWidth, type Sample } from './welch.ts';
 
-/** `content/paper/sweeps.json`. */
-export interface PublishedSweeps {
-  readonly rows: readonly {
-    readonly experiment: string;
-    readonly panel: string;
-    readonly at: Readonly<Record<string, number | string>>;
-    readonly metrics: Readonly<Partial<Record<MetricKey, readonly [mean: number, halfWidth: number | null, seeds: number]>>>;
-  }[];
-}
+export type { PublishedSweeps };
 
 /** A published mean beside ours. */
 export interface Comparison {

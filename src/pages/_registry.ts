@@ -4,7 +4,8 @@ import { readCommitDates } from '../runtime/node/commit-dates.ts';
 import { readPublicationTimes } from '../runtime/node/publication-times.ts';
 import { readPassports } from '../runtime/node/passport-file.ts';
 import { readAtlas } from '../runtime/node/atlas-file.ts';
-import { readPaper, readRegistryFiles } from '../runtime/node/registry-files.ts';
+import { readPaper } from '../runtime/node/paper-files.ts';
+import { readRegistryFiles } from '../runtime/node/registry-files.ts';
 import { expandAtlas } from '../evaluation/atlas-document.ts';
 import { joinAtlas, joinExperiments } from '../evaluation/join-atlas.ts';
 import { selectBaseCells } from '../views/atlas-cells.ts';
@@ -73,8 +74,8 @@ export const BASE_CELLS = selectBaseCells(ATLAS);
 /** The invariance battery by metric; a metric whose passport is not computed yet has no entry. */
 export const PASSPORTS = await readPassports(root);
 
-/** What the paper published, by name. */
-export const PAPER_FILES = await readPaper(root);
+/** What the paper published. */
+export const PAPER = await readPaper(root);
 
 function findArtefacts(): ReadonlyMap<string, string> {
   const artefacts = files.submissions.flatMap(({ folder, submission }) =>

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { requireBoard } from '../boards/catalogue.ts';
 import { formatFault } from '../core/input-error.ts';
 import { LIMITS } from '../registry/limits.ts';
 import type { InstanceMeasurement } from '../registry/record.ts';
+import { FOLDERS } from '../runtime/node/folders.ts';
 import { CodesSampler } from '../runtime/node/codes-sampler.ts';
 import type { CodesSample } from '../runtime/node/sample-codes.ts';
 import type { Variant } from '../suite/tracks/track.ts';
@@ -24,6 +25,9 @@ const PICTURED = new Set(
     .map(({ record }) => record.result_digest),
 );
 
+/** One process may read all of them: starting one takes longer than a picture, and no number comes of it. */
+const SUBMISSION_FOLDERS = [FOLDERS.submissions, FOLDERS.guests].flatMap((folder) => (folder === null ? [] : [resolve(folder)]));
+
 const samples = new Map<string, Promise<CodesSample | null>>();
 
 const sampler = new CodesSampler({ ...LIMITS.evaluation, encoderSeconds: PICTURE_SECONDS });
@@ -34,9 +38,11 @@ async function makeSample(entry: Entry, variant: Variant, { instance, artefact_s
   // A clone may be without its models.
   if (path === undefined || !existsSync(path)) return null;
   const kind = status === 'verified' ? ('encoder' as const) : ('codes' as const);
-  const model = { track: track.id, variant, instance, kind, file: basename(path), sha256: artefact_sha256, drawSeed: draw_seed };
+  const folder = SUBMISSION_FOLDERS.find((candidate) => path.startsWith(`${candidate}${sep}`)) ?? dirname(path);
+  const file = relative(folder, path);
+  const model = { track: track.id, variant, instance, kind, file, sha256: artefact_sha256, drawSeed: draw_seed };
   try {
-    const outcome = await sampler.sample({ cell: model, folder: resolve(dirname(path)), sampleRows: SAMPLE_ROWS });
+    const outcome = await sampler.sample({ cell: model, folder, sampleRows: SAMPLE_ROWS });
     if ('sample' in outcome) return outcome.sample;
     outcome.faults.forEach((fault) => console.warn(`no picture of ${path}: ${formatFault(fault)}`));
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Fault } from '../core/input-error.ts';
 import { printable } from './printable.ts';
+import { parseJson } from './validator.ts';
 
 interface Level {
   /** Keys so far of an object; null for an array. */
@@ -45,7 +46,7 @@ export function duplicateKeyFaults(text: string, path: string, most = 20): Fault
       case '"': {
         const end = endOfString(text, i);
         if (level?.expectsKey) {
-          const key = JSON.parse(text.slice(i, end)) as string;
+          const key = String(parseJson(text.slice(i, end), path));
           level.place = key;
           level.expectsKey = false;
           if (level.keys!.has(key)) {

@@ -1,4 +1,8 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import Type from 'typebox';
+import { createValidator } from './validator.ts';
+
+const textList = createValidator(Type.Array(Type.String()));
 
 /** What a JSON value looks like, its numbers and texts left out. Values of one look share one. */
 type Shape =
@@ -73,7 +77,9 @@ export class Packer<T> {
   unpack(packed: Packed): T {
     const recent = this.#recent.get(packed);
     if (recent !== undefined) return recent;
-    const texts = JSON.parse(new TextDecoder().decode(packed.texts)) as string[];
+    const texts = textList.parse(new TextDecoder().decode(packed.texts), 'packed texts');
+    // What is packed is of type T: it comes out as it went in.
+    // eslint-disable-next-line custodes/validated-documents
     const value = fill(packed.shape, { numbers: packed.numbers, texts, number: 0, text: 0 }) as T;
     this.#recent.set(packed, value);
     // The oldest goes: maps keep the order in which their keys came.

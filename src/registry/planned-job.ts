@@ -1,6 +1,7 @@
 import { InputError } from '../core/input-error.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { compareDocuments, formatMismatch } from './compare.ts';
+import type { PlannedJob } from './documents/planned-job.ts';
 import { sha256Hex } from './digest.ts';
 import type { Measured } from './record.ts';
 import { formatShard } from './shard.ts';
@@ -17,14 +18,7 @@ export interface JobTask {
   readonly shard: string;
 }
 
-/** One job of a matrix, as YAML knows it. */
-export interface PlannedJob extends Omit<JobTask, 'submission'> {
-  /** `submissions/<slug>/<version>` */
-  readonly submission: string;
-  readonly manifest_sha256: string;
-  /** What the job calls its shard; its own number and the digest of its task are part of it. */
-  readonly artefact: string;
-}
+export type { PlannedJob };
 
 const DIGITS = 16;
 

@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { TSchema } from 'typebox';
-import type { TypeOf } from '../core/documents/define-document.ts';
+import type { DocumentDefinition, TypeOf } from '../core/documents/define-document.ts';
 import { formatFault, InputError, type Fault } from '../core/input-error.ts';
 import { plainTextFault, type TextForm } from './plain-text.ts';
 import { printable } from './printable.ts';
@@ -64,6 +64,8 @@ export interface Validator<T> {
 /** A JSON text's document, whatever it holds. @throws InputError where the text is no JSON */
 export function parseJson(text: string, path: string): unknown {
   try {
+    // The one place where JSON comes in: as something unknown.
+    // eslint-disable-next-line custodes/validated-documents
     return JSON.parse(text);
   } catch (error) {
     const rule = `is not JSON (${printable(error instanceof Error ? error.message : '')})`;
@@ -85,4 +87,18 @@ export function createValidator<Schema extends TSchema>(schema: Schema): Validat
     throw new InputError(...[...distinct.values()].slice(0, MAXIMUM_FAULTS));
   }
   return { check, parse: (text, path) => check(parseJson(text, path), path) };
+}
+
+/** Reads a text that another program wrote, as far as the schema says; its objects may hold more. @throws InputError */
+export function parseAs<Schema extends TSchema>(schema: Schema, text: string, path: string): TypeOf<Schema> {
+  return createValidator(schema).parse(text, path);
+}
+
+/** Reads a document of some kind. @throws InputError where the text is no JSON or breaks the schema */
+export function parseDocument<Schema extends TSchema>(
+  { schema }: DocumentDefinition<Schema>,
+  text: string,
+  path: string,
+): TypeOf<Schema> {
+  return createValidator(schema).parse(text, path);
 }

@@ -1,38 +1,10 @@
 import type { Expectation } from '../evaluation/certification.ts';
 import { decidingThresholds, findError, type Verdict } from '../evaluation/verdict-rule.ts';
 import { METRIC_KEYS, type MetricKey } from '../metrics/catalogue.ts';
-import type { ParameterValues } from '../suite/parameters.ts';
-import type { EquivalenceClass } from '../suite/tracks/track.ts';
-import type { AdvisorSetting, FactorKind } from './advisor-setting.ts';
+import type { AdvisorSetting } from './advisor-setting.ts';
+import type { AdvisorCell, AdvisorData, AdvisorScore } from './documents/advisor.ts';
 
-/** Mean and interval of a metric in a cell, and the atlas' verdict on the metric's own claim. */
-type AdvisorScore = readonly [mean: number | null, lower: number | null, upper: number | null, verdict: Verdict];
-
-/** A cell of the atlas, as the advisor weighs it. */
-export interface AdvisorCell {
-  readonly table: string;
-  readonly dgp: string;
-  readonly geometry: string;
-  readonly n: number;
-  readonly d: number;
-  readonly m: number;
-  readonly parameters: ParameterValues;
-  /** What is not at its default, in words. */
-  readonly setting: string;
-  /** Whether the codes attain each class, or are noise. */
-  readonly expectations: Readonly<Record<EquivalenceClass, Expectation>>;
-  readonly scores: Readonly<Partial<Record<MetricKey, AdvisorScore>>>;
-}
-
-/** `api/v1/advisor.json`. */
-export interface AdvisorData {
-  /** The kind of factors that each DGP draws, by identifier. */
-  readonly factors: Readonly<Record<string, FactorKind>>;
-  /** Titles by identifier. */
-  readonly dgps: Readonly<Record<string, string>>;
-  readonly geometries: Readonly<Record<string, string>>;
-  readonly cells: readonly AdvisorCell[];
-}
+export type { AdvisorCell, AdvisorData };
 
 /** What advice is drawn from. */
 type CellData = Pick<AdvisorData, 'cells' | 'factors'>;

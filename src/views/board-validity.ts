@@ -4,6 +4,7 @@ import type { CodeDimension, DiagnosedGeometry } from '../evaluation/diagnosis-v
 import type { Verdict } from '../evaluation/verdict.ts';
 import type { InstanceMeasurement } from '../registry/record.ts';
 import type { Track } from '../suite/tracks/track.ts';
+import type { GeometryId } from '../suite/geometries/catalogue.ts';
 import { permutationScale } from '../suite/geometries/permutation-scale/index.ts';
 import { elementwiseNonlinear } from '../suite/geometries/elementwise-nonlinear/index.ts';
 import { denseLinear } from '../suite/geometries/dense-linear/index.ts';
@@ -42,7 +43,7 @@ export interface RowValidity {
 export const MISLEADING: readonly Verdict[] = ['false-positive', 'false-negative', 'undefined'];
 
 /** The suite's geometry that codes of a kind resemble most, by dimension where it matters. */
-const NEAREST: Readonly<Record<DiagnosedGeometry, Readonly<Record<CodeDimension, string>> | string | null>> = {
+const NEAREST: Readonly<Record<DiagnosedGeometry, Readonly<Record<CodeDimension, GeometryId>> | GeometryId | null>> = {
   'elementwise-affine': { under: undercomplete.id, matched: permutationScale.id, over: overcompleteCopies.id },
   'elementwise-monotone': { under: elementwiseNonlinear.id, matched: elementwiseNonlinear.id, over: overcompleteNonlinear.id },
   'elementwise-nonlinear': elementwiseNonlinear.id,
@@ -69,7 +70,7 @@ export function joinDiagnoses(models: readonly InstanceMeasurement[]): RowDiagno
 }
 
 /** The suite's geometry that diagnosed codes resemble most; null for an open diagnosis. */
-export function nearestGeometry({ geometry, dimension }: Pick<RowDiagnosis, 'geometry' | 'dimension'>): string | null {
+export function nearestGeometry({ geometry, dimension }: Pick<RowDiagnosis, 'geometry' | 'dimension'>): GeometryId | null {
   const nearest = NEAREST[geometry];
   return nearest === null || typeof nearest === 'string' ? nearest : nearest[dimension ?? 'matched'];
 }

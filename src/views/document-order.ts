@@ -8,6 +8,7 @@ const PARTS: readonly { readonly title: string; readonly ids: readonly string[] 
   { title: 'Understand the numbers', ids: ['methodology', 'statistics'] },
   { title: 'Check and reuse them', ids: ['reproduce', 'api'] },
   { title: 'Submit an encoder', ids: ['submit', 'pull-request', 'operators'] },
+  { title: 'Extend the registry', ids: ['add-a-metric', 'add-a-dgp', 'add-a-track'] },
   { title: 'Run the registry', ids: ['many-machines', 'performance', 'governance'] },
 ];
 

@@ -1,26 +1,9 @@
 import type { AtlasCell } from '../evaluation/atlas-document.ts';
 import type { Verdict } from '../evaluation/verdict.ts';
+import type { PublishedDiagram, PublishedPhase } from '../evaluation/documents/paper.ts';
 import { METRICS, type MetricKey } from '../metrics/catalogue.ts';
 
-/** `content/paper/phase-diagram.json`, as published. */
-export interface PublishedDiagram {
-  readonly source: string;
-  /** DGPs by name of the column. */
-  readonly columns: Readonly<Record<string, readonly string[]>>;
-  /** Geometries by name of the row. */
-  readonly rows: Readonly<Record<string, readonly string[]>>;
-  /** Words for how much fails, from nothing to everything. */
-  readonly severity: readonly string[];
-  readonly cells: Readonly<Record<string, Readonly<Record<string, PublishedPhase>>>>;
-}
-
-interface PublishedPhase {
-  readonly severity: number;
-  readonly cause: string;
-  /** Names of metrics, or a class of them in words. */
-  readonly valid: readonly string[] | string;
-  readonly invalid: readonly string[] | string;
-}
+export type { PublishedDiagram };
 
 /** What our verdicts say of a metric in a phase: worst first. `open` where an interval could not decide. */
 export type PhaseStanding = 'fails' | 'lenient' | 'open' | 'holds';

@@ -1,23 +1,9 @@
+import type { Reference, References } from './documents/references.ts';
 import { bibtexEntry, bibtexLiteral } from './encode/bibtex.ts';
 import { latexText } from './encode/latex.ts';
 import { formatList } from './format.ts';
 
-/** A paper, as in `content/references.json`. */
-export interface Reference {
-  readonly type: 'article' | 'inproceedings';
-  /** “Family, Given”; the family name alone where no more is known. */
-  readonly authors: readonly string[];
-  readonly title: string;
-  /** Journal or conference. */
-  readonly venue: string;
-  readonly year: number;
-  readonly volume?: string;
-  readonly pages?: string;
-  readonly series?: string;
-}
-
-/** `content/references.json`: papers by key. */
-export type References = Readonly<Record<string, Reference>>;
+export type { Reference, References };
 
 /** The papers with these keys. @throws Error for a key that names none */
 export function selectReferences(references: References, keys: readonly string[]): { key: string; reference: Reference }[] {

@@ -1,16 +1,7 @@
 import type { ExperimentDocument, StoredExperiment } from '../evaluation/experiment-document.ts';
 import type { Comparison } from '../evaluation/published-comparison.ts';
 
-/** `content/paper/differences.json`. */
-export interface Differences {
-  readonly explanations: readonly {
-    readonly id: string;
-    readonly metric: string;
-    readonly title: string;
-    readonly reason: string;
-    readonly rows: readonly Pick<Comparison, 'experiment' | 'panel' | 'at'>[];
-  }[];
-}
+export type { Differences } from '../evaluation/documents/paper.ts';
 
 /** A sweep, and how it compares with what was published. */
 export interface SweepSummary {

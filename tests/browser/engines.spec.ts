@@ -4,7 +4,7 @@ import { engineDigests } from '../support/engine-digests.ts';
 import { serveEngine, type EngineSite } from './support/engine-site.ts';
 import { evaluateInWebKit, isWebKitInstalled } from './support/webkit.ts';
 
-const INPUTS = 200;
+const INPUTS = 80;
 const READY = 'typeof globalThis.engineDigests === "function"';
 const DIGESTS = `globalThis.engineDigests(${INPUTS})`;
 
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => await site.close());
 
-test('this browser computes what Node computes', async ({ page }) => {
+test('this browser computes what Node computes', { tag: '@engine' }, async ({ page }) => {
   await page.goto(site.address);
   await page.waitForFunction(READY);
   expect(await page.evaluate(DIGESTS)).toEqual(digests);

@@ -49,7 +49,7 @@ function expectedScores(query: string): Record<string, string> {
   );
 }
 
-test('an address is drawn as Node draws it', async ({ page }) => {
+test('an address is drawn as Node draws it', { tag: '@engine' }, async ({ page }) => {
   const query = '?dgp=D2&geometry=E7&n=300&d=4&m=9&seed=7&metric=r2&rho=-0.2&kappa=3';
   await openLab(page, query);
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
@@ -79,7 +79,7 @@ test('the keyboard alone changes the setting, the address keeps it, and a reload
   await expect(page.getByRole('slider', { name: 'Correlation ρ, slider' })).toHaveValue('0.52');
 });
 
-test('of many requests the newest is shown', async ({ page }) => {
+test('of many requests the newest is shown', { tag: '@engine' }, async ({ page }) => {
   await openLab(page);
   const slider = page.getByRole('slider', { name: 'Draw, slider' });
   await slider.focus();
@@ -114,7 +114,7 @@ test('a setting that breaks a rule gives one clear line, and the next good one t
 });
 
 test('an invalid number leaves no old score, and its field is marked', async ({ page }) => {
-  await openLab(page, '?dgp=D1&geometry=E9&n=200&d=5&m=7');
+  await openLab(page, '?dgp=D1&geometry=E9&n=60&d=5&m=7');
   await expect(lab(page)).toHaveAttribute('data-state', 'finished');
   const codes = page.getByRole('spinbutton', { name: /^Codes m/ });
   await overwrite(codes, '501');
@@ -150,7 +150,7 @@ test('a slider stands where its number is, on its grid or off it', async ({ page
   await expect(page.getByRole('spinbutton', { name: /^Rows n/ })).toHaveValue(shown);
 });
 
-test('slow metrics come on demand, and another setting takes them away', async ({ page }) => {
+test('slow metrics come on demand, and another setting takes them away', { tag: '@engine' }, async ({ page }) => {
   await openLab(page, '?dgp=D1&geometry=E1&n=100&d=2&metric=dci_d');
   await expect(headline(page)).toContainText('is not computed yet');
   await page.getByRole('button', { name: 'Compute the slow metrics too' }).click();
@@ -164,7 +164,7 @@ test.describe('the atlas’s cell', () => {
   const document = JSON.parse(readFileSync('content/atlas/mcc_pearson.json', 'utf8')) as MetricAtlas;
   const stored = document.cells.find(({ dgp, geometry }) => dgp === 'D2' && geometry === 'E1')!;
 
-  test('is recomputed to the same numbers, by keyboard', async ({ page }) => {
+  test('is recomputed to the same numbers, by keyboard', { tag: '@engine' }, async ({ page }) => {
     await openLab(page, '?dgp=D2&geometry=E1&metric=mcc_pearson');
     await expect(cellPanel(page)).toContainText('The atlas has this cell');
     await cellPanel(page).getByRole('button', { name: 'Rerun the atlas’s cell' }).press('Enter');
@@ -177,7 +177,7 @@ test.describe('the atlas’s cell', () => {
     await expect(row.getByRole('cell', { name: 'identical' })).toHaveCount(1);
   });
 
-  test('streams every fast metric, and can be stopped', async ({ page }) => {
+  test('streams every fast metric, and can be stopped', { tag: '@engine' }, async ({ page }) => {
     await openLab(page, '?dgp=D2&geometry=E1');
     await cellPanel(page).getByRole('radio', { name: 'every fast metric' }).check();
     await cellPanel(page).getByRole('button', { name: 'Rerun the atlas’s cell' }).click();
@@ -206,7 +206,7 @@ test.describe('the atlas’s cell', () => {
   });
 });
 
-test('the engine is loaded on first use', async ({ page }) => {
+test('the engine is loaded on first use', { tag: '@engine' }, async ({ page }) => {
   const workers: string[] = [];
   page.on('worker', (worker) => workers.push(worker.url()));
   await openLab(page);
@@ -218,7 +218,7 @@ test('the engine is loaded on first use', async ({ page }) => {
 });
 
 test('every DGP and geometry is offered, with its parameters', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, '?n=60');
   for (const [label, catalogue] of [
     ['Factors', DGPS],
     ['Codes', GEOMETRIES],

@@ -36,7 +36,7 @@ for (const [workers, processors] of [
   ['one worker', 2],
   ['two workers', 4],
 ] as const)
-  test(`a record that Node made is recomputed bit for bit by ${workers}`, async ({ page }) => {
+  test(`a record that Node made is recomputed bit for bit by ${workers}`, { tag: '@engine' }, async ({ page }) => {
     await pretendProcessors(page, processors);
     await openResult(page);
     await choose(page, 'main');
@@ -87,7 +87,7 @@ test('columns have the names of metrics, as the rest of the page', async ({ page
     await expect(panel(page).getByRole('columnheader', { name: metricWords(key).title, exact: true })).toBeVisible();
 });
 
-test('while the runtime loads, its bytes are told and the bar moves', async ({ page }) => {
+test('while the runtime loads, its bytes are told and the bar moves', { tag: '@engine' }, async ({ page }) => {
   await openResult(page);
   await start(page).click();
   await expect(outcome(page)).toContainText(/identical/i);
@@ -126,7 +126,7 @@ test('a rerun leaves a receipt to copy or save', async ({ page, browserName }) =
   await expect(panel(page).locator('pre')).toContainText(record.result_digest);
 });
 
-test('supplied codes are measured again to the same numbers', async ({ page }) => {
+test('supplied codes are measured again to the same numbers', { tag: '@engine' }, async ({ page }) => {
   const reported = readReportedRecord();
   await openResult(page, reported);
   await start(page).click();
@@ -145,7 +145,7 @@ test('a record of an older suite is left to the engine that made it', async ({ p
   await expect(start(page)).toHaveCount(0);
 });
 
-test('nothing is loaded before the click', async ({ page }) => {
+test('nothing is loaded before the click', { tag: '@engine' }, async ({ page }) => {
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await openResult(page);
@@ -153,7 +153,7 @@ test('nothing is loaded before the click', async ({ page }) => {
   expect(loaded.filter((path) => /\.(wasm|onnx|mjs)$/.test(path))).toEqual([]);
 });
 
-test('a second rerun takes the runtime and the models from the cache', async ({ page }) => {
+test('a second rerun takes the runtime and the models from the cache', { tag: '@engine' }, async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
@@ -171,7 +171,7 @@ test('a second rerun takes the runtime and the models from the cache', async ({ 
   expect(fetched).toHaveLength(2);
 });
 
-test('a rerun can be cancelled and started again', async ({ page }) => {
+test('a rerun can be cancelled and started again', { tag: '@engine' }, async ({ page }) => {
   let release = (): void => {};
   const cancelled = new Promise<void>((resolve) => (release = resolve));
   // The runtime arrives only after the click on Cancel, however slow the browser is.
@@ -190,7 +190,7 @@ test('a rerun can be cancelled and started again', async ({ page }) => {
   await expect(outcome(page)).toContainText(/identical/i);
 });
 
-test('a runtime that fails ends the rerun, which says so', async ({ page }) => {
+test('a runtime that fails ends the rerun, which says so', { tag: '@engine' }, async ({ page }) => {
   await page.route('**/_astro/*.mjs', (route) =>
     route.fulfill({
       contentType: 'text/javascript',
@@ -215,7 +215,7 @@ test.describe('tampering', () => {
     ['model', '**/models/*.onnx'],
     ['runtime', '**/*.wasm'],
   ] as const) {
-    test(`a changed ${what} is refused before it runs`, async ({ page }) => {
+    test(`a changed ${what} is refused before it runs`, { tag: '@engine' }, async ({ page }) => {
       await page.route(pattern, async (route) => {
         const response = await route.fetch();
         await route.fulfill({ response, body: tampered(await response.body()) });

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,6 +14,9 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Reco
 function commandsOf(text: string): string[] {
   return [...text.matchAll(/\bnpm (?:start|test|run [^`\n"]+)/g)].map(([command]) => command.trim());
 }
+
+const run = (command: string, parameters: readonly string[]) =>
+  runWarm(process.cwd(), { command, parameters, folder: process.cwd(), variables: process.env });
 
 /** Name and parameters of a command of ours. */
 function parseCommand(command: string): { name: string; parameters: string[] } {
@@ -63,8 +65,7 @@ describe('commands', () => {
   });
 
   it.each(commands.filter((name) => name !== 'test'))('%s explains itself', (name) => {
-    const world = { folder: process.cwd(), variables: process.env };
-    const { status, stdout, stderr } = runWarm(process.cwd(), { command: name, parameters: ['--help'], ...world });
+    const { status, stdout, stderr } = run(name, ['--help']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('Usage:');
   });
@@ -97,7 +98,7 @@ describe('README', () => {
   it.each(shown.filter((command) => !NOT_RUN.includes(parseCommand(command).name)))('shows what works: %s', (command) => {
     const { name, parameters } = parseCommand(command);
     const real = parameters.map((word) => placeholders[word] ?? word);
-    const { status, stderr } = spawnSync(process.execPath, [`scripts/${name}.ts`, ...real], { encoding: 'utf8' });
+    const { status, stderr } = run(name, real);
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
   });
 });

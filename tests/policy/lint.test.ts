@@ -23,6 +23,25 @@ async function rulesBroken(filePath: string, code: string): Promise<(string | nu
   return result!.messages.map(({ ruleId, fatal, message }) => (fatal ? message : ruleId));
 }
 
+describe('validated-documents', () => {
+  it.each([
+    ['src/registry/wrong.ts', 'export const read = (text: string): Document => JSON.parse(text);'],
+    ['src/runtime/node/wrong.ts', 'export const read = (text: string) => JSON.parse(text) as { readonly slug: string };'],
+    ['scripts/wrong.ts', 'const { slug } = JSON.parse(process.argv[2]!);\nconsole.log(slug);'],
+    ['src/runtime/browser/wrong.ts', 'export const load = async (r: Response): Promise<Document> => await r.json();'],
+    ['src/runtime/browser/wrong.ts', 'export const load = (r: Response) => r.json() as Promise<Document>;'],
+  ])('refuses in %s: %s', async (path, code) => {
+    expect(await rulesBroken(path, code)).toContain('custodes/validated-documents');
+  });
+
+  it.each([
+    ['src/runtime/node/right.test.ts', 'export const read = (text: string) => JSON.parse(text) as Document;'],
+    ['src/views/right.ts', 'export const write = (value: object) => JSON.stringify(value);'],
+  ])('allows in %s: %s', async (path, code) => {
+    expect(await rulesBroken(path, code)).not.toContain('custodes/validated-documents');
+  });
+});
+
 describe('layer-imports', () => {
   it.each([
     ['src/core/wrong.ts', "import { measure } from '../metrics/measure.ts';\nmeasure();"],

@@ -5,11 +5,10 @@ import { DEVICE_TOLERANCE } from '../../src/evaluation/encode-on-device.ts';
 import type { DevicePreview } from '../../src/registry/device-preview.ts';
 import type { ResultRecord } from '../../src/registry/record.ts';
 import { floatTensor, linearModel } from './support/onnx-model.ts';
-import { createWorkplace, writeSubmission, type Workplace } from './support/workplace.ts';
+import { createWorkplace, freezeSuite, writeSubmission, type Workplace } from './support/workplace.ts';
 
 const NATIVE = resolve(import.meta.dirname, '../../.cache/native');
 const ROWS = 1200;
-const QUICK = ['--rows', String(ROWS), '--seed-from', 'public'];
 
 let workplace: Workplace;
 let byReference: ResultRecord;
@@ -27,10 +26,12 @@ function smallNetwork(d: number): Uint8Array {
   return linearModel({ weights, nodes, graph: { initializer } });
 }
 
-const evaluate = (...args: readonly string[]) => workplace.run('evaluate', 'submissions/network', ...QUICK, ...args);
+const evaluateRows = (rows: number, ...args: readonly string[]) =>
+  workplace.run('evaluate', 'submissions/network', '--rows', String(rows), '--seed-from', 'public', ...args);
+const evaluate = (...args: readonly string[]) => evaluateRows(ROWS, ...args);
 
-function evaluateByReference(...args: readonly string[]): ResultRecord {
-  const { status, stdout, stderr } = evaluate('--device', 'auto', '--json', ...args);
+function evaluateByReference(rows: number): ResultRecord {
+  const { status, stdout, stderr } = evaluateRows(rows, '--device', 'auto', '--json');
   expect([status, stderr]).toEqual([0, '']);
   return (JSON.parse(stdout) as { records: ResultRecord[] }).records[0]!;
 }
@@ -38,9 +39,9 @@ function evaluateByReference(...args: readonly string[]): ResultRecord {
 beforeAll(() => {
   workplace = createWorkplace('spawned');
   writeSubmission(workplace, { slug: 'network', instances: { main: [0] }, model: smallNetwork });
-  workplace.run('release-suite');
-  byReference = evaluateByReference();
-  firstRowsByReference = evaluateByReference('--rows', '1000');
+  freezeSuite(workplace);
+  byReference = evaluateByReference(ROWS);
+  firstRowsByReference = evaluateByReference(1000);
 });
 
 afterAll(() => workplace.remove());

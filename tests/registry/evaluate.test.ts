@@ -11,7 +11,7 @@ import type { Notice } from '../../src/registry/submission-notices.ts';
 import { readRegistryFiles } from '../../src/runtime/node/registry-files.ts';
 import { findTrack } from '../../src/suite/tracks/catalogue.ts';
 import { linearModel } from './support/onnx-model.ts';
-import { createWorkplace, nearlyIdentity, writeSubmission, type Workplace } from './support/workplace.ts';
+import { createWorkplace, freezeSuite, nearlyIdentity, writeSubmission, type Workplace } from './support/workplace.ts';
 
 const TRACK = findTrack('linear-ica');
 const RESULTS = 'content/results';
@@ -26,7 +26,7 @@ const readRecordFile = (path: string) => JSON.parse(read(path)) as ResultRecord;
 beforeAll(() => {
   workplace = createWorkplace();
   writeSubmission(workplace, { slug: 'linear-test', instances: { main: [0], twin: [0] } });
-  workplace.run('release-suite');
+  freezeSuite(workplace);
   workplace.git('init', '--quiet');
   workplace.git('add', '.');
   workplace.git('commit', '--quiet', '-m', 'Submission');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InstanceMeasurement, ResultRecord } from '../../src/registry/record.ts';
-import { createWorkplace, writeSubmission, type Workplace } from './support/workplace.ts';
+import { createWorkplace, freezeSuite, writeSubmission, type Workplace } from './support/workplace.ts';
 
 const SOURCE = ['src/engine.ts', 'scripts/command.ts', 'package.json', 'package-lock.json'];
 const MARK = 'f'.repeat(64);
@@ -12,7 +12,7 @@ let workplace: Workplace;
 beforeAll(() => {
   workplace = createWorkplace();
   writeSubmission(workplace, { slug: 'linear-test', instances: { main: [0, 1] } });
-  workplace.run('release-suite');
+  freezeSuite(workplace);
   for (const path of SOURCE) workplace.write(path, '{}\n');
   workplace.write('.gitignore', '.cache\n');
   workplace.git('init', '--quiet');
@@ -24,7 +24,7 @@ afterAll(() => workplace.remove());
 const kept = () => readdirSync(join(workplace.root, '.cache/cells')).map((name) => join(workplace.root, '.cache/cells', name));
 
 const run = (...options: readonly string[]) =>
-  workplace.run('evaluate', 'submissions/linear-test', '--seed-from', 'public', '--rows', '600', '--json', ...options);
+  workplace.run('evaluate', 'submissions/linear-test', '--seed-from', 'public', '--rows', '200', '--json', ...options);
 
 /** Digests of the codes of the evaluation's two models. */
 function evaluate(...options: readonly string[]): string[] {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ResultRecord } from '../../src/registry/record.ts';
-import { createWorkplace, writeSubmission, type Workplace } from './support/workplace.ts';
+import { createWorkplace, freezeSuite, writeSubmission, type Workplace } from './support/workplace.ts';
 
 const QUICK = ['--rows', '200', '--seed-from', '0123456789abcdef0123456789abcdef01234567'];
 
@@ -11,7 +11,7 @@ let workplace: Workplace;
 beforeAll(() => {
   workplace = createWorkplace();
   writeSubmission(workplace, { slug: 'linear-test', instances: { main: [0, 1], twin: [0] } });
-  workplace.run('release-suite');
+  freezeSuite(workplace);
 });
 
 afterAll(() => workplace.remove());

@@ -23,7 +23,7 @@ afterEach(() => {
 /** The same model under ten training seeds. */
 function tenSeeds(manifest: Submission): Submission {
   const [entry] = manifest.tracks;
-  const model = entry!.models.main!['0']!['0']!;
+  const model = entry!.models.main['0']!['0']!;
   const main = { '0': Object.fromEntries(Array.from({ length: SEEDS }, (_, seed) => [String(seed), model])) };
   return { ...manifest, tracks: [{ ...entry!, models: { main } }] };
 }

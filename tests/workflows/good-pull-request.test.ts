@@ -115,7 +115,9 @@ test('no job used a token beyond what it was given, and none that runs a model o
   expect(recorders.map(({ job, permissions }) => [job, permissions])).toEqual([['publish', { contents: 'write' }]]);
 });
 
+// From here on commands are warm: what follows is about what they find and leave, and each ran as a process of its own above.
 test('asked again, the recorder and the weekly check change nothing that stands', async () => {
+  github.hub.warm = true;
   const before = [...recordsOf(github).keys()];
   github.dispatch('record.yml', {});
   github.schedule('drift.yml');

@@ -8,7 +8,7 @@ import Type, {
   type TUnsafe,
 } from 'typebox';
 import { schemaPath } from './schema-path.ts';
-import { closed, constant } from './shapes.ts';
+import { closed, constant, mapOf } from './shapes.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -54,14 +54,15 @@ interface About {
 /**
  * Defines a kind of document: a closed object that names its format in `schema` and may name the address of its schema in `$schema`.
  *
- * @param format `custodes/<name>/<version>`; its name is the name of the schema's address
+ * @param format `custodes/<name>/<version>`
+ * @param name of the schema's address: that in the format, unless a newer format has it
  */
 export function defineDocument<const Format extends `custodes/${string}/${number}`, Properties extends TProperties>(
   format: Format,
   about: About,
   properties: Properties,
+  name = format.split('/')[1]!,
 ): DocumentDefinition<TObject<NamedFields<Format> & Properties>> {
-  const name = format.split('/')[1]!;
   const fields = { $schema: schemaAddress, schema: constant(format, 'Format of this file.'), ...properties };
   return { ...defineLine(name, about, fields), format };
 }
@@ -78,6 +79,17 @@ export function defineLine<Properties extends TProperties>(
     format: null,
     schema: closed(properties, { $schema: DRAFT, $id: `/${schemaPath(name)}`, ...about }),
   };
+}
+
+/** Defines a file that is one map. @param pattern of its keys */
+export function defineMap<Value extends TSchema>(
+  name: string,
+  about: About,
+  pattern: string,
+  value: Value,
+): DocumentDefinition<TUnsafe<Record<string, Static<Value>>>> {
+  const schema = mapOf(pattern, value, { $schema: DRAFT, $id: `/${schemaPath(name)}`, ...about });
+  return { name, title: about.title, format: null, schema };
 }
 
 /** A document as part of another one: the same schema without an address of its own. */

@@ -8,7 +8,10 @@ const BY_NAME = new Set(['properties', 'patternProperties']);
 
 function ordered(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(ordered);
-  if (schema === null || typeof schema !== 'object') return schema;
+  return schema === null || typeof schema !== 'object' ? schema : orderedKeywords(schema);
+}
+
+function orderedKeywords(schema: object): object {
   // Only our validator knows what a `line` and a `text` are; the pattern beside says most of it.
   const keywords = Object.entries(schema).filter(([key]) => key !== 'format');
   const sorted = keywords.toSorted(([a], [b]) => placeOf(a) - placeOf(b));
@@ -26,5 +29,5 @@ function placeOf(keyword: string): number {
 
 /** A schema as anybody's tools take it: plain JSON with standard keywords alone. @param id its address, where it is known */
 export function publicSchema({ schema }: DocumentDefinition, id?: string): Readonly<Record<string, unknown>> {
-  return { ...(ordered(schema) as object), ...(id !== undefined && { $id: id }) };
+  return { ...orderedKeywords(schema), ...(id !== undefined && { $id: id }) };
 }

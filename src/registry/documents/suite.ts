@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { defineDocument, defineLine, type DocumentOf } from '../../core/documents/define-document.ts';
-import { annotated, closed, constant, mapOf } from '../../core/documents/shapes.ts';
+import { defineDocument, type DocumentOf } from '../../core/documents/define-document.ts';
+import { annotated, closed, mapOf } from '../../core/documents/shapes.ts';
 import { digest, trackPart } from './fields.ts';
 import { runtime } from './record.ts';
 
@@ -91,18 +91,18 @@ const firstContent = closed(
   { description: 'All that the digest covers.' },
 );
 
-export const firstSuite = defineLine(
-  'suite-1',
+export const firstSuite = defineDocument(
+  'custodes/suite/1',
   {
     title: 'Suite version, first format',
     description: 'content/suite/<version>.json of versions 0.1.0 and 0.2.0, which have one digest over everything.',
   },
   {
-    schema: constant('custodes/suite/1', 'Format of this file.'),
     version,
     digest: annotated(digest, { title: "sha256('custodes/suite/1' 0x00 RFC 8785(content))" }),
     content: firstContent,
   },
+  'suite-1',
 );
 
 /** `content/suite/<version>.json`, frozen. */

@@ -2,9 +2,9 @@ import type { Fault } from '../../core/input-error.ts';
 import { LIMITS } from '../limits.ts';
 import { attributeRule } from './attribute-faults.ts';
 import { decodeModel } from './decode.ts';
-import { doubleFaults } from './double-faults.ts';
 import { exporterWords, type ExporterWords } from './exporter.ts';
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './messages.ts';
+import { kernelFaults } from './kernel-faults.ts';
 import { nameFaults, reservedNameFaults } from './node-order.ts';
 import { opsetFault } from './operator-forms.ts';
 import { NO_REPLACEMENT, operatorDecision, OPERATOR_PAGE, type OperatorDecision } from './operators.ts';
@@ -106,6 +106,8 @@ function foreignFix(domain: string, operator: string): string {
 
 /** Types that hold no number. */
 const NO_NUMBERS: readonly number[] = [8, 14, 15];
+/** From here on types are narrower than float16: bfloat16, float8, int4 and so on, with which the runtime hardly computes. */
+const FIRST_NARROW_TYPE = 16;
 
 function nodeFault(node: OnnxNode, opsets: Opsets, words: ExporterWords): TensorFault | null {
   const operator = node.opType ?? '';
@@ -128,6 +130,9 @@ function nodeFault(node: OnnxNode, opsets: Opsets, words: ExporterWords): Tensor
   }
   if (operator === 'Cast' && node.attribute.some(({ name, i }) => name === 'to' && NO_NUMBERS.includes(i ?? 0))) {
     return { rule: `${label} casts to STRING or a complex type`, fix: 'keep to numbers: float32, int64 or bool' };
+  }
+  if (operator === 'Cast' && node.attribute.some(({ name, i }) => name === 'to' && (i ?? 0) >= FIRST_NARROW_TYPE)) {
+    return { rule: `${label} casts to bfloat16 or a narrower type`, fix: `export in single precision: ${words.float32}` };
   }
   if (
     node.attribute.some(({ refAttrName, sparseTensor, sparseTensors }) => refAttrName || sparseTensor || sparseTensors.length > 0)
@@ -204,7 +209,7 @@ export function auditModel(
   for (const check of [
     () => nameFaults(graph),
     () => weightFaults(graph),
-    () => doubleFaults(graph),
+    () => kernelFaults(graph),
     () => sizeFaults(graph, observationShape),
     () => traceCodes(graph, opsets.get('')!, observationShape).faults,
   ]) {

@@ -1,7 +1,9 @@
 import { advise, type Advice, type AdvisorData } from '../../views/advice.ts';
 import { explainAdvice, STANDING_WORDS, summariseAdvice, symbolOf } from '../../views/advice-words.ts';
 import { formatSetting, parseSetting, type AdvisorSetting } from '../../views/advisor-setting.ts';
+import type { AdvisorDocument } from '../../views/documents/advisor.ts';
 import { siteLink } from '../../views/links.ts';
+import { readDocument } from './read-document.ts';
 
 const FIELDS = ['factors', 'n', 'd', 'm', 'class'] as const;
 
@@ -48,7 +50,7 @@ class Advisor {
   #load(): Promise<AdvisorData> {
     this.#data ??= fetch(this.#root.dataset['answersUrl']!).then((response) => {
       if (!response.ok) throw new Error(`status ${response.status}`);
-      return response.json() as Promise<AdvisorData>;
+      return readDocument<AdvisorDocument>(response, 'custodes/advisor/1');
     });
     return this.#data;
   }

@@ -3,6 +3,7 @@ import { addendumDigest, joinAddenda, type Addendum } from '../../registry/adden
 import { permalinkDigest, resultDigest } from '../../registry/digest.ts';
 import { drawRoot, drawSeed } from '../../registry/draw-seed.ts';
 import type { InstanceMeasurement, Measured, ResultRecord } from '../../registry/record.ts';
+import type { AddendaDocument } from '../../views/documents/addenda.ts';
 import type { Variant } from '../../suite/tracks/track.ts';
 import { ArtefactStore, IntegrityError, type OnBytes } from './artefact-store.ts';
 import { Lane } from './lane.ts';
@@ -28,11 +29,11 @@ function selectModels({ models }: Measured, scope: RerunScope): PlannedModel[] {
 }
 
 /** What was added to the record, each part checked against the digest that the page names. */
-async function loadAddenda({ addendaUrl, addenda }: RerunRequest): Promise<Addendum[]> {
+async function loadAddenda({ addendaUrl, addenda }: RerunRequest): Promise<readonly Addendum[]> {
   if (addenda.length === 0) return [];
   const response = await fetch(addendaUrl);
   if (!response.ok) throw new Error(`What was added to the record could not be loaded (HTTP ${response.status}).`);
-  const loaded = (await response.json()) as Addendum[];
+  const { addenda: loaded } = await readDocument<AddendaDocument>(response, 'custodes/addenda/1');
   const digests = loaded.map(({ added }) => addendumDigest(added));
   if (digests.join() !== addenda.join()) throw new IntegrityError('addenda', addenda.join(), digests.join());
   return loaded;

@@ -1,5 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs';
+import type { TSchema } from 'typebox';
+import type { TypeOf } from '../../core/documents/define-document.ts';
 import { InputError } from '../../core/input-error.ts';
+import { parseAs } from '../../registry/validator.ts';
 import { outputLine } from './workflow-text.ts';
 
 /** A variable that a workflow sets. @throws InputError where it is not set, as outside a workflow */
@@ -15,9 +18,10 @@ export function repository(): { readonly owner: string; readonly repo: string } 
   return { owner, repo };
 }
 
-/** The payload of the event that started the run: GitHub's own words, with strings that anybody may have chosen. */
-export function readEvent<T>(): T {
-  return JSON.parse(readFileSync(variable('GITHUB_EVENT_PATH'), 'utf8')) as T;
+/** The payload of the event that started the run: GitHub's own words, with strings that anybody may have chosen. @param schema what is used of it */
+export function readEvent<Schema extends TSchema>(schema: Schema): TypeOf<Schema> {
+  const path = variable('GITHUB_EVENT_PATH');
+  return parseAs(schema, readFileSync(path, 'utf8'), path);
 }
 
 /** Hands values to later steps and jobs. Each is one line, so that none can be taken for another. */

@@ -1,4 +1,7 @@
+import Type from 'typebox';
+import { matrix } from '../../registry/documents/planned-job.ts';
 import type { PlannedJob } from '../../registry/planned-job.ts';
+import { parseAs } from '../../registry/validator.ts';
 import { variable } from './environment.ts';
 
 /** What the audit of a pull request handed to the jobs after it. */
@@ -15,10 +18,22 @@ export interface Found {
   readonly jobs: readonly PlannedJob[];
 }
 
+const output = Type.Optional(Type.String());
+/** Jobs are skipped where there is nothing to do: then their outputs are missing. */
+const outputsOfAudit = Type.Object({
+  pull_request: output,
+  head_sha: output,
+  account: output,
+  verdict: output,
+  submission: output,
+  minutes: output,
+  matrix: output,
+});
+
 /** Reads it from the variable that the workflow fills with the audit's outputs: every value is a text there. */
 export function readFound(): Found {
-  const outputs = JSON.parse(variable('FOUND')) as Readonly<Record<string, string | undefined>>;
-  const { pull_request, head_sha = '', account, verdict = '', submission, minutes, matrix } = outputs;
+  const outputs = parseAs(outputsOfAudit, variable('FOUND'), 'FOUND');
+  const { pull_request, head_sha = '', account, verdict = '', submission, minutes, matrix: jobs } = outputs;
   return {
     pull_request: Number(pull_request),
     head_sha,
@@ -26,6 +41,6 @@ export function readFound(): Found {
     verdict,
     submission: submission || null,
     minutes: Number(minutes ?? 0),
-    jobs: matrix ? (JSON.parse(matrix) as { readonly include: readonly PlannedJob[] }).include : [],
+    jobs: jobs ? parseAs(matrix, jobs, 'FOUND#/matrix').include : [],
   };
 }

@@ -1,4 +1,5 @@
 import type { Octokit } from 'octokit';
+import Type from 'typebox';
 import { InputError } from '../../core/input-error.ts';
 import type { ChangedFile } from '../../registry/pull-request-audit.ts';
 import { readEvent, repository } from './environment.ts';
@@ -25,14 +26,16 @@ export interface PullRequestFile extends ChangedFile {
 }
 
 /** What the events that start an evaluation have in common. */
-interface EvaluationEvent {
-  readonly workflow_run?: {
-    readonly head_sha: string;
-    readonly head_branch: string;
-    readonly head_repository: { readonly owner: { readonly login: string } } | null;
-  };
-  readonly inputs?: { readonly pull_request?: string };
-}
+const evaluationEvent = Type.Object({
+  workflow_run: Type.Optional(
+    Type.Object({
+      head_sha: Type.String(),
+      head_branch: Type.String(),
+      head_repository: Type.Union([Type.Object({ owner: Type.Object({ login: Type.String() }) }), Type.Null()]),
+    }),
+  ),
+  inputs: Type.Optional(Type.Union([Type.Object({ pull_request: Type.Optional(Type.String()) }), Type.Null()])),
+});
 
 interface ApiPullRequest {
   readonly number: number;
@@ -60,7 +63,7 @@ function toPullRequest({ number, head, user, author_association }: ApiPullReques
  * (`workflow_run.pull_requests` is empty for forks). Null where a newer push has replaced that commit.
  */
 export async function findPullRequest(client: Octokit): Promise<PullRequest | null> {
-  const { workflow_run: run, inputs } = readEvent<EvaluationEvent>();
+  const { workflow_run: run, inputs } = readEvent(evaluationEvent);
   if (run === undefined) {
     const text = inputs?.pull_request ?? '';
     if (!/^[1-9]\d{0,8}$/.test(text)) {

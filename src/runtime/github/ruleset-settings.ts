@@ -1,4 +1,6 @@
 import type { Octokit } from 'octokit';
+import Type from 'typebox';
+import { createValidator } from '../../registry/validator.ts';
 import { repository } from './environment.ts';
 import type { Settings } from './settings.ts';
 
@@ -37,6 +39,11 @@ interface Guard {
   readonly rules?: unknown;
 }
 
+const branches = Type.Optional(Type.Array(Type.String()));
+const rulesetConditions = createValidator(
+  Type.Object({ ref_name: Type.Optional(Type.Object({ include: branches, exclude: branches })) }),
+);
+
 /** A ruleset in our words: who may pass, and who must have posted the status, by the apps' own numbers. */
 function describeRuleset({ bypass_actors = [], conditions, rules: all }: Guard, names: ReadonlyMap<number, string>): unknown {
   const rules = (all ?? []) as readonly Rule[];
@@ -44,8 +51,7 @@ function describeRuleset({ bypass_actors = [], conditions, rules: all }: Guard, 
   const review = parametersOf('pull_request');
   const status = parametersOf('required_status_checks');
   const checks = status?.required_status_checks ?? [];
-  const { include = [], exclude = [] } =
-    (conditions as { ref_name?: { include?: string[]; exclude?: string[] } } | undefined)?.ref_name ?? {};
+  const { include = [], exclude = [] } = rulesetConditions.check(conditions ?? {}, 'conditions of a ruleset').ref_name ?? {};
   return {
     branches: [...include, ...exclude.map((branch) => `not ${branch}`)],
     bypass: bypass_actors.map(({ actor_id, actor_type }) => {

@@ -3,56 +3,9 @@ import { compareDocuments, type Mismatch } from '../../registry/compare.ts';
 import { readActions, readBranches, readEnvironments, readPages, readSecrets, readVariables } from './actions-settings.ts';
 import { readApps, readRulesets } from './ruleset-settings.ts';
 import { readRunnerGroup, readRunners } from './runner-settings.ts';
+import type { Settings } from '../../registry/documents/settings.ts';
 
-/** What guards a branch. */
-export interface Ruleset {
-  readonly branches: readonly string[];
-  /** Who may pass, by the names of our apps. */
-  readonly bypass: readonly string[];
-  readonly rules: readonly string[];
-  readonly pull_request?: {
-    readonly approvals: number;
-    readonly code_owner_review: boolean;
-    readonly dismiss_stale_reviews: boolean;
-  };
-  /** What must have been posted, by which app; and whether a branch must hold all of main before it is merged. */
-  readonly required_status?: {
-    readonly contexts: readonly string[];
-    readonly from: readonly string[];
-    readonly up_to_date: boolean;
-  };
-}
-
-export interface Environment {
-  /** Each with its kind: a tag may bear a branch's name. */
-  readonly branches: readonly string[];
-  readonly reviewers: boolean;
-  /** Whether who started a run may not approve it. */
-  readonly prevent_self_review: boolean;
-  readonly admins_bypass: boolean;
-  readonly secrets: readonly string[];
-  readonly variables: readonly string[];
-}
-
-/** `.github/settings.json`: what the repository's settings must be, in our own words. */
-export interface Settings {
-  readonly apps: Readonly<Record<string, { readonly slug: string; readonly permissions: Readonly<Record<string, string>> }>>;
-  readonly rulesets: Readonly<Record<string, Ruleset>>;
-  /** Branches that must be there: nothing makes them by the way. */
-  readonly branches: readonly string[];
-  readonly environments: Readonly<Record<string, Environment>>;
-  /** Secrets that every job of the repository could read. */
-  readonly secrets: Readonly<Record<'repository' | 'organization', readonly string[]>>;
-  /** Values by name; `any` where the value is the installation's own. */
-  readonly variables: Readonly<Record<'repository' | 'organization', Readonly<Record<string, string>>>>;
-  readonly actions: Readonly<Record<string, unknown>>;
-  readonly pages: { readonly build_type: string };
-  /** Runners of the repository's own would serve the workflows of any fork. */
-  readonly runners: { readonly repository: readonly string[] };
-  /** Of the runners with a graphics card; the variable GPU_RUNNER bears its name where there are any. */
-  readonly runner_group: Readonly<Record<string, unknown>> & { readonly name: string };
-  readonly code_owners: readonly string[];
-}
+export type { Environment, Ruleset, Settings } from '../../registry/documents/settings.ts';
 
 type Section = Exclude<keyof Settings, 'code_owners'>;
 

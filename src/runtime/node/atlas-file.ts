@@ -1,6 +1,8 @@
 import type { AtlasPlan } from '../../evaluation/atlas-plan.ts';
 import { assembleMetricAtlas, formatMetricAtlas, missingInAtlas, type MetricAtlas } from '../../evaluation/metric-atlas.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
+import { metricAtlas } from '../../evaluation/documents/atlas.ts';
+import { createValidator } from '../../registry/validator.ts';
 import { FOLDERS } from './folders.ts';
 import type { MetricDocumentKind } from './metric-documents.ts';
 import { readMetricDocuments } from './metric-files.ts';
@@ -25,12 +27,14 @@ export function atlasFiles(plan: AtlasPlan): MetricDocumentKind<MetricAtlas> {
   };
 }
 
+const atlasFile = createValidator(metricAtlas.schema);
+
 /**
  * The committed atlas, by metric; a metric that is not computed yet has no entry.
  *
- * @throws InputError where a file is no JSON or is named after no metric
+ * @throws InputError where a file is no JSON, breaks its schema or is named after no metric
  */
 export async function readAtlas(root: string): Promise<ReadonlyMap<MetricKey, MetricAtlas>> {
   const documents = await readMetricDocuments(root, FOLDERS.atlas, 'recompute it with: npm run -s stress');
-  return documents as ReadonlyMap<MetricKey, MetricAtlas>;
+  return new Map([...documents].map(([metric, document]) => [metric, atlasFile.check(document, atlasPath(metric))]));
 }

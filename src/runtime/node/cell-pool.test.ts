@@ -14,7 +14,7 @@ import { measureCell } from './measure-cell.ts';
 
 const D = 5;
 const FOLDER = mkdtempSync(join(tmpdir(), 'custodes-pool-'));
-const LIMIT = { ...LIMITS.evaluation, encoderSeconds: 20 };
+const LIMIT = { ...LIMITS.evaluation, encoderSeconds: 8 };
 
 afterAll(() => rmSync(FOLDER, { recursive: true }));
 
@@ -38,7 +38,7 @@ test('a model without end and one without measure are stopped, the limit is name
   const [first, endless, hungry, starving, last] = await runCells('test', tasks, LIMIT);
   expect(first).toMatchObject({ measurement: await measureCell(tasks[0]!.cell, FOLDER, { panel: ['r2'] }) });
   expect(last).toMatchObject({ measurement: await measureCell(tasks[4]!.cell, FOLDER, { panel: ['r2'] }) });
-  expect(endless).toMatchObject({ faults: [{ path: 'encoder', rule: 'has not given its codes within 20 s' }] });
+  expect(endless).toMatchObject({ faults: [{ path: 'encoder', rule: 'has not given its codes within 8 s' }] });
   // 300 rows of 10 MB are 3 GB, which WebAssembly could hold; 100 GB it could not.
   const rule = 'needs more than the 1024 MiB of memory that a model may use';
   expect(hungry).toMatchObject({ faults: [{ path: 'encoder', rule }] });

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import Type from 'typebox';
 import { InputError } from '../../core/input-error.ts';
 import { OutOfDeviceMemory, RUNTIME } from '../../evaluation/session.ts';
 import { codesOf } from '../../registry/onnx/codes-of.ts';
 import { INPUT_NAME, OUTPUT_NAME } from '../../registry/onnx/signature-faults.ts';
 import { printable } from '../../registry/printable.ts';
+import { parseAs } from '../../registry/validator.ts';
 import { takeCodes, type OnnxSession } from './onnx-session.ts';
 
 /** Where the native runtime runs models: on the processor, or on a graphics card by WebGPU or CUDA. */
@@ -51,7 +53,8 @@ export function requireNativeRuntime(root: string): string {
   if (folder === null) {
     throw new InputError({ path: OPTION, rule: `needs ${NATIVE_RUNTIME.name}, which is not installed`, fix: `run: ${INSTALL}` });
   }
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const path = join(folder, 'package.json');
+  const { version } = parseAs(Type.Object({ version: Type.String() }), readFileSync(path, 'utf8'), path);
   if (version === NATIVE_RUNTIME.version) return folder;
   const rule = `needs ${NATIVE_RUNTIME.name} ${NATIVE_RUNTIME.version}, ${version} is installed`;
   throw new InputError({ path: OPTION, rule, fix: `run: ${INSTALL}` });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InputError, type Fault } from '../../core/input-error.ts';
+import { passports } from '../../evaluation/documents/passport.ts';
 import {
   assemblePassports,
   formatPassports,
@@ -10,9 +11,12 @@ import {
 } from '../../evaluation/passport.ts';
 import { PASSPORT_TESTS } from '../../evaluation/passport-tests.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
+import { createValidator } from '../../registry/validator.ts';
 import { FOLDERS } from './folders.ts';
 import { groupMetrics, readMetricDocuments } from './metric-files.ts';
 import { writeFileAtomically } from './write-file.ts';
+
+const passportDocument = createValidator(passports.schema);
 
 /** Path of a metric's file within the project. */
 export function passportPath(metric: MetricKey): string {
@@ -61,11 +65,11 @@ export async function writePassports(
 /**
  * The committed passports, by metric; a metric whose passport is not computed yet has no entry.
  *
- * @throws InputError where a file is no JSON or is named after no metric
+ * @throws InputError where a file is no JSON, breaks its schema, or is named after no metric
  */
 export async function readPassports(root: string): Promise<ReadonlyMap<MetricKey, PassportDocument>> {
   const documents = await readMetricDocuments(root, FOLDERS.passports, 'recompute it with: npm run -s passports');
-  return documents as ReadonlyMap<MetricKey, PassportDocument>;
+  return new Map([...documents].map(([metric, document]) => [metric, passportDocument.check(document, passportPath(metric))]));
 }
 
 /** What a check of passports finds besides differences, which it refuses. */

@@ -29,6 +29,11 @@ export interface FoundWork {
   readonly records: readonly ResultRecord[];
 }
 
+/** Without what is added to records that stay: the workflow's jobs measure whole records. */
+export function recordsAlone(found: FoundWork): FoundWork {
+  return { ...found, work: found.work.filter((pending) => pending.extends === undefined) };
+}
+
 const manifestOf = ({ name }: LoadedSubmission) => `${name}/${MANIFEST_NAME}`;
 
 /** A version is frozen once it has a record: other bytes under its name are recorded by nobody. */

@@ -7,7 +7,10 @@ import { recordDocument } from '../../registry/documents.ts';
 import { LIMITS } from '../../registry/limits.ts';
 import { recordPath, recordText } from '../../registry/make-record.ts';
 import type { Measured, ResultRecord } from '../../registry/record.ts';
+import { recordPart } from '../../registry/suite/standing.ts';
+import type { SuiteVersion } from '../../registry/suite/suite-version.ts';
 import { FOLDERS, listFiles, posixPath, readTextIfPresent } from './folders.ts';
+import { readSuites } from './suite-files.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 /** Reads a record and recomputes its digests. @throws InputError where it breaks its schema or was changed by hand */
@@ -86,9 +89,31 @@ function isAppendOnly({ root, folder }: RecordFolder): boolean {
   return resolve(root, folder) !== resolve(root, FOLDERS.previews);
 }
 
+/** By its digest, or by the part that a record of an earlier format rests on: under equal parts a second draw would be a choice. */
+function isSameResult(
+  { identity_digest, measured }: ResultRecord,
+  parts: IdentityParts,
+  suites: readonly SuiteVersion[],
+): boolean {
+  if (identity_digest === identityDigest(parts)) return true;
+  if (measured.part !== undefined || recordPart(measured, suites)?.digest !== parts.part?.digest) return false;
+  return (
+    parts.part !== undefined &&
+    identityDigest({ submission: parts.submission, track: parts.track, suite: measured.suite }) === identity_digest
+  );
+}
+
+async function suitesFor({ root }: RecordFolder, { part }: IdentityParts): Promise<readonly SuiteVersion[]> {
+  return part === undefined ? [] : await readSuites(root);
+}
+
+function sameResults(existing: readonly ResultRecord[], parts: IdentityParts, suites: readonly SuiteVersion[]): ResultRecord[] {
+  return existing.filter((record) => isSameResult(record, parts, suites));
+}
+
 async function recordsOfSameIdentity(target: RecordFolder, parts: IdentityParts): Promise<ResultRecord[]> {
   const existing = await readRecords(target.root, join(target.folder, parts.track.id));
-  return existing.filter(({ identity_digest }) => identity_digest === identityDigest(parts));
+  return sameResults(existing, parts, await suitesFor(target, parts));
 }
 
 function refuseReplacement(target: RecordFolder, existing: ResultRecord): never {
@@ -141,7 +166,7 @@ export async function storeRecord(
   const { root, folder } = target;
   const path = placeOf(target, record);
   const others =
-    existing?.filter(({ identity_digest }) => identity_digest === record.identity_digest) ??
+    (existing && sameResults(existing, record.measured, await suitesFor(target, record.measured))) ??
     (await recordsOfSameIdentity(target, record.measured));
   if (others.some(({ result_digest }) => result_digest === record.result_digest)) return { path, outcome: 'retry' };
   const [other] = others;

@@ -17,7 +17,6 @@ import { printable } from '../../registry/printable.ts';
 import { readAddendaOf, type AddendaOf } from './addendum-files.ts';
 import { faultsOf } from './faults-of.ts';
 import { FOLDERS, listFiles, posixPath } from './folders.ts';
-import { readDocuments } from './read-documents.ts';
 import { mapRecords, readRecord } from './record-files.ts';
 import { readReferenceRows } from './reference-row-file.ts';
 import { compareVersions, hasManifest, loadSubmission, type LoadedSubmission } from './submission-folder.ts';
@@ -227,13 +226,4 @@ export async function readRegistryFiles(root: string): Promise<RegistryFiles> {
   assertDistinctPermalinks(records);
   const [attestations, verifications] = await Promise.all([readAttestations(root), readVerifications(root)]);
   return { submissions, records, suites, withdrawals, attestations, verifications, leftOut: [...broken, ...orphans] };
-}
-
-/**
- * What the paper published, as data, by name without extension.
- *
- * @throws InputError where a file is no JSON
- */
-export function readPaper(root: string): Promise<ReadonlyMap<string, unknown>> {
-  return readDocuments(root, FOLDERS.paper, 'restore the committed file');
 }

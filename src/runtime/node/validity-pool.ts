@@ -1,18 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tinypool } from 'tinypool';
+import Type from 'typebox';
 import { fingerprintGroup } from '../../evaluation/score-fingerprint.ts';
 import type { Score } from '../../evaluation/validity/cell.ts';
 import { jobDraws, jobProbe, numberName, type ValidityJob } from '../../evaluation/validity/job.ts';
 import { METRIC_HOMES } from '../../metrics/homes.ts';
 import type { MetricKey } from '../../metrics/catalogue.ts';
 import { arrayDigest, sha256Hex } from '../../registry/digest.ts';
+import { createValidator } from '../../registry/validator.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 const FOLDER = '.cache/validity';
 
 /** Scores of one job by the name of the number and the fingerprint of the computation that gave them. */
 type Known = Readonly<Record<string, readonly Score[]>>;
+
+const cacheFile = createValidator(
+  Type.Record(Type.String(), Type.Array(Type.Unsafe<number | null>({ type: ['number', 'null'] }))),
+);
 
 /** Scores of many jobs, over worker threads, with a cache on disk: a killed run loses the jobs in progress only. The numbers depend on neither. */
 export class ValidityPool {
@@ -42,7 +48,7 @@ export class ValidityPool {
   async #read(path: string | null): Promise<Known> {
     if (path === null) return {};
     try {
-      return JSON.parse(await readFile(path, 'utf8')) as Known;
+      return cacheFile.parse(await readFile(path, 'utf8'), path);
     } catch {
       return {};
     }

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { sha256Hex } from '../../../src/registry/digest.ts';
 import type { Submission } from '../../../src/registry/submission.ts';
+import { SUITE_VERSION } from '../../../src/registry/suite/suite-version.ts';
 import { soundManifest } from './sound-manifest.ts';
 import { findTrack } from '../../../src/suite/tracks/catalogue.ts';
 import type { Variant } from '../../../src/suite/tracks/track.ts';
@@ -56,6 +57,12 @@ export function createWorkplace(commands: 'warm' | 'spawned' = 'warm'): Workplac
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** Freezes the suite in a workplace: the committed file, which `suite.test.ts` holds to what the engine computes. */
+export function freezeSuite(workplace: Workplace): void {
+  const path = `content/suite/${SUITE_VERSION}.json`;
+  workplace.write(path, readFileSync(join(PROJECT, path)));
 }
 
 /**

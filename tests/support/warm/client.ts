@@ -11,10 +11,11 @@ const LONGEST_START = 120_000;
 
 const sockets = new Map<string, string>();
 
-function start(root: string): string {
-  const socket = join(mkdtempSync(join(tmpdir(), 'custodes-warm-')), 'socket');
-  const child = fork(SERVER, [socket, root], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  // It ends with the channel: with the test file that opened it.
+function start(root: string, temporary: readonly string[]): string {
+  const own = mkdtempSync(join(tmpdir(), 'custodes-warm-'));
+  const socket = join(own, 'socket');
+  const child = fork(SERVER, [socket, root, own, ...temporary], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // It ends with the channel: with the thread that runs the tests.
   child.unref();
   child.channel?.unref();
   const clock = new Int32Array(new SharedArrayBuffer(4));
@@ -25,9 +26,13 @@ function start(root: string): string {
   return socket;
 }
 
-/** The socket of the process that runs the commands of a folder with `scripts/` in it, started on first use, once in a test file. */
-export function warmSocket(root: string): string {
-  const socket = sockets.get(root) ?? start(root);
+/**
+ * The socket of the process that runs the commands of a folder with `scripts/` in it, started on first use.
+ *
+ * @param temporary folders that it removes at its end
+ */
+export function warmSocket(root: string, temporary: readonly string[] = []): string {
+  const socket = sockets.get(root) ?? start(root, temporary);
   sockets.set(root, socket);
   return socket;
 }

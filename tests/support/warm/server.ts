@@ -2,14 +2,15 @@
  * A process that runs the project's commands one after the other, each as if it were a process of its own: with its folder, variables
  * and parameters, its output and its exit code. What commands share are the modules, loaded once: half of a short command's time.
  *
- * `node server.ts <socket> <folder that holds scripts/>`; ends when the test that started it does.
+ * `node server.ts <socket> <folder that holds scripts/> [folders to remove]`; ends when the tests that started it do.
  */
+import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { WarmRequest, WarmResult } from './protocol.ts';
 
-const [socket, root] = process.argv.slice(2) as [string, string];
+const [socket, root, ...temporary] = process.argv.slice(2) as [string, string, ...string[]];
 
 const own = { stdout: process.stdout.write, stderr: process.stderr.write, folder: process.cwd(), variables: { ...process.env } };
 let serial = 0;
@@ -84,4 +85,7 @@ createServer((request, response) => {
   });
 }).listen(socket);
 
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+  process.exit();
+});

@@ -17,6 +17,8 @@ export interface ActionCall {
   readonly token: Token;
   /** Commit and ref of the event. */
   readonly sha: string;
+  /** Whether steps of this job run the project's code in the workspace itself. */
+  readonly needsCode: boolean;
   /** Closes what an action opened, when the test is over. */
   readonly atEnd: (close: () => void) => void;
 }
@@ -26,35 +28,37 @@ type Action = (call: ActionCall) => Outputs | Promise<Outputs>;
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
 
-/** What the real one writes: the files, and no token unless told to keep it. */
-function checkout({ origin, workspace, sha, inputs, token }: ActionCall): Outputs {
-  if (inputs['persist-credentials'] !== 'false') throw new Error(`checkout would leave ${token.value} on disk`);
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', ['-C', workspace, ...args], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
-    });
-  git('init', '--quiet', '--initial-branch=main');
-  git('config', 'user.name', 'runner');
-  git('config', 'user.email', 'runner@example.org');
-  git('config', 'commit.gpgsign', 'false');
-  git('remote', 'add', 'origin', `${origin}/git/${OWNER}/${NAME}.git`);
-  return { checked: sha };
-}
+/** What a workspace leaves out where the project's commands run in a process that has loaded them already: their code. */
+const WITHOUT_CODE = '/*\n!/src/\n!/scripts/\n';
 
-function checkoutFiles({ hub, workspace, sha, inputs }: ActionCall): void {
-  // The server runs in this process: fetching from the folder itself would wait for ever over HTTP.
+/** What the real one writes: the files, and no token unless told to keep it. */
+function checkout({ hub, origin, workspace, sha, inputs, token, needsCode }: ActionCall): Outputs {
+  if (inputs['persist-credentials'] !== 'false') throw new Error(`checkout would leave ${token.value} on disk`);
+  // The server runs in this process: fetching from it over HTTP would wait for ever.
   const git = (...args: readonly string[]) =>
     execFileSync('git', ['-C', workspace, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  git('init', '--quiet', '--initial-branch=main', '--template=');
+  const inGit = (path: string, text: string) => {
+    const file = join(workspace, '.git', path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: 'a' });
+  };
+  const remote = `[remote "origin"]\nurl = ${origin}/git/${OWNER}/${NAME}.git\nfetch = +refs/heads/*:refs/remotes/origin/*\n`;
+  inGit('config', `[user]\nname = runner\nemail = runner@example.org\n[commit]\ngpgsign = false\n${remote}`);
+  if (!needsCode) {
+    inGit('config', '[core]\nsparseCheckout = true\n');
+    inGit('info/sparse-checkout', WITHOUT_CODE);
+  }
   // Its objects are borrowed, not copied.
-  writeFileSync(join(workspace, '.git/objects/info/alternates'), `${join(hub.repository.path, 'objects')}\n`);
-  git('update-ref', 'refs/remotes/origin/main', hub.main);
+  inGit('objects/info/alternates', `${join(hub.repository.path, 'objects')}\n`);
+  inGit('refs/remotes/origin/main', `${hub.main}\n`);
   // With every commit come all branches.
-  const ledger = hub.repository.head('refs/heads/ledger');
-  if (inputs['fetch-depth'] === '0' && ledger !== null) git('update-ref', 'refs/remotes/origin/ledger', ledger);
+  const ledger = inputs['fetch-depth'] === '0' ? hub.repository.head('refs/heads/ledger') : null;
+  if (ledger !== null) inGit('refs/remotes/origin/ledger', `${ledger}\n`);
   git('checkout', '--quiet', '--detach', sha);
   // A runner would install the locked packages; they are the ones that run this test.
   symlinkSync(join(PROJECT, 'node_modules'), join(workspace, 'node_modules'));
+  return { checked: sha };
 }
 
 function filesBelow(path: string): Map<string, Uint8Array> {
@@ -159,11 +163,7 @@ async function deployPages({ hub, run, token, atEnd }: ActionCall): Promise<Outp
 }
 
 const ACTIONS: Readonly<Record<string, Action>> = {
-  'actions/checkout': (call) => {
-    const outputs = checkout(call);
-    checkoutFiles(call);
-    return outputs;
-  },
+  'actions/checkout': checkout,
   'actions/upload-artifact': upload,
   'actions/download-artifact': download,
   'actions/create-github-app-token': createAppToken,

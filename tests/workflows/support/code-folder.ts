@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll } from 'vitest';
 import type { BareRepository } from './bare-repository.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
@@ -10,11 +9,6 @@ const PROJECT = resolve(import.meta.dirname, '../../..');
 const CODE = ['src', 'scripts', 'package.json'];
 
 const folders = new Map<string, string>();
-
-afterAll(() => {
-  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
-  folders.clear();
-});
 
 function createFolder(repository: BareRepository, commit: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'custodes-code-'));
@@ -26,14 +20,16 @@ function createFolder(repository: BareRepository, commit: string): string {
 
 /**
  * A folder with the code that a workspace checked out, the same one for all workspaces with the same code, so that its modules are
- * loaded once. Null where a workspace has no code of the project, or has changed it.
+ * loaded once. Who runs commands there removes it. Null where a workspace has no code of the project, or has changed it.
  */
 export function codeFolder(repository: BareRepository, workspace: string): string | null {
   if (!existsSync(join(workspace, '.git'))) return null;
-  const git = (...args: readonly string[]) => execFileSync('git', ['-C', workspace, ...args], { encoding: 'utf8' }).trim();
-  if (!git('ls-tree', '--name-only', 'HEAD').split('\n').includes('package.json')) return null;
-  if (git('status', '--porcelain', '--', ...CODE) !== '') return null;
-  const [commit, ...trees] = git('rev-parse', 'HEAD', ...CODE.map((path) => `HEAD:${path}`)).split('\n');
+  const git = (...args: readonly string[]) =>
+    spawnSync('git', ['-C', workspace, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const { status, stdout } = git('rev-parse', 'HEAD', ...CODE.map((path) => `HEAD:${path}`));
+  if (status !== 0) return null;
+  const [commit, ...trees] = stdout.trim().split('\n');
+  if (git('status', '--porcelain', '--', ...CODE).stdout !== '') return null;
   const key = trees.join(' ');
   const folder = folders.get(key) ?? createFolder(repository, commit!);
   folders.set(key, folder);

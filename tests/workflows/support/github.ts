@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { basename } from 'node:path';
 import type { Changes } from './bare-repository.ts';
 import { fill, fillText, holds } from './expressions.ts';
 import { Hub, NAME, OWNER, type Account, type PullRequest, type Token } from './hub.ts';
@@ -43,6 +44,8 @@ export class GitHub {
   #origin = '';
   #server: Server | undefined;
   readonly #closers: (() => void)[] = [];
+  /** By their tree: most commits leave them as they were. */
+  readonly #workflows = new Map<string, readonly Workflow[]>();
 
   async start(): Promise<void> {
     const { origin, server } = await startServer(this.hub, {
@@ -60,12 +63,16 @@ export class GitHub {
     this.hub.remove();
   }
 
-  #workflowsAt(commit: string): Workflow[] {
-    const listing = this.hub.repository.git('ls-tree', '-r', '--name-only', commit, `${WORKFLOWS}/`);
-    return listing
-      .split('\n')
-      .filter((path) => path.endsWith('.yml'))
-      .map((path) => parseWorkflow(path, this.hub.repository.read(commit, path)!.toString()));
+  #workflowsAt(commit: string): readonly Workflow[] {
+    const { repository } = this.hub;
+    const [tree] = repository.tree(`${commit}:.github`, false)?.filter(({ path }) => path === basename(WORKFLOWS)) ?? [];
+    if (tree === undefined) return [];
+    const known = this.#workflows.get(tree.sha);
+    if (known !== undefined) return known;
+    const files = repository.tree(tree.sha, true)!.filter(({ path }) => path.endsWith('.yml'));
+    const workflows = files.map(({ path, sha }) => parseWorkflow(`${WORKFLOWS}/${path}`, repository.blob(sha)!.toString()));
+    this.#workflows.set(tree.sha, workflows);
+    return workflows;
   }
 
   /** What a push by the workflow token starts: nothing. */

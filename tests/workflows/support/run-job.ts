@@ -135,7 +135,7 @@ function defaultVariables(run: RunContext, folder: string): Record<string, strin
 /** How the stand-in of npm finds the process that runs this workspace's commands; none where each command is a process of its own. */
 function warmVariables(hub: Hub, workspace: string, script: string): Readonly<Record<string, string>> {
   const code = hub.warm && script.includes('npm run') ? codeFolder(hub.repository, workspace) : null;
-  return code === null ? {} : { WARM_SOCKET: warmSocket(code), WARM_WORKSPACE: workspace };
+  return code === null ? {} : { WARM_SOCKET: warmSocket(code, [code]), WARM_WORKSPACE: workspace };
 }
 
 interface StepOutcome {
@@ -151,7 +151,20 @@ async function runStep(run: RunContext, step: WorkflowStep, contexts: Contexts, 
     const inputs = Object.fromEntries(Object.entries(step.with ?? {}).map(([key, value]) => [key, fillText(value, contexts)]));
     try {
       const { hub, origin, id, sha, atEnd } = run;
-      const call = { hub, origin, workspace, temporary: folder, inputs, run: id, job: request.name, token, sha, atEnd };
+      const needsCode = !hub.warm || request.job.steps.some((other) => other.run?.includes('npm run build') === true);
+      const call = {
+        hub,
+        origin,
+        workspace,
+        temporary: folder,
+        inputs,
+        run: id,
+        job: request.name,
+        token,
+        sha,
+        needsCode,
+        atEnd,
+      };
       return { failed: false, outputs: await runAction(step.uses, call), log: '' };
     } catch (error) {
       return { failed: true, outputs: {}, log: `${step.uses}: ${error instanceof Error ? error.message : String(error)}\n` };

@@ -17,7 +17,7 @@ function unitRows({ rows, columns, data }: Matrix): Matrix {
 }
 
 /** N × m cosines of true directions with those of a dictionary. */
-function cosines({ truth, submitted }: StructurePair): Matrix {
+export function cosines({ truth, submitted }: StructurePair): Matrix {
   return crossProduct(unitRows(truth), unitRows(submitted));
 }
 

@@ -1,5 +1,6 @@
 import { expandAtlas, type AtlasCell, type AtlasDocument } from '../../../evaluation/atlas-document.ts';
 import { selectRankingCells } from '../../../views/atlas-cells.ts';
+import { readDocument } from '../read-document.ts';
 
 /** Where a table's numbers lie. */
 export interface TablePlace {
@@ -21,7 +22,7 @@ export class AtlasVolumes {
   async #fetch(volume: string): Promise<readonly AtlasCell[]> {
     const response = await fetch(`${this.#folder}${volume}.json`);
     if (!response.ok) throw new Error(`the file ${volume}.json could not be loaded (status ${response.status})`);
-    return expandAtlas((await response.json()) as AtlasDocument);
+    return expandAtlas(await readDocument<AtlasDocument>(response, 'custodes/atlas/2'));
   }
 
   /** Cells of a table, one part a metric. @throws Error where its file cannot be loaded; asking again tries again */
