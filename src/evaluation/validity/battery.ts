@@ -36,7 +36,7 @@ export interface BatteryStep {
 }
 
 /** Where no sampler of a kind is available. */
-export function unavailableKinds(samplers: readonly AvailableSampler[]): AvailableSampler['kind'][] {
+function unavailableKinds(samplers: readonly AvailableSampler[]): AvailableSampler['kind'][] {
   const kinds = [...new Set(samplers.map(({ kind }) => kind))];
   return kinds.filter((kind) => !samplers.some((entry) => entry.kind === kind && entry.available));
 }

@@ -23,7 +23,7 @@ export type ValidityPredicate =
 export type ValidityScope = 'all' | 'kept' | 'informed';
 
 /** A draw whose residual is at most this is a success. */
-export const SUCCESS_RESIDUAL = 0.01;
+const SUCCESS_RESIDUAL = 0.01;
 /** A draw whose residual is at least this is a failure. */
 export const FAILURE_RESIDUAL = 0.1;
 /** What rounding may add to a residual that lies on one of the two. */

@@ -33,7 +33,7 @@ const STEEPEST = 64;
 const HALVINGS = 50;
 
 /** Slope a at which an affine map of exp(a z) leaves `BENT_SHARE` of the factor; null where none does, as with two values. */
-export function bentSlope(points: Points): number | null {
+function bentSlope(points: Points): number | null {
   const top = points.at(-1)!;
   // Relative to the largest value, so that nothing overflows.
   const left = (slope: number) => unexplainedShare(points, (z) => exp(slope * (z - top)));

@@ -7,12 +7,10 @@ import type { LawRequest } from './law.ts';
 /** The law of the setting that every page names first: independent normal factors. */
 export const NAMED_LAW: LawRequest = { dgp: independentGaussian.id };
 /** The same, with strongly correlated factors. */
-export const CORRELATED_LAW: LawRequest = { dgp: equicorrelatedGaussian.id, parameters: { rho: 0.9 } };
+const CORRELATED_LAW: LawRequest = { dgp: equicorrelatedGaussian.id, parameters: { rho: 0.9 } };
 
 /** Laws that the stored tables of validity cover: every DGP as it is by default, and strongly correlated factors. */
 export const VALIDITY_LAWS: readonly LawRequest[] = [...DGPS.map(({ id }): LawRequest => ({ dgp: id })), CORRELATED_LAW];
 
-/** Laws on which sizes are varied. */
+/** Laws on which sizes and doses are varied. */
 export const SWEEP_LAWS: readonly LawRequest[] = [NAMED_LAW, CORRELATED_LAW, { dgp: independentNonGaussian.id }];
-/** Laws of the dose curves. */
-export const DOSE_LAWS: readonly LawRequest[] = SWEEP_LAWS;

@@ -18,7 +18,7 @@ export interface Ordering {
  * Share of equal seeds on which the success scores more, with exact 90% bounds; needs no threshold. Ties count against the metric, so that one
  * that never looks gets ½ at most. No score is below every score.
  */
-export function orderingOf(success: Cell, failure: Cell): Ordering {
+function orderingOf(success: Cell, failure: Cell): Ordering {
   const draws = Math.min(success.scores.length, failure.scores.length);
   let above = 0;
   for (let k = 0; k < draws; k++) if ((success.scores[k] ?? -Infinity) > (failure.scores[k] ?? -Infinity)) above++;

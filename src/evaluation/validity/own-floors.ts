@@ -15,9 +15,9 @@ import { scoreDraw } from './score-draw.ts';
 const DOMAIN = 'custodes/floors';
 
 /** Draws of each family: the 190th of 199 is the 95% value, and p-values are multiples of 1/200. */
-export const FLOOR_DRAWS = 199;
+const FLOOR_DRAWS = 199;
 /** Rows that floors are made from. */
-export const FLOOR_ROWS = 2000;
+const FLOOR_ROWS = 2000;
 /** Shares of leakage with known scores. */
 const LEAK_SHARES = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5];
 const LEAK_DRAWS = 25;

@@ -4,7 +4,7 @@ import { looksOf, millisecondsOf } from './cost.ts';
 import { listDoses, type Dose } from './dose-plan.ts';
 import type { Looks } from './error-rate.ts';
 import { lawOf, type Law, type LawRequest } from './law.ts';
-import { DOSE_LAWS, SWEEP_LAWS, VALIDITY_LAWS } from './laws.ts';
+import { SWEEP_LAWS, VALIDITY_LAWS } from './laws.ts';
 
 export type TableId = 'core' | 'n' | 'd' | 'm';
 
@@ -75,7 +75,7 @@ export function planStrata(metric: MetricKey): PlannedStratum[] {
 
 /** Every point of a metric's dose curves, at the named sizes. */
 export function planDoses(metric: MetricKey): PlannedDose[] {
-  return DOSE_LAWS.flatMap((law) =>
+  return SWEEP_LAWS.flatMap((law) =>
     listDoses(NAMED_SIZES.d, isSlow(metric)).map((dose) => ({ request: { law, ...NAMED_SIZES }, dose, draws: DOSE_DRAWS })),
   );
 }

@@ -5,7 +5,7 @@ import { worstOrdering, type Ordering } from './ordering.ts';
 import { windowOf, type Window } from './window.ts';
 
 /** The threshold of habit: a score of at least this says "recovered". */
-export const HABITUAL_THRESHOLD = 0.95;
+const HABITUAL_THRESHOLD = 0.95;
 
 /** Errors of the decision "score ≥ t" on one sampler. */
 export interface CellRate extends ErrorRate {

@@ -1,7 +1,7 @@
 import type { Cell } from './cell.ts';
 
 /** Draws from which on the largest of them exceeds 95% of such draws with 95% confidence: 0.95⁵⁹ < 0.05 (Wilks 1941). */
-export const TOLERANCE_DRAWS = 59;
+const TOLERANCE_DRAWS = 59;
 
 /** One step of stored scores: they are rounded down, so that a largest score is printed with it. */
 const STEP = 1e-4;

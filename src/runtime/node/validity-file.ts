@@ -17,7 +17,7 @@ export interface ValidityWatch {
 }
 
 /** Where a metric's tables are kept. */
-export function validityPath(metric: MetricKey): string {
+function validityPath(metric: MetricKey): string {
   return `content/validity/${metric}.json`;
 }
 
