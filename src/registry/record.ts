@@ -1,2 +1,2 @@
 export type { MetricScalars } from '../evaluation/evaluate-instance.ts';
-export type { EvaluationStatus, InstanceMeasurement, Measured, ResultRecord, Run } from './documents/record.ts';
+export type { InstanceMeasurement, Measured, ResultRecord, Run } from './documents/record.ts';

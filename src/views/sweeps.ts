@@ -1,8 +1,6 @@
 import type { ExperimentDocument, StoredExperiment } from '../evaluation/experiment-document.ts';
 import type { Comparison } from '../evaluation/published-comparison.ts';
 
-export type { Differences } from '../evaluation/documents/paper.ts';
-
 /** A sweep, and how it compares with what was published. */
 export interface SweepSummary {
   readonly id: string;

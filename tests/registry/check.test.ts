@@ -36,7 +36,7 @@ describe('check', () => {
           models: {
             main: {
               ...entry.models.main,
-              '99': entry.models.main!['0'],
+              '99': entry.models.main['0'],
               '2': { '0': { file: 'gone.onnx', sha256: '0'.repeat(64) } },
             },
           },

@@ -1,5 +1,5 @@
 import Type, { type TSchema } from 'typebox';
-import { defineDocument, type DocumentOf } from '../../core/documents/define-document.ts';
+import { defineDocument } from '../../core/documents/define-document.ts';
 import { amount, choice, closed, nullable, text, tuple, whole } from '../../core/documents/shapes.ts';
 import type { AtlasRow } from '../atlas-document.ts';
 import type { ExperimentRow } from '../experiment-document.ts';
@@ -134,4 +134,3 @@ export const metricAtlas = defineDocument(
 );
 
 /** `content/atlas/<metric>.json`. */
-export type MetricAtlasDocument = DocumentOf<typeof metricAtlas>;

@@ -5,7 +5,7 @@ import { countBits, ownP, type WinRecord } from './win-record.ts';
 export const LEAST_COMMON_INSTANCES = 6;
 
 /** Family-wise error of a whole board. */
-export const SIGNIFICANCE_LEVEL = 0.05;
+const SIGNIFICANCE_LEVEL = 0.05;
 
 /** A pair is tied where so many ties would come of a fair coin no more often than this. */
 const TIE_LEVEL = 0.02;

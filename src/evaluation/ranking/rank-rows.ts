@@ -51,7 +51,7 @@ export interface RowRanking {
 }
 
 /** The middle value, or the mean of the two middle ones; null of none. */
-export function medianOf(values: readonly number[]): number | null {
+function medianOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >>> 1;

@@ -2,7 +2,7 @@
 export type ScoreScale = 'correlation' | 'share';
 
 /** Residuals below this are success in both rows: differences there order nothing. */
-export const SUCCESS_RESIDUAL = 0.01;
+const SUCCESS_RESIDUAL = 0.01;
 
 /** How a board compares two scores. */
 export interface Margin {
@@ -19,7 +19,7 @@ export const DEFAULT_FACTOR = 1.25;
  *
  * @param score at most 1; a negative correlation is as bad as none
  */
-export function residualOf(score: number, scale: ScoreScale): number {
+function residualOf(score: number, scale: ScoreScale): number {
   const residual = scale === 'correlation' ? 1 - Math.max(0, score) ** 2 : 1 - score;
   return Math.max(SUCCESS_RESIDUAL, residual);
 }

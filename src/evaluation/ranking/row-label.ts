@@ -32,7 +32,7 @@ const PASSING = 0.9;
 const SINGLE_LEVEL_LIMIT = 0.02;
 
 /** Whether an instance is passed: near the oracle, and above every failure tried. */
-export function isPassed({ normalised, score, threshold }: LevelScore): boolean {
+function isPassed({ normalised, score, threshold }: LevelScore): boolean {
   return normalised >= PASSING && score >= threshold;
 }
 

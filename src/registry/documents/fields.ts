@@ -28,7 +28,7 @@ export const asciiLine = Type.String({
   pattern: '^[ -~]*$',
 });
 
-export const message = Type.String({
+const message = Type.String({
   description: 'Printable text in one line, at most 500 characters.',
   maxLength: 500,
   pattern: '^[^\\p{C}\\p{Zl}\\p{Zp}]*$',

@@ -136,5 +136,3 @@ export type Measured = TypeOf<typeof measured>;
 export type InstanceMeasurement = TypeOf<typeof measurement>;
 /** Circumstances of the run: shown, not part of the result. */
 export type Run = TypeOf<typeof run>;
-/** `verified`: recomputed here from the ONNX file on fresh draws. `reported`: computed here from codes that the author supplied. */
-export type EvaluationStatus = Measured['status'];

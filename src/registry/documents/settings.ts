@@ -102,7 +102,5 @@ export const settings = defineLine(
   },
 );
 
-export type Ruleset = TypeOf<typeof ruleset>;
-export type Environment = TypeOf<typeof environment>;
 /** `.github/settings.json` without what is for its readers. */
 export type Settings = Omit<TypeOf<typeof settings.schema>, '$schema' | '$comment'>;

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { defineDocument, type DocumentOf, type TypeOf } from '../../core/documents/define-document.ts';
+import { defineDocument, type TypeOf } from '../../core/documents/define-document.ts';
 import { choice, closed } from '../../core/documents/shapes.ts';
 import { day, digest, slug, version } from './fields.ts';
 
@@ -33,7 +33,6 @@ export const withdrawals = defineDocument(
 );
 
 /** `content/withdrawals.json`: only ever added to. */
-export type WithdrawalLedger = DocumentOf<typeof withdrawals>;
 /** One line of the public ledger. */
 export type Withdrawal = TypeOf<typeof withdrawal>;
 /** Why a result no longer stands. `law` and `privacy` may also remove the record and the submission's files. */

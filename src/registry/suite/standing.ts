@@ -27,7 +27,7 @@ export function recordPart(
  * @param part of the record; undefined where nobody knows it any more
  * @param today the track's part, undefined where the track has no board
  */
-export function standingOf(part: TrackPart | undefined, today: TrackPart | undefined): Standing {
+function standingOf(part: TrackPart | undefined, today: TrackPart | undefined): Standing {
   if (part === undefined) return { kind: 'older', reasons: ['its suite is not known here'] };
   if (today === undefined) return { kind: 'older', reasons: ['its track has no board'] };
   const keys = Object.keys(today.metrics);

@@ -28,7 +28,9 @@ export function makePart(fields: Omit<TrackPart, 'digest'>): TrackPart {
 
 /** Metric keys of a board in a suite's content. */
 function panelOf(board: Readonly<Record<string, unknown>>): readonly string[] {
-  return board['panel'] as readonly string[];
+  const { panel } = board;
+  if (Array.isArray(panel) && panel.every((key) => typeof key === 'string')) return panel;
+  throw new RangeError('a board names its panel');
 }
 
 /**

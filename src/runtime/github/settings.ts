@@ -5,7 +5,7 @@ import { readApps, readRulesets } from './ruleset-settings.ts';
 import { readRunnerGroup, readRunners } from './runner-settings.ts';
 import type { Settings } from '../../registry/documents/settings.ts';
 
-export type { Environment, Ruleset, Settings } from '../../registry/documents/settings.ts';
+export type { Settings } from '../../registry/documents/settings.ts';
 
 type Section = Exclude<keyof Settings, 'code_owners'>;
 

@@ -18,7 +18,7 @@ export function writeCodesSubmission(guests: string): string {
     baseline: string;
   };
   const [entry] = base.tracks;
-  const codes = entry!.models.main!['0']!['0']! as ModelFile;
+  const codes = entry!.models.main['0']!['0']! as ModelFile;
   copyFileSync(join(CODES_FOLDER, codes.file), join(folder, codes.file));
   const manifest: Submission = {
     ...base,

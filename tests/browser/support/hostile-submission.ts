@@ -29,7 +29,7 @@ export function writeHostileSubmission(guests: string): string {
   mkdirSync(folder, { recursive: true });
   const base = JSON.parse(readFileSync(join(MODEL_FOLDER, 'submission.json'), 'utf8')) as Submission;
   const [entry] = base.tracks;
-  const model = entry!.models.main!['0']!['0']! as ModelFile;
+  const model = entry!.models.main['0']!['0']! as ModelFile;
   copyFileSync(join(MODEL_FOLDER, model.file), join(folder, model.file));
   const manifest: Submission = {
     ...base,

@@ -52,7 +52,7 @@ const model = (name: string, bytes: () => Uint8Array): BadWay => ({
 });
 
 const withModels = (honest: Submission, models: unknown) => ({ ...honest, tracks: [{ ...honest.tracks[0]!, models }] });
-const firstModel = (honest: Submission) => honest.tracks[0]!.models.main!['0']!['0']!;
+const firstModel = (honest: Submission) => honest.tracks[0]!.models.main['0']!['0']!;
 
 /** Many large products, one after the other: small in bytes, slow to run. */
 export function slowModel(): Uint8Array {
