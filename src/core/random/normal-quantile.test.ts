@@ -20,8 +20,10 @@ describe('the normal quantile', () => {
   it('inverts the distribution function', () => {
     fc.assert(
       fc.property(fc.double({ min: SMALLEST_UNIFORM, max: 0.5, noNaN: true }), (p) => {
-        const back = erfc(-normalQuantile(p) * Math.SQRT1_2) / 2;
-        expect(Math.abs(back - p)).toBeLessThanOrEqual(2e-14 * p);
+        const z = normalQuantile(p);
+        const back = erfc(-z * Math.SQRT1_2) / 2;
+        // The further out, the more a rounding of z counts: z² times as much.
+        expect(Math.abs(back - p)).toBeLessThanOrEqual((16 + 4 * z * z) * Number.EPSILON * p);
       }),
     );
   });

@@ -10,7 +10,7 @@ const WIDTH = 600;
 const DEPTH = 10;
 const ROWS = 999_999;
 const REQUEST: EvaluationRequest = {
-  suite: { version: '1', digest: '' } as EvaluationRequest['suite'],
+  suite: { version: '1', digest: '', tree: { parts: { 'linear-ica': '' } } } as unknown as EvaluationRequest['suite'],
   commit: 'public',
   rows: ROWS,
 };

@@ -11,6 +11,7 @@ import type { Changes } from './bare-repository.ts';
 import type { Account } from './hub.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
+const BOARDS = 'src/boards/catalogue.ts';
 
 /** What the scratch registry takes from this one: all that workflows run or read, and no record or submission. */
 const TAKEN = ['.github', 'src', 'scripts', 'content'];
@@ -29,20 +30,18 @@ const FILES = [
  * The scratch registry's own suite: one track with few rows and two metrics, so that an evaluation takes seconds. It is a suite of its
  * own, with a digest of its own: nothing in the engine or in the workflows knows that it is being tested.
  */
-const SMALL_CATALOGUE = `import { InputError } from '../../core/input-error.ts';
-import { linearIca } from './linear-ica.ts';
+const SMALL_LIST = `import { linearIca } from './linear-ica/index.ts';
 import type { Track } from './track.ts';
 
-export const TRACKS: readonly Track[] = [
-  { ...linearIca, evaluationRows: 1500, panel: ['mcc_pearson', 'r2'], browserPanel: ['mcc_pearson', 'r2'] },
-];
-
-export function findTrack(id: string): Track {
-  const track = TRACKS.find((candidate) => candidate.id === id);
-  if (track) return track;
-  throw new InputError({ path: \`track \${id}\`, rule: 'no such track', fix: 'use linear-ica' });
-}
+export const TRACKS: readonly Track[] = [{ ...linearIca, evaluationRows: 1500 }];
 `;
+
+/** The boards of that track alone. */
+function smallBoards(): string {
+  const text = readFileSync(join(PROJECT, BOARDS), 'utf8');
+  const board = `{ ...linearIcaBoard, track: TRACKS[0]!, panel: ['mcc_pearson', 'r2'], browserPanel: ['mcc_pearson', 'r2'] }`;
+  return `import { TRACKS } from '../suite/tracks/list.ts';\n${text.replace(/(BOARDS: [^=]*= )\[[^\]]*\]/, `$1[${board}]`)}`;
+}
 
 const SMALL_CONFORMANCE = `import { RandomStream } from '../core/random/stream.ts';
 
@@ -113,7 +112,8 @@ export function scratchFiles(site: boolean): Changes {
   return {
     ...files,
     ...(site ? { 'src/pages/[...page].astro': placeholderPage(left, paths) } : {}),
-    'src/suite/tracks/catalogue.ts': SMALL_CATALOGUE,
+    'src/suite/tracks/list.ts': SMALL_LIST,
+    [BOARDS]: smallBoards(),
     'src/evaluation/conformance.ts': SMALL_CONFORMANCE,
     'content/withdrawals.json': '{ "schema": "custodes/withdrawals/1", "withdrawals": [] }\n',
   };
