@@ -88,6 +88,15 @@ describe('standing', () => {
   });
 });
 
+it('bounds of the window are printed with four decimals, and never below a score', () => {
+  for (let step = 0; step < 10_000; step += 37) {
+    const score = step / 10_000;
+    const { above } = judge(stratum([...good, cell('linear', 'failure', () => score)])).window!;
+    expect(String(above).length).toBeLessThanOrEqual('0.1234'.length);
+    expect(above).toBeGreaterThan(score);
+  }
+});
+
 describe('stored scores', () => {
   it('decide as the scores do, and do not tell roundings apart', () => {
     expect(storedScore(0.94999)).toBe(0.9499);

@@ -3,8 +3,8 @@ import type { Cell } from './cell.ts';
 /** Draws from which on the largest of them exceeds 95% of such draws with 95% confidence: 0.95⁵⁹ < 0.05 (Wilks 1941). */
 const TOLERANCE_DRAWS = 59;
 
-/** One step of stored scores: they are rounded down, so that a largest score is printed with it. */
-const STEP = 1e-4;
+/** Steps of stored scores: they are rounded down, so that a largest score is printed one step higher. */
+const STEPS = 1e4;
 
 /** The thresholds that no failure reached and no success missed. */
 export interface Window {
@@ -31,6 +31,6 @@ export function windowOf(cells: readonly Cell[]): Window | undefined {
     for (const score of scores) if ((score ?? -Infinity) < below) [below, lowest] = [score ?? -Infinity, sampler];
   const enough = [...successes, ...failures].every(({ scores }) => scores.length >= TOLERANCE_DRAWS);
   // Four decimals, without the rounding of the sum.
-  const bound = above === -Infinity ? 0 : Math.min(1, Math.round((above + STEP) / STEP) * STEP);
+  const bound = above === -Infinity ? 0 : Math.min(1, (Math.round(above * STEPS) + 1) / STEPS);
   return { above: bound, highest, below: below === -Infinity ? null : below, lowest, open: enough && above < below };
 }
