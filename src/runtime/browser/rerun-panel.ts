@@ -80,7 +80,7 @@ function bind(panel: HTMLElement): void {
     receipt.offer(null);
     return {
       recordUrl: absolute('recordUrl'),
-      addendaUrl: absolute('addendaUrl'),
+      addendaUrl: facts.addenda.length === 0 ? null : absolute('addendaUrl'),
       addenda: facts.addenda,
       permalink: facts.permalink,
       modelsUrl: absolute('modelsUrl'),

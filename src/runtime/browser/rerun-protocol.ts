@@ -7,7 +7,7 @@ export type RerunScope = 'first' | 'main' | 'all';
 /** What the page asks of the worker. Addresses are absolute. */
 export interface RerunRequest {
   readonly recordUrl: string;
-  readonly addendaUrl: string;
+  readonly addendaUrl: string | null;
   /** Digests of what was added to the record, in the order of that file; none where there is no such file. */
   readonly addenda: readonly string[];
   /** The digits of the permalink, which the record's own digest must begin with. */

@@ -30,7 +30,7 @@ function selectModels({ models }: Measured, scope: RerunScope): PlannedModel[] {
 
 /** What was added to the record, each part checked against the digest that the page names. */
 async function loadAddenda({ addendaUrl, addenda }: RerunRequest): Promise<readonly Addendum[]> {
-  if (addenda.length === 0) return [];
+  if (addendaUrl === null) return [];
   const response = await fetch(addendaUrl);
   if (!response.ok) throw new Error(`What was added to the record could not be loaded (HTTP ${response.status}).`);
   const { addenda: loaded } = await readDocument<AddendaDocument>(response, 'custodes/addenda/1');
