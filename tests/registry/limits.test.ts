@@ -107,7 +107,7 @@ function takeThrough(submission: Submission, seconds: readonly number[]): void {
         const { track, variant, instance, seed } = cell;
         return { track, variant, instance, seed, seconds: 99_999.999, ...outcome(cell) } as ShardCell;
       });
-      const { commit, ...header } = source;
+      const { commit, partOf: _partOf, ...header } = source;
       const written = { schema: 'custodes/shard/1', shard, ...header, selection: { commit }, run: RUN, cells: own };
       expect(bytesOf(canonicalJson(written))).toBeLessThanOrEqual(LIMITS.shardBytes);
       return shardDocument.check(written, 'shard');

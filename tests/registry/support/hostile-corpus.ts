@@ -118,7 +118,7 @@ export function hostileModels(): readonly HostileCase[] {
     one(
       'constant-of-overflow',
       scaledBy({ opType: 'ConstantOfShape', input: ['n'] }, [integerTensor('n', [2 ** 62, 2 ** 62])]),
-      '(ConstantOfShape) makes',
+      '(ConstantOfShape) gives a result of shape',
     ),
     one(
       'range',
