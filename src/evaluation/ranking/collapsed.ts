@@ -1,4 +1,4 @@
-import { pow } from '../../core/mathematics.ts';
+import { exactBounds } from '../../core/statistics/binomial.ts';
 
 /** Trainings of a row that ended below their floor. */
 export interface Collapses {
@@ -8,29 +8,9 @@ export interface Collapses {
   readonly rateBelow: number;
 }
 
-const CONFIDENCE = 0.95;
-/** Halvings of [0, 1] after which float64 has no more digits to give. */
-const HALVINGS = 60;
+const ERROR = 0.05;
 
-/** P(at most `count` of `trials`) at this rate. */
-function atMost(count: number, trials: number, rate: number): number {
-  let binomial = 1;
-  let sum = 0;
-  for (let k = 0; k <= count; k++) {
-    sum += binomial * pow(rate, k) * pow(1 - rate, trials - k);
-    binomial = (binomial * (trials - k)) / (k + 1);
-  }
-  return sum;
-}
-
-/** Counts with the exact one-sided bound of Clopper and Pearson (Biometrika 26, 1934). */
+/** Counts with the exact one-sided bound of their rate. */
 export function countCollapses(collapsed: number, trainings: number): Collapses {
-  let [low, high] = [0, 1];
-  if (collapsed < trainings)
-    for (let i = 0; i < HALVINGS; i++) {
-      const middle = (low + high) / 2;
-      if (atMost(collapsed, trainings, middle) > 1 - CONFIDENCE) low = middle;
-      else high = middle;
-    }
-  return { collapsed, trainings, rateBelow: high };
+  return { collapsed, trainings, rateBelow: exactBounds(collapsed, trainings, ERROR).upper };
 }

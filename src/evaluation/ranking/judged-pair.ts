@@ -1,4 +1,4 @@
-import { fairCoinTail } from '../../core/statistics/fair-coin.ts';
+import { fairCoinTail } from '../../core/statistics/binomial.ts';
 import { countBits, ownP, type WinRecord } from './win-record.ts';
 
 /** With fewer common instances no outcome of the sign test reaches 0.05. */

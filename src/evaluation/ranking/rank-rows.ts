@@ -26,7 +26,7 @@ export interface BoardDesign {
 /** A row with its place. */
 export interface PlacedRow {
   readonly id: string;
-  /** 1 + rows above it … number of rows − rows below it: with 95% confidence for all rows together. */
+  /** 1 + rows above it … number of rows − rows below it: for all rows together with 95% confidence, as far as the board’s test keeps its 5%. */
   readonly rank: { readonly best: number; readonly worst: number };
   /** Median over the instances that it covers. */
   readonly median: number | null;

@@ -1,4 +1,4 @@
-import { fairCoinTail } from '../../core/statistics/fair-coin.ts';
+import { fairCoinTail } from '../../core/statistics/binomial.ts';
 import { FLOOR_LEVEL, type FloorEvidence } from './floor-evidence.ts';
 
 /** One instance of a row, as its level reads it. */

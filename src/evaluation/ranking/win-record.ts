@@ -1,4 +1,4 @@
-import { fairCoinTail } from '../../core/statistics/fair-coin.ts';
+import { fairCoinTail } from '../../core/statistics/binomial.ts';
 import { compareScores, type Margin } from './residual.ts';
 
 /** Instances of a board are bits of one word. */

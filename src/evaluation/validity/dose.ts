@@ -1,5 +1,5 @@
 import { errs, type Score } from './cell.ts';
-import { exactBounds } from './clopper-pearson.ts';
+import { exactBounds } from '../../core/statistics/binomial.ts';
 import { errorRate, type Looks } from './error-rate.ts';
 
 /** Scores at one dose of a failure. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binomialTail, exactBounds } from './clopper-pearson.ts';
+import { binomialTail, exactBounds } from '../../core/statistics/binomial.ts';
 import { errorRate, FULL_LOOKS, SHORT_LOOK, SLOW_LOOKS } from './error-rate.ts';
 
 /** Errors spread evenly over the draws. */

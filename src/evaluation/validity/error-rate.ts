@@ -1,4 +1,4 @@
-import { exactBounds, type Bounds } from './clopper-pearson.ts';
+import { exactBounds, type Bounds } from '../../core/statistics/binomial.ts';
 
 /** Draws up to a look, counted from the first, and the error that each bound spends on it. */
 export interface Look {

@@ -1,5 +1,5 @@
 import type { Cell } from './cell.ts';
-import { exactBounds, type Bounds } from './clopper-pearson.ts';
+import { exactBounds, type Bounds } from '../../core/statistics/binomial.ts';
 
 /** Error of each bound. */
 const ERROR = 0.05;

@@ -1,4 +1,4 @@
-import { pow } from '../../core/mathematics.ts';
+import { pow } from '../mathematics.ts';
 
 /** Bounds of a probability. */
 export interface Bounds {
@@ -42,6 +42,11 @@ function solve(tail: (p: number) => number, level: number): number {
     else high = middle;
   }
   return (low + high) / 2;
+}
+
+/** P(X ≥ least) for the number X of heads in so many throws of a fair coin. @param tosses at most 1000 */
+export function fairCoinTail(least: number, tosses: number): number {
+  return binomialTail(tosses - least, tosses, 0.5);
 }
 
 /**
